@@ -1,0 +1,93 @@
+// Where results go: standard output carries the result, standard error everything else; files appear whole or not at all.
+import { randomBytes } from "node:crypto";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import Table from "cli-table3";
+import pc from "picocolors";
+import { fail } from "../errors.ts";
+
+const unfinished = new Set<string>();
+
+/** Removes half-written files; called when the process is told to stop. */
+export function discardUnfinishedFiles(): void {
+  for (const path of unfinished) rmSync(path, { force: true });
+  unfinished.clear();
+}
+
+/** Writes a file beside its place and moves it there: a reader sees the old file or the new one, never a part. */
+export function writeFileWhole(path: string, content: string | Uint8Array): void {
+  const draft = `${path}.${randomBytes(4).toString("hex")}.part`;
+  try {
+    const handle = openSync(draft, "wx");
+    unfinished.add(draft);
+    try {
+      const bytes = typeof content === "string" ? Buffer.from(content) : content;
+      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(draft, path);
+    unfinished.delete(draft);
+  } catch (cause) {
+    discardUnfinishedFiles();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    fail("file", [], `cannot write ${path}: ${reason}`, "Choose another place with the output option.");
+  }
+}
+
+/** One JSON document on standard output. Keys keep the order they were built in, so equal results are equal bytes. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+export function print(text = ""): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** A remark for the person at the terminal: standard error. */
+export function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** A progress line, rewritten in place; silent unless standard error is a terminal. */
+export function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
+export type Alignment = "left" | "right";
+
+/** An aligned table without vertical rules; wide (Chinese) characters count as two columns. */
+export function formatTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  alignments: readonly Alignment[] = [],
+): string {
+  const table = new Table({
+    head: head.map((cell) => pc.bold(cell)),
+    colAligns: head.map((_, i) => alignments[i] ?? "left"),
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
+    chars: {
+      top: "",
+      "top-mid": "",
+      "top-left": "",
+      "top-right": "",
+      bottom: "",
+      "bottom-mid": "",
+      "bottom-left": "",
+      "bottom-right": "",
+      left: "",
+      "left-mid": "",
+      mid: "",
+      "mid-mid": "",
+      right: "",
+      "right-mid": "",
+      middle: "",
+    },
+  });
+  for (const row of rows) table.push([...row]);
+  return table
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
+}

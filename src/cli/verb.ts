@@ -1,0 +1,13 @@
+// The shape of one verb of the command line. A verb parses, calls and prints; the logic lives in the rooms below.
+import type { Command } from "commander";
+
+export interface Verb {
+  /** Adds arguments, options, examples and the action to the verb's command. */
+  readonly configure: (command: Command) => void;
+}
+
+/** 0 done, 1 failed, 2 bad input, 3 infeasible. */
+export const exitCode = { done: 0, failed: 1, badInput: 2, infeasible: 3 } as const;
+
+/** Every verb, in the order of `--help`. Loaded only when called, so that a quick verb starts quickly. */
+export const verbs: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Verb> }>> = {};

@@ -1,0 +1,3 @@
+// Silico as a library: explicit names only.
+export { formatIssue, type Issue, SilicoError } from "./errors.ts";
+export { version } from "./version.ts";

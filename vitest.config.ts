@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+// @ts-expect-error: a build script in plain JavaScript, shared with esbuild
+import { yamlImport } from "./scripts/yaml-import.mjs";
+
+export default defineConfig({
+  plugins: [yamlImport.vite()],
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    testTimeout: 60_000,
+    pool: "threads",
+  },
+});
