@@ -1,0 +1,196 @@
+// What the user asks, as checked plain values in base units. Made by load-scenario.ts; read by every room above.
+import type { ServingPrecision } from "../catalog/precision.ts";
+import type { EngineProfile, Layout } from "./layout.ts";
+
+/** A name the catalogue knows, or the user's own description (a catalogue name with overrides, or a whole chip). */
+export type ChipReference = string | Readonly<Record<string, unknown>>;
+
+/** A catalogue name (`meta-llama/Llama-3.1-70B-Instruct`) or the path of a Hugging Face config.json. */
+export type ModelReference =
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "config"; readonly path: string };
+
+/** Token counts of prompts or outputs; integers of at least 1. */
+export type LengthDistribution =
+  | { readonly kind: "constant"; readonly tokens: number }
+  | { readonly kind: "uniform"; readonly low: number; readonly high: number }
+  | {
+      readonly kind: "lognormal";
+      readonly median: number;
+      /** Standard deviation of the natural logarithm. */
+      readonly sigma: number;
+      readonly min?: number;
+      readonly max?: number;
+    }
+  | {
+      /** Linear between the given points of the quantile function; the first probability is 0 and the last 1. */
+      readonly kind: "quantiles";
+      readonly probabilities: readonly number[];
+      readonly tokens: readonly number[];
+    };
+
+export type ArrivalProcess =
+  | { readonly kind: "poisson" }
+  | { readonly kind: "constant" }
+  /** Gamma gaps with the given coefficient of variation (1 = Poisson, above 1 = bursts). */
+  | { readonly kind: "gamma"; readonly coefficientOfVariation: number }
+  /** Two-state Markov-modulated Poisson: rate is `burstFactor` times the quiet rate for a `burstShare` of the time. */
+  | {
+      readonly kind: "mmpp";
+      readonly burstFactor: number;
+      readonly burstShare: number;
+      readonly meanBurstSeconds: number;
+    }
+  /** Poisson whose rate swings around its mean by `amplitude` (0..1) over `periodSeconds`. */
+  | { readonly kind: "diurnal"; readonly amplitude: number; readonly periodSeconds: number }
+  /** A new request the moment one finishes: `concurrency` in flight, all of them sent at t = 0. */
+  | { readonly kind: "closed-loop"; readonly concurrency: number };
+
+/** Prompts that start alike. `groups` distinct prefixes of `tokens` tokens, drawn uniformly. */
+export interface SharedPrefix {
+  readonly groups: number;
+  readonly tokens: number;
+}
+
+/** Several requests of one user: each turn's prompt holds the conversation so far. */
+export interface Sessions {
+  readonly turns: LengthDistribution;
+  readonly thinkSeconds: number;
+}
+
+export interface GeneratedTraffic {
+  readonly arrivals: ArrivalProcess;
+  readonly prompt: LengthDistribution;
+  readonly output: LengthDistribution;
+  readonly sharedPrefix?: SharedPrefix;
+  readonly sessions?: Sessions;
+}
+
+export type TraceFormat = "azure" | "mooncake" | "lengths" | "inference-perf" | "vllm-bench";
+
+export interface Workload {
+  /** A trace file wins over a generator, so that `--set workload.trace=my.csv` works on every scenario. */
+  readonly trace?: { readonly path: string; readonly format?: TraceFormat };
+  /** A shipped generator by name (`azure-conv-2023`) or a description. */
+  readonly generator?: string | GeneratedTraffic;
+  /** Requests to play: a shorter trace is repeated, a longer one cut. Absent: the whole trace, or enough for a steady result. */
+  readonly requests?: number;
+}
+
+export type TargetMetric = "ttft" | "tpot" | "itl" | "e2e";
+
+export interface Target {
+  readonly metric: TargetMetric;
+  /** 0.9 for p90; "mean" for the mean. */
+  readonly statistic: number | "mean";
+  readonly seconds: number;
+}
+
+export interface Demand {
+  /** Mean arrival rate; the trace or generator is scaled to it. Absent: the trace's own rate. 0 is allowed and means no traffic. */
+  readonly requestsPerSecond?: number;
+}
+
+export interface ChipChoice {
+  readonly chip: ChipReference;
+  /** Chips that can be had; absent = as many as wanted. */
+  readonly stock?: number;
+  readonly precisions?: readonly ServingPrecision[];
+  readonly layouts?: readonly Layout[];
+  readonly roles?: readonly PoolRole[];
+}
+
+export type PoolRole = "aggregated" | "prefill" | "decode";
+
+/** Identical instances of the model on one kind of chip. */
+export interface Pool {
+  readonly name: string;
+  readonly chip: ChipReference;
+  readonly layout: Layout;
+  readonly role: PoolRole;
+  /** Instances (replicas), not chips. */
+  readonly count: number;
+  /** Absent = as the published checkpoint is stored. */
+  readonly precision?: ServingPrecision;
+  readonly engine: EngineProfile;
+  /** Absent = the engine's own scheduler. */
+  readonly scheduler?: string;
+}
+
+export interface KvTransferLink {
+  /** Shared capacity between prefill and decode pools, bytes/s; absent = the slower side's scale-out links. */
+  readonly bytesPerSecond?: number;
+  readonly latencySeconds?: number;
+}
+
+export interface Money {
+  readonly amount: number;
+  /** ISO 4217 code: USD, CNY, HKD. */
+  readonly currency: string;
+}
+
+export interface ChipPrice {
+  /** One chip (board), bought. */
+  readonly purchase?: Money;
+  /** One chip for one hour, rented, everything included. */
+  readonly rentPerHour?: Money;
+  readonly source?: string;
+}
+
+/** Units of `base` are quoted as `rate` units of `quote` (base USD, quote CNY, rate 7.1: 1 USD = 7.1 CNY). */
+export interface FxRate {
+  readonly base: string;
+  readonly quote: string;
+  readonly rate: number;
+  readonly date?: string;
+}
+
+export interface Prices {
+  /** Currency of results. */
+  readonly currency: string;
+  readonly basis: "own" | "rent";
+  /** By catalogue id; over the catalogue's own dated prices. */
+  readonly chips: Readonly<Record<string, ChipPrice>>;
+  readonly fx: readonly FxRate[];
+  readonly electricityPerKwh?: Money;
+  /** Power usage effectiveness, >= 1. */
+  readonly pue?: number;
+  /** Share of paid hours in which the fleet serves its demand, fraction. */
+  readonly utilisation?: number;
+  readonly depreciationYears?: number;
+}
+
+export interface PlanOptions {
+  /** What the planner may take for granted though no engine documents it. */
+  readonly assume: readonly "kv-transferable"[];
+  /** Candidates verified by simulation. */
+  readonly verify?: number;
+  readonly maxChips?: number;
+  readonly maxPowerWatts?: number;
+  /** One spare instance per pool. */
+  readonly hasSpareInstance: boolean;
+  /** Meet the targets at p90 of the calibration uncertainty. */
+  readonly isRobust: boolean;
+}
+
+export interface Scenario {
+  readonly version: 1;
+  readonly name: string;
+  readonly description?: string;
+  readonly model: ModelReference;
+  readonly workload: Workload;
+  readonly targets: readonly Target[];
+  readonly demand: Demand;
+  /** What `plan` may choose from; may be empty where only `simulate` is wanted. */
+  readonly chips: readonly ChipChoice[];
+  /** What `simulate` runs; may be empty where only `plan` is wanted. */
+  readonly fleet: readonly Pool[];
+  /** Router in front of the pools, by name. */
+  readonly router: string;
+  readonly kvTransfer: KvTransferLink;
+  readonly prices: Prices;
+  readonly plan: PlanOptions;
+  readonly seed: number;
+  /** File it was read from, for messages. */
+  readonly file?: string;
+}

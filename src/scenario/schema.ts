@@ -1,0 +1,235 @@
+// The shape of a scenario file, checked by zod: what a user may write, with units and short forms, and what it becomes.
+import { z } from "zod";
+import { servingPrecisions } from "../catalog/precision.ts";
+import { SilicoError } from "../errors.ts";
+import { type Dimension, parseQuantity } from "../units.ts";
+import { engineFamilies } from "./layout.ts";
+
+/** A number in base units, or text with a unit: `50 ms`, `400 Gbit/s`. */
+function quantity(
+  dimension: Dimension,
+  check: { readonly min?: number; readonly above?: number; readonly max?: number } = {},
+) {
+  return z.union([z.number(), z.string()]).transform((input, context) => {
+    try {
+      const value = parseQuantity(input, dimension, []);
+      const bad =
+        (check.min !== undefined && value < check.min && `at least ${check.min}`) ||
+        (check.above !== undefined && value <= check.above && `above ${check.above}`) ||
+        (check.max !== undefined && value > check.max && `at most ${check.max}`);
+      if (bad) context.addIssue({ code: "custom", message: `expected ${bad}, got ${JSON.stringify(input)}` });
+      return value;
+    } catch (error) {
+      const issue = error instanceof SilicoError ? error.issues[0] : undefined;
+      context.addIssue({ code: "custom", message: issue?.problem ?? String(error), params: { hint: issue?.hint } });
+      return z.NEVER;
+    }
+  });
+}
+
+const positiveInteger = z.int().min(1);
+const seconds = quantity("time", { above: 0 });
+
+const moneyText = /^\s*([+-]?\d[\d_,]*\.?\d*(?:[eE][+-]?\d+)?)\s*([A-Z]{3})\s*$/;
+/** `25000 USD`, or `{ amount: 25000, currency: USD }`; a bare number takes the scenario's currency (filled in later). */
+const money = z
+  .union([z.number(), z.string(), z.strictObject({ amount: z.number(), currency: z.string().length(3) })])
+  .transform((input, context): { amount: number; currency: string | undefined } => {
+    let value: { amount: number; currency: string | undefined };
+    if (typeof input === "number") value = { amount: input, currency: undefined };
+    else if (typeof input === "object") value = input;
+    else {
+      const match = moneyText.exec(input);
+      if (match === null) {
+        context.addIssue({
+          code: "custom",
+          message: `cannot read ${JSON.stringify(input)} as an amount of money`,
+          params: { hint: "Write an amount and an ISO currency code, such as 25000 USD." },
+        });
+        return z.NEVER;
+      }
+      value = { amount: Number(match[1]?.replace(/[_,]/g, "")), currency: match[2] };
+    }
+    if (!(value.amount >= 0) || value.amount > 1e12) {
+      context.addIssue({
+        code: "custom",
+        message: `a price of ${value.amount} makes no sense`,
+        params: { hint: "Prices lie between 0 and 1e12; leave the key out where the price is unknown." },
+      });
+    }
+    return value;
+  });
+
+const length = z.union([
+  positiveInteger.transform((tokens) => ({ kind: "constant" as const, tokens })),
+  z.strictObject({ kind: z.literal("constant"), tokens: positiveInteger }),
+  z.strictObject({ kind: z.literal("uniform"), low: positiveInteger, high: positiveInteger }),
+  z.strictObject({
+    kind: z.literal("lognormal"),
+    median: z.number().min(1),
+    sigma: z.number().min(0).max(5),
+    min: positiveInteger.optional(),
+    max: positiveInteger.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("quantiles"),
+    probabilities: z.array(z.number().min(0).max(1)).min(2),
+    tokens: z.array(z.number().min(1)).min(2),
+  }),
+]);
+
+const arrivals = z.union([
+  z.enum(["poisson", "constant"]).transform((kind) => ({ kind })),
+  z.strictObject({ kind: z.enum(["poisson", "constant"]) }),
+  z.strictObject({ kind: z.literal("gamma"), coefficientOfVariation: z.number().positive() }),
+  z.strictObject({
+    kind: z.literal("mmpp"),
+    burstFactor: z.number().min(1),
+    burstShare: z.number().gt(0).lt(1),
+    meanBurstSeconds: seconds,
+  }),
+  z.strictObject({ kind: z.literal("diurnal"), amplitude: z.number().min(0).max(1), periodSeconds: seconds }),
+  z.strictObject({ kind: z.literal("closed-loop"), concurrency: positiveInteger }),
+]);
+
+const traffic = z.strictObject({
+  arrivals: arrivals.default({ kind: "poisson" }),
+  prompt: length,
+  output: length,
+  sharedPrefix: z.strictObject({ groups: positiveInteger, tokens: positiveInteger }).optional(),
+  sessions: z.strictObject({ turns: length, thinkSeconds: quantity("time", { min: 0 }) }).optional(),
+});
+
+const traceFormat = z.enum(["azure", "mooncake", "lengths", "inference-perf", "vllm-bench"]);
+
+const workload = z.strictObject({
+  trace: z
+    .union([
+      z.string().transform((path) => ({ path })),
+      z.strictObject({ path: z.string(), format: traceFormat.optional() }),
+    ])
+    .optional(),
+  generator: z.union([z.string(), traffic]).optional(),
+  requests: positiveInteger.max(100_000_000).optional(),
+});
+
+/** `{ p90: 2 s, mean: 1 s }` */
+const statistics = z.record(z.string(), seconds);
+const targets = z.strictObject({
+  ttft: statistics.optional(),
+  tpot: statistics.optional(),
+  itl: statistics.optional(),
+  e2e: statistics.optional(),
+});
+
+const layout = z.strictObject({
+  tp: positiveInteger.default(1),
+  pp: positiveInteger.default(1),
+  attentionDp: positiveInteger.default(1),
+  ep: positiveInteger.optional(),
+  moeTp: positiveInteger.optional(),
+});
+
+const engine = z.strictObject({
+  family: z.enum(engineFamilies).default("vllm"),
+  version: z.string().optional(),
+  maxBatchedTokens: positiveInteger.default(8192),
+  maxSequences: positiveInteger.default(256),
+  kvBlockTokens: positiveInteger.default(16),
+  memoryFraction: quantity("fraction", { above: 0, max: 1 }).default(0.9),
+  kvCacheFormat: z.enum(["bf16", "fp8"]).default("bf16"),
+  hasPrefixCache: z.boolean().default(true),
+});
+
+const chipReference = z.union([z.string().min(1), z.record(z.string(), z.unknown())]);
+const role = z.enum(["aggregated", "prefill", "decode"]);
+const precision = z.enum(servingPrecisions);
+
+const pool = z.strictObject({
+  name: z.string().optional(),
+  chip: chipReference,
+  layout: layout.prefault({}),
+  role: role.default("aggregated"),
+  count: z.int().min(0),
+  precision: precision.optional(),
+  engine: z.union([z.enum(engineFamilies).transform((family) => engine.parse({ family })), engine]).prefault({}),
+  scheduler: z.string().optional(),
+});
+
+const prices = z.strictObject({
+  currency: z.string().length(3).default("USD"),
+  basis: z.enum(["own", "rent"]).default("own"),
+  chips: z
+    .record(
+      z.string(),
+      z.strictObject({ purchase: money.optional(), rentPerHour: money.optional(), source: z.string().optional() }),
+    )
+    .default({}),
+  fx: z
+    .array(
+      z.strictObject({
+        base: z.string().length(3),
+        quote: z.string().length(3),
+        rate: z.number().positive(),
+        date: z.string().optional(),
+      }),
+    )
+    .default([]),
+  electricityPerKwh: money.optional(),
+  pue: z.number().min(1).max(5).optional(),
+  utilisation: quantity("fraction", { above: 0, max: 1 }).optional(),
+  depreciationYears: z.number().positive().max(30).optional(),
+});
+
+export const scenarioSchema = z.strictObject({
+  version: z.literal(1),
+  name: z
+    .string()
+    .regex(/^[\w.-]+$/u)
+    .optional(),
+  description: z.string().optional(),
+  model: z.union([z.string().min(1), z.strictObject({ config: z.string().min(1) })]),
+  workload: workload,
+  targets: targets.default({}),
+  demand: z
+    .union([
+      quantity("rate", { min: 0, max: 1e7 }).transform((requestsPerSecond) => ({ requestsPerSecond })),
+      z.strictObject({ requestsPerSecond: quantity("rate", { min: 0, max: 1e7 }).optional() }),
+    ])
+    .default({}),
+  chips: z
+    .array(
+      z.union([
+        z.string().min(1),
+        z.looseObject({
+          stock: z.int().min(0).optional(),
+          precisions: z.array(precision).min(1).optional(),
+          layouts: z.array(layout).min(1).optional(),
+          roles: z.array(role).min(1).optional(),
+        }),
+      ]),
+    )
+    .default([]),
+  fleet: z.array(pool).default([]),
+  router: z.string().default("least-outstanding"),
+  kvTransfer: z
+    .strictObject({
+      bandwidth: quantity("bandwidth", { min: 0 }).optional(),
+      latency: quantity("time", { min: 0 }).optional(),
+    })
+    .default({}),
+  prices: prices.prefault({}),
+  plan: z
+    .strictObject({
+      assume: z.array(z.enum(["kv-transferable"])).default([]),
+      verify: z.int().min(0).max(100).optional(),
+      maxChips: positiveInteger.optional(),
+      maxPower: quantity("power", { above: 0 }).optional(),
+      spareInstance: z.boolean().default(false),
+      robust: z.boolean().default(false),
+    })
+    .prefault({}),
+  seed: z.int().min(0).default(1),
+});
+
+export type ScenarioInput = z.output<typeof scenarioSchema>;
