@@ -10,4 +10,13 @@ export interface Verb {
 export const exitCode = { done: 0, failed: 1, badInput: 2, infeasible: 3 } as const;
 
 /** Every verb, in the order of `--help`. Loaded only when called, so that a quick verb starts quickly. */
-export const verbs: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Verb> }>> = {};
+export const verbs: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Verb> }>> = {
+  accuracy: {
+    summary: "predictions beside measurements, with every row accounted for",
+    load: async () => (await import("./accuracy.ts")).load(),
+  },
+  calibrate: {
+    summary: "fit coefficients from measurements",
+    load: async () => (await import("./calibrate.ts")).load(),
+  },
+};

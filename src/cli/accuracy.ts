@@ -1,0 +1,8 @@
+// `silico accuracy <kind>`: predictions beside measurements, with coverage and every row left out counted by reason.
+import { type Kinds, verbOfKinds } from "./kinds.ts";
+import type { Verb } from "./verb.ts";
+
+/** Every kind, in the order of `--help`. */
+const kinds: Kinds = {};
+
+export const load = (): Promise<Verb> => verbOfKinds(kinds);
