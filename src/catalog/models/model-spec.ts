@@ -1,5 +1,6 @@
 // What the physics needs to know of a model: its layers as data. Made from a Hugging Face config.json (hf-config.ts).
 import type { ServingPrecision } from "../precision.ts";
+import type { WeightStorage } from "./weight-storage.ts";
 
 /** Multi-head, grouped-query or multi-query attention. */
 export interface GqaAttention {
@@ -15,8 +16,12 @@ export interface GqaAttention {
   /** Q, K, V (and O) projections carry biases. */
   readonly hasQkvBias: boolean;
   readonly hasOutputBias: boolean;
-  /** Normalisation of Q and K per head. */
+  /** Normalisation of Q and K. */
   readonly hasQkNorm: boolean;
+  /** What that normalisation scales: each head alike (absent), every head by its own weights, or nothing (no weights). */
+  readonly qkNormWeights?: "all-heads" | "none";
+  /** One learned attention sink per head (gpt-oss). */
+  readonly hasSinks?: boolean;
   /** Query projection doubled by an output gate (Qwen3-Next, Qwen3.5). */
   readonly hasOutputGate: boolean;
 }
@@ -98,6 +103,8 @@ export interface MoeFeedForward {
   readonly hasBias: boolean;
   /** Per-expert routing bias (DeepSeek-V3 and kin). */
   readonly hasRouterBias: boolean;
+  /** Experts are chosen by a table from token id, not by a learned router with bias (first layers of DeepSeek-V4). */
+  readonly isHashRouted?: boolean;
 }
 
 export type FeedForward = DenseFeedForward | MoeFeedForward | { readonly kind: "none" };
@@ -114,6 +121,8 @@ export interface ParameterCount {
   readonly total: number;
   /** Weights touched by one token: top-k experts, shared experts, one embedding matrix (the head). */
   readonly active: number;
+  /** The other convention in use: the same with the input embedding matrix counted whole. */
+  readonly activeWithInputEmbedding: number;
   readonly embedding: number;
   readonly head: number;
   readonly attention: number;
@@ -121,6 +130,7 @@ export interface ParameterCount {
   readonly routedExperts: number;
   readonly sharedExperts: number;
   readonly router: number;
+  /** Normalisation weights and, where the model has them, the mixers of its parallel residual streams. */
   readonly norms: number;
   /** Multi-token-prediction modules, counted apart. */
   readonly mtp: number;
@@ -141,8 +151,14 @@ export interface ModelSpec {
   /** Consecutive groups in layer order (alternating patterns give many groups). */
   readonly layers: readonly LayerGroup[];
   readonly mtpLayers: number;
+  /** Parallel residual streams (hyper-connections of DeepSeek-V4); absent = 1. */
+  readonly residualStreams?: number;
   /** The precision the published checkpoint is stored in. */
   readonly nativePrecision: ServingPrecision;
+  /** Bytes per weight of each part in that checkpoint. */
+  readonly nativeStorage: WeightStorage;
   readonly parameters: ParameterCount;
+  /** Config fields that were neither interpreted nor known to be without effect on size, speed or memory. */
+  readonly ignoredFields: readonly string[];
   readonly source: string;
 }
