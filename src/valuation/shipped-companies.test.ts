@@ -1,0 +1,30 @@
+import { describe, expect, test } from "vitest";
+import { cellValue, compareWithPrinted, solveModel } from "./model/solve.ts";
+import { shippedModel } from "./shipped-companies.ts";
+
+describe("Biren, rebuilt from the printed tables of its initiation", () => {
+  const model = shippedModel("biren");
+  const solved = solveModel(model);
+
+  test("every printed forecast figure is met within the rounding its inputs allow", () => {
+    const compared = compareWithPrinted(solved);
+    expect(compared.length).toBeGreaterThan(150);
+    // Sums of printed integers: half a unit a term; the longest chain (cash of the third year) has about six.
+    expect(compared.filter((entry) => entry.line !== "value_per_share" && Math.abs(entry.gap) > 3.5)).toEqual([]);
+  });
+
+  test("published convention gives the printed target price, recomputation what the inputs imply", () => {
+    const published = solveModel(model, { overrides: model.headline!.published });
+    expect(cellValue(published, "equity_ps_hkd")).toBeCloseTo(192044, 0);
+    expect(cellValue(published, "value_per_share")).toBeCloseTo(78.63, 2);
+    expect(cellValue(solved, "dcf.enterprise_value")).toBeCloseTo(201566122, -1);
+    expect(cellValue(solved, "value_dcf")).toBeCloseTo(95.88, 2);
+  });
+
+  test("units x price give the printed revenue, and a price cut falls on the margin", () => {
+    expect(cellValue(solved, "revenue", 2028)).toBeCloseTo(13624016, 3);
+    const cheaper = solveModel(model, { scales: [{ line: "br20x.asp", factor: 0.9 }] });
+    expect(cellValue(cheaper, "gross_margin", 2028)).toBeLessThan(cellValue(solved, "gross_margin", 2028) - 0.03);
+    expect(cheaper.checks.every((check) => check.passed)).toBe(true);
+  });
+});
