@@ -11,6 +11,10 @@ export const exitCode = { done: 0, failed: 1, badInput: 2, infeasible: 3 } as co
 
 /** Every verb, in the order of `--help`. Loaded only when called, so that a quick verb starts quickly. */
 export const verbs: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Verb> }>> = {
+  audit: {
+    summary: "what does not tie in a published financial model, with the arithmetic",
+    load: async () => (await import("./audit.ts")).verb,
+  },
   accuracy: {
     summary: "predictions beside measurements, with every row accounted for",
     load: async () => (await import("./accuracy.ts")).load(),

@@ -1,0 +1,427 @@
+// The sums every statement owes: profit down to the bottom line, the balance sheet, the cash flow, segments and their totals.
+import type { Block, Book, Cell, Row } from "./book.ts";
+import type { Findings } from "./finding.ts";
+import {
+  bestSigning,
+  evidenceOf,
+  type Footing,
+  findLayout,
+  isAccepted,
+  levels,
+  report,
+  type Term,
+  tryFooting,
+} from "./footing.ts";
+import { add, sub } from "./interval.ts";
+
+/** Identities that accounting fixes: total, then alternatives of its parts; a leading "-" subtracts. */
+const known: readonly (readonly [string, string, readonly (readonly string[])[]])[] = [
+  [
+    "gross-profit",
+    "gross-profit",
+    [
+      ["revenue", "cost-of-sales"],
+      ["revenue", "cost-of-sales", "tax-and-surcharges"],
+    ],
+  ],
+  ["profit-after-tax", "profit-after-tax", [["profit-before-tax", "income-tax"]]],
+  [
+    "net-profit",
+    "net-profit",
+    [
+      ["profit-after-tax", "minority-interest"],
+      ["profit-before-tax", "income-tax", "minority-interest"],
+      ["profit-before-tax", "income-tax"],
+    ],
+  ],
+  ["total-assets", "balance-total-assets", [["current-assets", "non-current-assets"]]],
+  ["total-liabilities", "balance-total-liabilities", [["current-liabilities", "non-current-liabilities"]]],
+  [
+    "total-equity-and-liabilities",
+    "balance-both-sides",
+    [
+      ["total-liabilities", "total-equity"],
+      ["total-liabilities", "shareholders-equity", "balance-minority"],
+      ["total-liabilities", "shareholders-equity"],
+    ],
+  ],
+  ["net-current-assets", "net-current-assets", [["current-assets", "-current-liabilities"]]],
+  ["enterprise-value", "dcf-enterprise-value", [["pv-fcf", "pv-terminal"]]],
+];
+
+/** Balance of the sheet itself, from whichever lines are printed. */
+const balance: readonly (readonly string[])[] = [
+  ["total-liabilities", "total-equity"],
+  ["total-liabilities", "shareholders-equity", "balance-minority"],
+  ["total-liabilities", "shareholders-equity"],
+  ["current-liabilities", "non-current-liabilities", "total-equity"],
+];
+
+export function checkFooting(book: Book, findings: Findings): void {
+  for (const block of book.blocks) {
+    if (!["income", "balance", "cash", "segment", "dcf", "other"].includes(block.kind)) continue;
+    const rows = levels(block);
+    if (rows.length < 2) continue;
+    if (!checkCurrencies(block, rows, findings)) continue;
+    footStatement(block, rows, findings);
+  }
+}
+
+/** Numbers in two currencies cannot be added; numbers in two scales can, but a reader should know. */
+function checkCurrencies(block: Block, rows: readonly Row[], findings: Findings): boolean {
+  if (block.kind === "other" || block.kind === "dcf" || block.kind === "segment") return true;
+  const money = rows.filter(
+    (row) => row.unit.kind === "money" && !row.cells.values().next().value?.row.original.includes("text"),
+  );
+  const count = new Map<string, Row[]>();
+  for (const row of money) count.set(row.unit.currency ?? "", [...(count.get(row.unit.currency ?? "") ?? []), row]);
+  if (money.length === 0) return true;
+  if (count.size > 1) {
+    const main = [...count.entries()].sort((a, b) => b[1].length - a[1].length)[0]?.[0];
+    for (const [currency, list] of count)
+      if (currency !== main) {
+        const cell = [...(list[0] as Row).cells.values()][0] as Cell;
+        findings.fail(
+          "mixed-currency",
+          "error",
+          cell,
+          `${block.statement} mixes currencies: ${list.map((row) => `${row.label} (${row.unit.text})`).join(", ")} beside ${main}. They cannot be added; no sum that needs them was checked.`,
+          null,
+          { published: cell.row.unit.text },
+        );
+      }
+    return true;
+  }
+  findings.pass("mixed-currency");
+  const isTable = money.length >= 4 && money.every((row) => row.cells.size >= 2);
+  if (!isTable) return true;
+  const scales = new Map<number, Row[]>();
+  for (const row of money) scales.set(row.unit.factor, [...(scales.get(row.unit.factor) ?? []), row]);
+  if (scales.size > 1) {
+    const main = [...scales.entries()].sort((a, b) => b[1].length - a[1].length)[0];
+    for (const [factor, list] of scales)
+      if (factor !== main?.[0]) {
+        const cell = [...(list[0] as Row).cells.values()][0] as Cell;
+        findings.fail(
+          "mixed-scale",
+          "warning",
+          cell,
+          `${block.statement} is printed in ${main?.[1][0]?.unit.text}, but ${list.map((row) => row.label).join(", ")} in ${list[0]?.unit.text}. Sums below convert; check that the unit is meant.`,
+          null,
+          { published: cell.row.unit.text },
+        );
+      }
+  } else findings.pass("mixed-scale");
+  return true;
+}
+
+const cashSections: Readonly<Record<string, string>> = {
+  "operating-cash-flow": "cash-operating",
+  "investing-cash-flow": "cash-investing",
+  "financing-cash-flow": "cash-financing",
+};
+
+function footStatement(block: Block, rows: readonly Row[], findings: Findings): void {
+  const done = new Set<Row>();
+  const owned = new Set<Row>();
+  const byConcept = (id: string): Row | undefined => rows.find((row) => row.concept?.id === id);
+  const settle = (footing: Footing, test: string): void => {
+    report(findings, footing, test);
+    done.add(footing.total);
+    for (const term of footing.terms) if (term.row !== footing.total) owned.add(term.row);
+  };
+
+  // 1. Nested subtotals by layout, so that the chain above them sees one row in place of many.
+  const chain = new Set([
+    "gross-profit",
+    "operating-profit",
+    "profit-before-tax",
+    "profit-after-tax",
+    "net-profit",
+    "ebit",
+    "ebitda",
+    "revenue",
+  ]);
+  const totals = rows.filter((row) => isTotalRow(row));
+  const nested = totals.filter((row) => !chain.has(row.concept?.id ?? "") && !isIdentityTotal(row));
+  const chainOwned = new Set(
+    rows.filter((row) => isTotalRow(row) && (chain.has(row.concept?.id ?? "") || isIdentityTotal(row))),
+  );
+  for (const total of nested) {
+    const others = new Set([...owned, ...totals.filter((row) => row !== total && !isInner(row, total)), ...chainOwned]);
+    const layout = findLayout(total, rows, others);
+    if (layout !== undefined) settle(layout, testName(total));
+  }
+
+  // 2. What accounting fixes.
+  for (const [id, test, alternatives] of known) {
+    const total = byConcept(id);
+    if (total === undefined) continue;
+    const footings = alternatives.flatMap((parts) => {
+      const members = parts.map((part) => byConcept(part.replace(/^-/, "")));
+      if (members.some((row) => row === undefined || row.unit.currency !== total.unit.currency)) return [];
+      const list = members as Row[];
+      return [
+        parts.some((p) => p.startsWith("-"))
+          ? tryFooting(
+              total,
+              list.map((row, i): Term => ({ row, sign: parts[i]?.startsWith("-") ? -1 : 1 })),
+              true,
+            )
+          : bestKnown(total, list),
+      ];
+    });
+    const best = footings.sort((a, b) => b.holds.length - a.holds.length)[0];
+    if (best !== undefined && best.periods.length > 0) {
+      report(findings, best, test);
+      done.add(total);
+    }
+  }
+  const assets = byConcept("total-assets");
+  if (assets !== undefined)
+    for (const parts of balance) {
+      const members = parts.map(byConcept);
+      if (members.some((row) => row === undefined)) continue;
+      const footing = tryFooting(
+        assets,
+        (members as Row[]).map((row) => ({ row, sign: 1 })),
+        true,
+      );
+      if (footing.periods.length > 0) report(findings, footing, "balance-sheet");
+      break;
+    }
+  const bothSides = byConcept("total-equity-and-liabilities");
+  if (assets !== undefined && bothSides !== undefined)
+    report(findings, tryFooting(assets, [{ row: bothSides, sign: 1 }], true), "balance-sheet");
+
+  // 3. The profit chain: each step is the step before plus the rows between.
+  if (block.kind === "income") footChain(rows, owned, done, settle);
+
+  // 4. Totals still open, by layout, known or not.
+  for (const total of totals) {
+    if (done.has(total) || chain.has(total.concept?.id ?? "")) continue;
+    const layout = findLayout(total, rows, new Set([...owned].filter((row) => !isTotalRow(row))));
+    if (layout !== undefined) settle(layout, testName(total));
+    else
+      findings.unchecked.push({
+        company: block.company,
+        statement: block.statement,
+        lineItem: total.label,
+        reason: "no layout of the rows around it adds up to it in most periods",
+      });
+  }
+  if (block.kind === "segment") return;
+
+  // 5. Total assets and liabilities also by their members where no subtotals are printed; opening profit lines by layout.
+  for (const id of ["operating-profit", "profit-before-tax", "ebit", "ebitda"]) {
+    const total = byConcept(id);
+    if (total === undefined || done.has(total)) continue;
+    const layout = findLayout(total, rows, new Set([...owned].filter((row) => !isTotalRow(row))));
+    if (layout !== undefined) settle(layout, testName(total));
+  }
+}
+
+/** With costs positive or negative, whichever the statement uses; minority interest may be printed either way. */
+function bestKnown(total: Row, rows: readonly Row[]): Footing {
+  const base = bestSigning(total, rows, true);
+  const flexible = rows.filter((row) =>
+    ["income-tax", "minority-interest", "cost-of-sales"].includes(row.concept?.id ?? ""),
+  );
+  let best = base;
+  for (let mask = 1; mask < 1 << flexible.length; mask++) {
+    const terms = rows.map(
+      (row): Term => ({ row, sign: flexible.includes(row) && (mask >> flexible.indexOf(row)) % 2 === 1 ? -1 : 1 }),
+    );
+    const footing = tryFooting(total, terms, true);
+    if (footing.holds.length > best.holds.length) best = footing;
+  }
+  return best;
+}
+
+function footChain(
+  rows: readonly Row[],
+  owned: Set<Row>,
+  done: Set<Row>,
+  settle: (footing: Footing, test: string) => void,
+): void {
+  const steps = ["gross-profit", "operating-profit", "ebit", "profit-before-tax", "profit-after-tax", "net-profit"];
+  const chain = rows.filter((row) => steps.includes(row.concept?.id ?? ""));
+  for (let i = 1; i < chain.length; i++) {
+    const total = chain[i] as Row;
+    if (done.has(total)) continue;
+    let best: Footing | undefined;
+    for (let j = i - 1; j >= 0; j--) {
+      const start = chain[j] as Row;
+      const between = rows
+        .slice(rows.indexOf(start) + 1, rows.indexOf(total))
+        .filter((row) => !owned.has(row) && !chain.includes(row));
+      if (between.length === 0 || between.length > 14) continue;
+      const footing = bestSigning(total, [start, ...between], false);
+      if (!isAccepted(footing) && !(isComplete(between) && footing.holds.length > 0 && evidenceOf(footing) >= 1))
+        continue;
+      if (best === undefined || footing.holds.length > best.holds.length) best = footing;
+    }
+    if (best !== undefined) settle(best, testName(total));
+  }
+}
+
+/** Every row between two steps is a line the table knows: the layout needs less evidence. */
+const isComplete = (rows: readonly Row[]): boolean => rows.every((row) => row.concept !== undefined);
+
+const isTotalRow = (row: Row): boolean =>
+  row.concept?.isTotal === true ||
+  (row.concept === undefined &&
+    /^(sub-?total|total|sum|合计|总计|小计|总额)\b|合计$|总计$|总额$|小计$|\btotal$/i.test(row.key));
+
+const isIdentityTotal = (row: Row): boolean =>
+  [
+    "total-assets",
+    "total-liabilities",
+    "total-equity-and-liabilities",
+    "net-change-in-cash",
+    "closing-cash",
+    "enterprise-value",
+    "equity-value",
+    "pv-fcf",
+    "free-cash-flow",
+    "net-current-assets",
+    "net-debt",
+    "net-cash",
+  ].includes(row.concept?.id ?? "");
+
+/** Totals that may sit inside another: shareholders' equity within total equity. */
+const isInner = (row: Row, total: Row): boolean =>
+  row.concept?.id === "shareholders-equity" && total.concept?.id === "total-equity";
+
+function testName(total: Row): string {
+  const id = total.concept?.id ?? "";
+  return cashSections[id] ?? (id === "" ? "sum-of-parts" : `sum-${id}`);
+}
+
+/** Cash: opening + change + currency effect = closing, change = three activities, opening = last closing, closing = balance sheet. */
+export function checkCash(book: Book, findings: Findings): void {
+  for (const block of book.blocks) {
+    if (block.kind !== "cash") continue;
+    const row = (id: string): Row | undefined =>
+      block.rows.find((r) => r.concept?.id === id && r.unit.kind === "money");
+    const at = (id: string, key: string): Cell | undefined => {
+      const cell = row(id)?.cells.get(key);
+      return cell?.isNumber ? cell : undefined;
+    };
+    const [opening, closing] = [row("opening-cash"), row("closing-cash")];
+    const activities = ["operating-cash-flow", "investing-cash-flow", "financing-cash-flow"] as const;
+    const keys = [...new Set(block.rows.flatMap((r) => [...r.cells.keys()]))].sort();
+    for (const key of keys) {
+      const parts = activities.map((id) => at(id, key));
+      const [open, close, change, fx] = [
+        at("opening-cash", key),
+        at("closing-cash", key),
+        at("net-change-in-cash", key),
+        at("fx-effect", key),
+      ];
+      const flows = parts.every((part) => part !== undefined) ? (parts as Cell[]) : undefined;
+      const total = flows === undefined ? undefined : flows.map((c) => c.range).reduce(add);
+      const text = flows?.map((c) => `${c.row.label} ${c.raw}`).join(" + ") ?? "";
+      if (change !== undefined && flows !== undefined && total !== undefined) {
+        // Some houses put the currency effect inside the net change.
+        const inside = fx === undefined ? undefined : add(total, fx.range);
+        const usesFx = inside !== undefined && countFits(block, activities, true) > countFits(block, activities, false);
+        findings.compare(
+          "cash-net-change",
+          change,
+          usesFx && inside !== undefined ? inside : total,
+          usesFx ? `${text} + ${fx?.row.label} ${fx?.raw}` : text,
+          { cells: flows },
+        );
+      }
+      if (open !== undefined && close !== undefined && change !== undefined) {
+        const withFx = fx !== undefined && countClosing(block, true) >= countClosing(block, false);
+        const expected =
+          withFx && fx !== undefined ? add(add(open.range, change.range), fx.range) : add(open.range, change.range);
+        findings.compare(
+          "cash-roll-forward",
+          close,
+          expected,
+          `opening ${open.raw} + net change ${change.raw}${withFx && fx !== undefined ? ` + currency effect ${fx.raw}` : ""}`,
+          { cells: [open, change] },
+        );
+      } else if (open !== undefined && close !== undefined && total !== undefined) {
+        const expected = add(add(open.range, total), fx?.range ?? { lo: 0, hi: 0 });
+        const implied = sub(sub(close.range, open.range), fx?.range ?? { lo: 0, hi: 0 });
+        const unexplained = sub(implied, total);
+        const mid = (unexplained.lo + unexplained.hi) / 2 / close.row.unit.factor;
+        findings.compare(
+          "cash-roll-forward",
+          close,
+          expected,
+          `opening ${open.raw} + ${text}${fx === undefined ? "" : ` + ${fx.row.label} ${fx.raw}`}`,
+          {
+            cells: [open, ...(flows ?? [])],
+            hint: `The activities leave ${mid.toLocaleString("en-US", { maximumFractionDigits: 1 })} of the change in cash unexplained.`,
+          },
+        );
+      }
+      const before = closing === undefined || open === undefined ? undefined : previous(closing, key);
+      if (open !== undefined && before !== undefined)
+        findings.compare(
+          "cash-opening",
+          open,
+          before.range,
+          `the closing cash of ${before.period.text}, ${before.raw},`,
+          { cells: [before] },
+        );
+    }
+    if (closing !== undefined || opening !== undefined) checkAgainstBalance(book, block, closing, findings);
+  }
+}
+
+const previous = (row: Row, key: string): Cell | undefined => {
+  const cell = row.cells.get(key.replace(/^\d{4}/, (y) => String(Number(y) - 1)));
+  return cell?.isNumber ? cell : undefined;
+};
+
+function countFits(block: Block, activities: readonly string[], useFx: boolean): number {
+  const pick = (id: string): Row | undefined => block.rows.find((r) => r.concept?.id === id && r.unit.kind === "money");
+  const change = pick("net-change-in-cash");
+  const parts = [...activities, ...(useFx ? ["fx-effect"] : [])].map(pick);
+  if (change === undefined || parts.some((p) => p === undefined)) return 0;
+  return tryFooting(
+    change,
+    (parts as Row[]).map((row) => ({ row, sign: 1 })),
+  ).holds.length;
+}
+
+function countClosing(block: Block, useFx: boolean): number {
+  const pick = (id: string): Row | undefined => block.rows.find((r) => r.concept?.id === id && r.unit.kind === "money");
+  const closing = pick("closing-cash");
+  const parts = ["opening-cash", "net-change-in-cash", ...(useFx ? ["fx-effect"] : [])].map(pick);
+  if (closing === undefined || parts.some((p) => p === undefined)) return 0;
+  return tryFooting(
+    closing,
+    (parts as Row[]).map((row) => ({ row, sign: 1 })),
+  ).holds.length;
+}
+
+function checkAgainstBalance(book: Book, block: Block, closing: Row | undefined, findings: Findings): void {
+  const sheet = book.blocks.find((b) => b.kind === "balance" && b.issuer === block.issuer && b.source === block.source);
+  const cash = sheet?.rows.find((row) => row.concept?.id === "cash" && row.unit.kind === "money");
+  if (closing === undefined || cash === undefined) return;
+  const restricted = sheet?.rows.find((row) => row.concept?.id === "restricted-cash");
+  const plain = tryFooting(closing, [{ row: cash, sign: 1 }], true);
+  const wide =
+    restricted === undefined
+      ? undefined
+      : tryFooting(
+          closing,
+          [
+            { row: cash, sign: 1 },
+            { row: restricted, sign: 1 },
+          ],
+          true,
+        );
+  report(
+    findings,
+    wide !== undefined && wide.holds.length > plain.holds.length ? wide : plain,
+    "cash-to-balance-sheet",
+  );
+}
