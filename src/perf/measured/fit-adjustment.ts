@@ -78,13 +78,13 @@ const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 };
 
-/** Sum of log errors, made linear beyond 20% so that one odd run does not steer the fit. */
+/** Sum of log errors, made linear beyond 10% so that one odd run does not steer the fit. */
 function loss(points: readonly Point[], model: CompiledStepModel, adjustment: Adjustment): number {
   const adjusted = adjustStepModel(model, adjustment);
   let sum = 0;
   for (const point of points) {
     const error = Math.abs(Math.log(Math.max(1e-9, point.predict(adjusted)) / point.measuredSeconds));
-    sum += error < 0.2 ? error * error : 0.2 * (2 * error - 0.2);
+    sum += error < 0.1 ? error * error : 0.1 * (2 * error - 0.1);
   }
   // A weak pull to "no correction" decides what the runs leave open (one run cannot tell overhead from scale).
   const { overheadSeconds, decodeScale, prefillScale } = adjustment;
