@@ -1,0 +1,457 @@
+// The discrete-event loop: arrivals, replicas, links, in order of time, until every request is served, failed or given up.
+// Takes requests as columns and replicas ready to run. Must not read a clock or a file.
+//
+// Order of events at one instant: arrivals (in column order), then timers, then links, then replicas by number. So a request
+// that arrives exactly when a step ends joins the step that starts then.
+import type { PoolRole } from "../scenario/scenario.ts";
+import { EventHeap } from "./event-heap.ts";
+import type { KvLink } from "./kv-link.ts";
+import { type FailureReason, failureReasons, type MetricsCollector } from "./metrics.ts";
+import { activity, type Replica } from "./replica.ts";
+import type { RequestRecords } from "./request-records.ts";
+import { none, type RequestSlots } from "./request-slots.ts";
+import type { SimulatedRequests } from "./requests.ts";
+import type { Router } from "./router.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { TimeQueue } from "./time-queue.ts";
+
+export interface ClusterPool {
+  readonly role: PoolRole;
+  readonly scheduler: Scheduler;
+  readonly contextLimit: number;
+  /** Tokens per request kept free beyond its prompt when KV is received. */
+  readonly decodeReserveTokens: number;
+}
+
+export interface ClusterParts {
+  readonly requests: SimulatedRequests;
+  readonly slots: RequestSlots;
+  readonly metrics: MetricsCollector;
+  readonly pools: readonly ClusterPool[];
+  readonly replicas: readonly Replica[];
+  /** Where new requests go, and the replicas its positions mean. */
+  readonly entryRouter: Router;
+  readonly entryReplicas: readonly number[];
+  /** Where prefilled requests go; absent without disaggregation. */
+  readonly decodeRouter?: Router;
+  readonly decodeReplicas: readonly number[];
+  readonly link?: KvLink;
+  readonly ingressSeconds: number;
+  readonly egressSeconds: number;
+  readonly records?: RequestRecords;
+  /** Called at every replica boundary in test mode. */
+  readonly check?: (replica: Replica, seconds: number) => void;
+}
+
+const linkSource = 1;
+const firstReplicaSource = 2;
+const reasonIndex = Object.fromEntries(failureReasons.map((reason, i) => [reason, i])) as Record<FailureReason, number>;
+
+export class Cluster {
+  readonly parts: ClusterParts;
+  readonly #heap: EventHeap;
+  readonly #positions: Int32Array;
+  readonly #arrivals: Float64Array;
+  readonly #isClosedLoop: boolean;
+  /** Requests that wait for another one to leave: the one that waits for each, or none. */
+  readonly #follower: Int32Array | undefined;
+  /** Requests sent at an instant that the run itself decides: later turns of a conversation, retries. */
+  readonly #delayed = new TimeQueue();
+  #released: number;
+  #nextRequest = 0;
+  #sent = 0;
+  /** Requests whose KV waits for room on a decode replica, and whose KV is there, per replica. */
+  readonly #pendingHead: Int32Array;
+  readonly #pendingTail: Int32Array;
+  readonly #readyHead: Int32Array;
+  readonly #readyTail: Int32Array;
+  clockSeconds = 0;
+  /** Requests in the system when a quarter, a half, three quarters and all had arrived. */
+  readonly backlog: number[] = [];
+
+  constructor(parts: ClusterParts) {
+    this.parts = parts;
+    const count = parts.replicas.length;
+    this.#heap = new EventHeap(firstReplicaSource + count);
+    this.#positions = new Int32Array(count);
+    parts.entryReplicas.forEach((replica, position) => {
+      this.#positions[replica] = position;
+    });
+    parts.decodeReplicas.forEach((replica, position) => {
+      this.#positions[replica] = position;
+    });
+    this.#pendingHead = new Int32Array(count).fill(none);
+    this.#pendingTail = new Int32Array(count).fill(none);
+    this.#readyHead = new Int32Array(count).fill(none);
+    this.#readyTail = new Int32Array(count).fill(none);
+    const { requests } = parts;
+    const { closedLoopConcurrency, sessions, count: total } = requests;
+    this.#isClosedLoop = closedLoopConcurrency !== undefined;
+    this.#released = Math.min(total, closedLoopConcurrency ?? total);
+    // Arrivals that the run decides are written down as they happen; the caller's columns stay as they are.
+    this.#arrivals = this.#isClosedLoop
+      ? new Float64Array(total)
+      : sessions === undefined
+        ? requests.arrivalSeconds
+        : Float64Array.from(requests.arrivalSeconds);
+    if (sessions !== undefined) {
+      this.#follower = new Int32Array(total).fill(none);
+      for (let i = 0; i < total; i++) if (sessions.previous[i]! >= 0) this.#follower[sessions.previous[i]!] = i;
+      this.#skipFollowers();
+    }
+  }
+
+  /** Requests that have arrived. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  #skipFollowers(): void {
+    const previous = this.parts.requests.sessions?.previous;
+    if (previous === undefined) return;
+    while (this.#nextRequest < this.#released && previous[this.#nextRequest]! >= 0) this.#nextRequest += 1;
+  }
+
+  /** Client's arrival time of a request (in a closed loop: when it was released). */
+  arrivalOf(request: number): number {
+    return this.#arrivals[request]!;
+  }
+
+  /**
+   * Plays events until all is done, until an instant, or until told to stop (asked every 16,384 events).
+   * @returns true where everything that arrived has left.
+   */
+  run(untilSeconds: number, shouldStop?: () => boolean): boolean {
+    const { metrics, ingressSeconds } = this.parts;
+    const heap = this.#heap;
+    let patience = 16_384;
+    for (;;) {
+      const scheduled =
+        this.#nextRequest < this.#released ? this.#arrivals[this.#nextRequest]! : Number.POSITIVE_INFINITY;
+      const delayed = this.#delayed.nextSeconds;
+      const arrival = Math.min(scheduled, delayed) + ingressSeconds;
+      const next = heap.nextSeconds;
+      const seconds = Math.min(arrival, next);
+      if (seconds === Number.POSITIVE_INFINITY) break;
+      if (seconds > untilSeconds) {
+        metrics.tick(untilSeconds);
+        this.clockSeconds = untilSeconds;
+        return false;
+      }
+      this.clockSeconds = seconds;
+      metrics.events += 1;
+      if (arrival <= next) {
+        if (scheduled <= delayed) {
+          const request = this.#nextRequest++;
+          if (this.#follower !== undefined) this.#skipFollowers();
+          this.#arrive(request, seconds);
+        } else this.#arrive(this.#delayed.pop(), seconds);
+      } else {
+        const source = heap.nextSource;
+        if (source >= firstReplicaSource) this.#boundary(this.parts.replicas[source - firstReplicaSource]!, seconds);
+        else if (source === linkSource) this.#linkEvent(seconds);
+      }
+      if (--patience === 0) {
+        patience = 16_384;
+        if (shouldStop?.()) return false;
+      }
+    }
+    return metrics.inSystem === 0 && this.#sent === this.parts.requests.count;
+  }
+
+  #arrive(request: number, seconds: number): void {
+    const { requests, metrics, slots, pools, replicas } = this.parts;
+    const promptTokens = requests.promptTokens[request]!;
+    const outputTokens = requests.outputTokens[request]!;
+    metrics.enter(seconds);
+    this.#sent += 1;
+    if (4 * this.#sent >= (this.backlog.length + 1) * requests.count) this.backlog.push(metrics.inSystem);
+    if (promptTokens < 1) {
+      this.#reject(request, "empty-prompt", seconds);
+      return;
+    }
+    if (outputTokens < 1) {
+      this.#reject(request, "empty-output", seconds);
+      return;
+    }
+    const position = this.parts.entryRouter.pick(request, promptTokens);
+    if (position < 0) {
+      this.#reject(request, "no-replica", seconds);
+      return;
+    }
+    const replica = replicas[this.parts.entryReplicas[position]!]!;
+    const pool = pools[replica.poolIndex]!;
+    if (promptTokens + outputTokens > pool.contextLimit) {
+      this.#reject(request, "over-context-limit", seconds);
+      return;
+    }
+    const outputHere = pool.role === "prefill" ? 1 : outputTokens;
+    if (pool.scheduler.mostBlocks(replica, promptTokens, outputHere) > replica.kv.totalBlocks) {
+      this.#reject(request, "over-kv-capacity", seconds);
+      return;
+    }
+    const slot = slots.take();
+    slots.request[slot] = request;
+    slots.promptTokens[slot] = promptTokens;
+    slots.outputTokens[slot] = outputTokens;
+    slots.target[slot] = promptTokens;
+    slots.arrivalSeconds[slot] = this.#arrivals[request]!;
+    slots.readySeconds[slot] = seconds;
+    slots.home[slot] = replica.index;
+    replica.outstanding += 1;
+    replica.outstandingTokens += promptTokens + outputTokens;
+    this.parts.entryRouter.changed(position);
+    replica.enqueue(slot);
+    if (replica.waitingHead === slot) this.#poke(replica, seconds);
+  }
+
+  /** Something new waits at the head of a replica's queue: it is looked at at the next step boundary. */
+  #poke(replica: Replica, seconds: number): void {
+    if (replica.activity === activity.run) {
+      if (replica.runningCount < replica.maxSequences)
+        this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds));
+    } else if (replica.activity === activity.idle) {
+      replica.activity = activity.wake;
+      replica.startSeconds = seconds;
+      this.#heap.set(firstReplicaSource + replica.index, seconds);
+    }
+  }
+
+  #boundary(replica: Replica, seconds: number): void {
+    const { slots, pools } = this.parts;
+    if (replica.activity === activity.run) {
+      replica.completeRun();
+      this.#finishDecodes(replica, seconds);
+    } else if (replica.activity === activity.step) {
+      replica.completeStep();
+      if (replica.decodes) this.#finishDecodes(replica, seconds);
+      this.#finishChunks(replica, seconds);
+    }
+    replica.chunkCount = 0;
+    const pool = pools[replica.poolIndex]!;
+    const looksAgain = pool.role === "decode" && this.#intake(replica, pool, seconds);
+    pool.scheduler.compose(replica, seconds);
+    if (looksAgain && replica.horizonSteps > 1) replica.horizonSteps = 1;
+    this.parts.check?.(replica, seconds);
+    if (replica.chunkCount > 0) {
+      this.#heap.set(firstReplicaSource + replica.index, replica.startStep(seconds));
+      if (pool.role === "prefill") {
+        const duration = replica.endSeconds - seconds;
+        for (let i = 0; i < replica.chunkCount; i++) slots.chunkSeconds[replica.chunkSlots[i]!]! += duration;
+      }
+    } else if (replica.decodeCount > 0) {
+      this.#heap.set(firstReplicaSource + replica.index, replica.startRun(seconds));
+    } else {
+      replica.activity = activity.idle;
+      this.#heap.set(firstReplicaSource + replica.index, Number.POSITIVE_INFINITY);
+    }
+  }
+
+  #finishDecodes(replica: Replica, seconds: number): void {
+    for (let slot = replica.popFinished(); slot !== none; slot = replica.popFinished()) {
+      replica.removeRunning(slot);
+      replica.releaseContext(slot, replica.contextOf(slot));
+      this.#depart(slot, replica, seconds);
+    }
+  }
+
+  #finishChunks(replica: Replica, seconds: number): void {
+    const { slots, metrics, pools } = this.parts;
+    let isAnyComplete = false;
+    for (let i = 0; i < replica.chunkCount; i++) {
+      const slot = replica.chunkSlots[i]!;
+      const computed = slots.computed[slot]! + replica.chunkTokens[i]!;
+      slots.computed[slot] = computed;
+      const target = slots.target[slot]!;
+      if (computed < target) continue;
+      isAnyComplete = true;
+      const generated = slots.generated[slot]! + 1;
+      slots.generated[slot] = generated;
+      if (generated === 1) slots.firstTokenSeconds[slot] = seconds;
+      else metrics.itl.add(seconds - slots.lastTokenSeconds[slot]!);
+      const outputTokens = slots.outputTokens[slot]!;
+      const pool = pools[replica.poolIndex]!;
+      if (generated === outputTokens) {
+        replica.removeRunning(slot);
+        replica.releaseContext(slot, target);
+        this.#depart(slot, replica, seconds);
+      } else if (pool.role === "prefill") {
+        slots.lastTokenSeconds[slot] = seconds;
+        replica.removeRunning(slot);
+        this.#handOver(slot, replica, seconds);
+      } else {
+        replica.joinDecode(slot, target, outputTokens - generated);
+        if (pool.scheduler.stallsDecode) {
+          slots.lastTokenSeconds[slot] = seconds;
+          replica.markFresh(slot);
+        }
+      }
+    }
+    if (isAnyComplete) replica.compactPrefilling();
+  }
+
+  #depart(slot: number, replica: Replica, seconds: number): void {
+    const { slots, metrics, egressSeconds, ingressSeconds, records } = this.parts;
+    const request = slots.request[slot]!;
+    const arrival = slots.arrivalSeconds[slot]!;
+    const ttft = slots.firstTokenSeconds[slot]! - arrival + egressSeconds;
+    const e2e = seconds - arrival + egressSeconds;
+    const queue = slots.admittedSeconds[slot]! - arrival - ingressSeconds;
+    metrics.leave(arrival + ingressSeconds, seconds);
+    metrics.finish(request, slots.promptTokens[slot]!, slots.outputTokens[slot]!, ttft, e2e, queue);
+    replica.finishedRequests += 1;
+    records?.finish(request, replica.index, arrival, queue, ttft, e2e, slots.preemptions[slot]!, slots.retries[slot]!);
+    this.#leaveReplica(slot, replica);
+    slots.give(slot);
+    this.#releaseNext(request, seconds);
+  }
+
+  #leaveReplica(slot: number, replica: Replica): void {
+    const { slots, pools } = this.parts;
+    replica.outstanding -= 1;
+    replica.outstandingTokens -= slots.promptTokens[slot]! + slots.outputTokens[slot]!;
+    const router = pools[replica.poolIndex]!.role === "decode" ? this.parts.decodeRouter : this.parts.entryRouter;
+    router?.changed(this.#positions[replica.index]!);
+  }
+
+  /** A request that never got a slot. */
+  #reject(request: number, reason: FailureReason, seconds: number): void {
+    const { metrics, records, ingressSeconds } = this.parts;
+    const arrival = this.#arrivals[request]!;
+    metrics.leave(arrival + ingressSeconds, seconds);
+    metrics.fail(reasonIndex[reason]);
+    records?.fail(request, reasonIndex[reason], arrival);
+    this.#releaseNext(request, seconds);
+  }
+
+  #failSlot(slot: number, reason: FailureReason, seconds: number): void {
+    const { slots, metrics, records, ingressSeconds } = this.parts;
+    const request = slots.request[slot]!;
+    metrics.leave(slots.arrivalSeconds[slot]! + ingressSeconds, seconds);
+    metrics.fail(reasonIndex[reason]);
+    records?.fail(request, reasonIndex[reason], slots.arrivalSeconds[slot]!);
+    slots.give(slot);
+    this.#releaseNext(request, seconds);
+  }
+
+  /** One leaves: the next of a closed loop, or the next turn of its conversation, is sent. */
+  #releaseNext(request: number, seconds: number): void {
+    const { requests, egressSeconds } = this.parts;
+    if (this.#isClosedLoop) {
+      if (this.#released < requests.count) this.#arrivals[this.#released++] = seconds + egressSeconds;
+      return;
+    }
+    const follower = this.#follower?.[request] ?? none;
+    if (follower === none) return;
+    const sendSeconds = seconds + egressSeconds + requests.sessions!.thinkSeconds[follower]!;
+    this.#arrivals[follower] = sendSeconds;
+    this.#delayed.push(sendSeconds, follower);
+  }
+
+  // Disaggregation.
+
+  /** A prompt is done on a prefill replica, which keeps its KV until it has been sent. */
+  #handOver(slot: number, replica: Replica, seconds: number): void {
+    const { slots, decodeRouter, decodeReplicas, replicas, pools } = this.parts;
+    this.#leaveReplica(slot, replica);
+    const position = decodeRouter?.pick(slots.request[slot]!, slots.promptTokens[slot]!) ?? -1;
+    if (position < 0) {
+      replica.releaseContext(slot, slots.target[slot]!);
+      this.#failSlot(slot, "no-replica", seconds);
+      return;
+    }
+    const receiver = replicas[decodeReplicas[position]!]!;
+    const pool = pools[receiver.poolIndex]!;
+    const promptTokens = slots.promptTokens[slot]!;
+    const outputTokens = slots.outputTokens[slot]!;
+    const isTooLong = promptTokens + outputTokens > pool.contextLimit;
+    if (isTooLong || receiver.blocksOf(promptTokens + outputTokens - 1) > receiver.kv.totalBlocks) {
+      replica.releaseContext(slot, slots.target[slot]!);
+      this.#failSlot(slot, isTooLong ? "over-context-limit" : "over-kv-capacity", seconds);
+      return;
+    }
+    slots.source[slot] = replica.index;
+    slots.home[slot] = receiver.index;
+    receiver.outstanding += 1;
+    receiver.outstandingTokens += promptTokens + outputTokens;
+    decodeRouter!.changed(position);
+    slots.readySeconds[slot] = seconds;
+    slots.next[slot] = none;
+    const at = receiver.index;
+    if (this.#pendingTail[at] === none) this.#pendingHead[at] = slot;
+    else slots.next[this.#pendingTail[at]!] = slot;
+    this.#pendingTail[at] = slot;
+    if (this.#pendingHead[at] === slot) this.#pokeReceiver(receiver, seconds);
+  }
+
+  #pokeReceiver(replica: Replica, seconds: number): void {
+    if (replica.activity === activity.run) {
+      this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds));
+    } else this.#poke(replica, seconds);
+  }
+
+  /** At a boundary of a decode replica: seats for KV that has arrived, room for KV that wants to come. */
+  #intake(replica: Replica, pool: ClusterPool, seconds: number): boolean {
+    const { slots } = this.parts;
+    const at = replica.index;
+    let looksAgain = false;
+    const isBusy = replica.decodeCount > 0 || replica.prefillingCount > 0;
+    for (let slot = this.#readyHead[at]!; slot !== none; slot = this.#readyHead[at]!) {
+      if (replica.runningCount >= replica.maxSequences) break;
+      if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
+        looksAgain = true;
+        break;
+      }
+      const next = slots.next[slot]!;
+      this.#readyHead[at] = next;
+      if (next === none) this.#readyTail[at] = none;
+      replica.appendRunning(slot);
+      slots.sequence[slot] = replica.nextSequence++;
+      replica.joinDecode(slot, slots.target[slot]!, slots.outputTokens[slot]! - slots.generated[slot]!);
+      replica.markFresh(slot);
+    }
+    const nextStep = replica.decodeCount === 0 ? 0 : replica.blocksForSteps(1);
+    for (let slot = this.#pendingHead[at]!; slot !== none; slot = this.#pendingHead[at]!) {
+      const target = slots.target[slot]!;
+      const blocks = replica.blocksOf(target);
+      const reserve = replica.blocksOf(pool.decodeReserveTokens) * Math.max(1, replica.outstanding);
+      const isAlone = replica.kv.available === replica.kv.totalBlocks;
+      if (blocks + nextStep + (isAlone ? 0 : reserve) > replica.kv.available) break;
+      const next = slots.next[slot]!;
+      this.#pendingHead[at] = next;
+      if (next === none) this.#pendingTail[at] = none;
+      replica.kv.take(blocks);
+      this.#startTransfer(slot, seconds);
+    }
+    return looksAgain;
+  }
+
+  #startTransfer(slot: number, seconds: number): void {
+    const { slots, link, replicas } = this.parts;
+    const source = replicas[slots.source[slot]!]!;
+    const bytes = slots.target[slot]! * source.tables.model.kvBytesPerToken;
+    link!.start(slot, link!.visibleBytes(bytes, slots.chunkSeconds[slot]!), seconds);
+    this.#heap.set(linkSource, link!.nextSeconds);
+  }
+
+  #linkEvent(seconds: number): void {
+    const { link, slots, replicas, metrics } = this.parts;
+    const slot = link!.step(seconds);
+    this.#heap.set(linkSource, link!.nextSeconds);
+    if (slot < 0) return;
+    const source = replicas[slots.source[slot]!]!;
+    source.releaseContext(slot, slots.target[slot]!);
+    slots.source[slot] = none;
+    metrics.transfer.add(seconds - slots.lastTokenSeconds[slot]!);
+    // The prefill replica may have been waiting for this room.
+    if (source.waitingHead !== none) this.#poke(source, seconds);
+    const receiver = replicas[slots.home[slot]!]!;
+    slots.readySeconds[slot] = seconds;
+    slots.next[slot] = none;
+    const at = receiver.index;
+    if (this.#readyTail[at] === none) this.#readyHead[at] = slot;
+    else slots.next[this.#readyTail[at]!] = slot;
+    this.#readyTail[at] = slot;
+    if (this.#readyHead[at] === slot) this.#poke(receiver, seconds);
+  }
+}

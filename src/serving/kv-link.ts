@@ -1,0 +1,189 @@
+// How KV travels from prefill to decode: one shared link, its capacity divided fairly among the transfers on it.
+// Takes slots and bytes; gives the instant of the next arrival. Must not know where a transfer comes from or goes to.
+import { fail } from "../errors.ts";
+
+export interface KvLinkInput {
+  readonly name: string;
+  /** Shared by all transfers, bytes/s, one direction. */
+  readonly bytesPerSecond: number;
+  /** Most one transfer may draw (its instances' own links), bytes/s; absent = the whole link. */
+  readonly bytesPerSecondPerTransfer?: number;
+  /** Before the first byte moves, seconds. */
+  readonly latencySeconds: number;
+  /** Layers sent as they are computed: all but the last can hide behind the prefill. 1 = nothing is hidden. */
+  readonly overlappedLayers: number;
+  /** Rewriting KV for another dtype or layout on the way, bytes/s; absent = both sides store it alike. */
+  readonly conversionBytesPerSecond?: number;
+}
+
+/**
+ * Processor sharing with a cap per transfer: with n transfers each gets min(cap, capacity / n). All transfers see the same
+ * rate, so progress is one number, the bytes a transfer would have got since the start, and each ends at a fixed value of it.
+ */
+export class KvLink {
+  readonly input: KvLinkInput;
+  #rateFactor = 1;
+  #served = 0;
+  #clock = 0;
+  /** Transfers on the wire: heap by the value of #served at which they end. */
+  readonly #ends: number[] = [];
+  readonly #slots: number[] = [];
+  /** Transfers still in their latency, first in first out. */
+  readonly #starting: { seconds: number; slot: number; bytes: number }[] = [];
+  #startingHead = 0;
+  carriedBytes = 0;
+  busySeconds = 0;
+  peakTransfers = 0;
+
+  constructor(input: KvLinkInput) {
+    if (!(input.bytesPerSecond > 0))
+      fail(
+        "domain",
+        ["link", input.name, "bytesPerSecond"],
+        `a link of ${input.bytesPerSecond} bytes/s carries no KV`,
+        "Give a positive bandwidth, or make the pools aggregated.",
+      );
+    this.input = input;
+  }
+
+  /** Seconds that a transfer would take alone; for reports. */
+  aloneSeconds(bytes: number): number {
+    const cap = Math.min(this.input.bytesPerSecond, this.input.bytesPerSecondPerTransfer ?? Number.POSITIVE_INFINITY);
+    return this.input.latencySeconds + bytes / cap;
+  }
+
+  /** Bytes left to move when the prefill ends, after what was sent layer by layer meanwhile. */
+  visibleBytes(bytes: number, prefillSeconds: number): number {
+    const layers = this.input.overlappedLayers;
+    if (layers <= 1) return bytes;
+    const cap = Math.min(this.input.bytesPerSecond, this.input.bytesPerSecondPerTransfer ?? Number.POSITIVE_INFINITY);
+    return Math.max(bytes / layers, bytes - cap * prefillSeconds * (1 - 1 / layers));
+  }
+
+  get count(): number {
+    return this.#ends.length + this.#starting.length - this.#startingHead;
+  }
+
+  start(slot: number, bytes: number, seconds: number): void {
+    this.#advance(seconds);
+    this.#starting.push({ seconds: seconds + this.input.latencySeconds, slot, bytes });
+    this.carriedBytes += bytes;
+    if (this.count > this.peakTransfers) this.peakTransfers = this.count;
+  }
+
+  /** Next instant at which something changes on the link. */
+  get nextSeconds(): number {
+    const begin =
+      this.#startingHead < this.#starting.length
+        ? this.#starting[this.#startingHead]!.seconds
+        : Number.POSITIVE_INFINITY;
+    return Math.min(begin, this.#endSeconds());
+  }
+
+  /** Handles the event due now: returns the slot whose transfer ended, or -1 where one only began to move. */
+  step(seconds: number): number {
+    const endSeconds = this.#endSeconds();
+    const begin =
+      this.#startingHead < this.#starting.length
+        ? this.#starting[this.#startingHead]!.seconds
+        : Number.POSITIVE_INFINITY;
+    if (begin <= endSeconds) {
+      this.#advance(seconds);
+      const entry = this.#starting[this.#startingHead++]!;
+      if (this.#startingHead > 1024) {
+        this.#starting.splice(0, this.#startingHead);
+        this.#startingHead = 0;
+      }
+      this.#push(this.#served + entry.bytes, entry.slot);
+      return -1;
+    }
+    const end = this.#ends[0]!;
+    this.#advance(seconds);
+    // Rounding must not leave a transfer a hair short of its end.
+    this.#served = end;
+    return this.#pop();
+  }
+
+  /** The link's capacity changed: 0 = cut (transfers wait), 1 = as built. */
+  setFactor(factor: number, seconds: number): void {
+    this.#advance(seconds);
+    this.#rateFactor = factor;
+  }
+
+  /** Takes a transfer off the link, wherever it is; false where it is not on it. */
+  cancel(slot: number, seconds: number): boolean {
+    this.#advance(seconds);
+    for (let i = this.#startingHead; i < this.#starting.length; i++) {
+      if (this.#starting[i]!.slot !== slot) continue;
+      this.#starting.splice(i, 1);
+      return true;
+    }
+    const place = this.#slots.indexOf(slot);
+    if (place < 0) return false;
+    const kept = this.#ends.map((end, i) => [end, this.#slots[i]!] as const).filter((_, i) => i !== place);
+    this.#ends.length = 0;
+    this.#slots.length = 0;
+    for (const [end, other] of kept) this.#push(end, other);
+    return true;
+  }
+
+  #rate(): number {
+    const count = this.#ends.length;
+    if (count === 0) return 0;
+    const cap = this.input.bytesPerSecondPerTransfer ?? Number.POSITIVE_INFINITY;
+    return this.#rateFactor * Math.min(cap, this.input.bytesPerSecond / count);
+  }
+
+  #endSeconds(): number {
+    if (this.#ends.length === 0) return Number.POSITIVE_INFINITY;
+    const rate = this.#rate();
+    if (rate === 0) return Number.POSITIVE_INFINITY;
+    return this.#clock + Math.max(0, this.#ends[0]! - this.#served) / rate;
+  }
+
+  #advance(seconds: number): void {
+    if (seconds > this.#clock) {
+      if (this.#ends.length > 0) {
+        this.#served += this.#rate() * (seconds - this.#clock);
+        this.busySeconds += seconds - this.#clock;
+      }
+      this.#clock = seconds;
+    }
+  }
+
+  #push(end: number, slot: number): void {
+    let place = this.#ends.length;
+    this.#ends.push(end);
+    this.#slots.push(slot);
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      if (this.#ends[above]! <= end) break;
+      this.#ends[place] = this.#ends[above]!;
+      this.#slots[place] = this.#slots[above]!;
+      place = above;
+    }
+    this.#ends[place] = end;
+    this.#slots[place] = slot;
+  }
+
+  #pop(): number {
+    const slot = this.#slots[0]!;
+    const end = this.#ends.pop()!;
+    const last = this.#slots.pop()!;
+    const length = this.#ends.length;
+    if (length === 0) return slot;
+    let place = 0;
+    for (;;) {
+      let below = 2 * place + 1;
+      if (below >= length) break;
+      if (below + 1 < length && this.#ends[below + 1]! < this.#ends[below]!) below += 1;
+      if (end <= this.#ends[below]!) break;
+      this.#ends[place] = this.#ends[below]!;
+      this.#slots[place] = this.#slots[below]!;
+      place = below;
+    }
+    this.#ends[place] = end;
+    this.#slots[place] = last;
+    return slot;
+  }
+}

@@ -1,0 +1,138 @@
+// What is counted while a simulation runs: distributions of times, tokens, targets met, failures by reason.
+// Takes events from replicas and the cluster. docs/metrics.md gives each figure as a formula.
+import { Quantiles } from "./quantiles.ts";
+
+export const failureReasons = [
+  "empty-prompt",
+  "empty-output",
+  "over-context-limit",
+  "over-kv-capacity",
+  "no-replica",
+  "replica-crash",
+  "kv-transfer-lost",
+  "timeout",
+] as const;
+export type FailureReason = (typeof failureReasons)[number];
+
+export interface ServiceTargets {
+  /** Each bound holds for one request; a request that meets all of them counts towards goodput. */
+  readonly ttftSeconds?: number;
+  readonly tpotSeconds?: number;
+  readonly e2eSeconds?: number;
+}
+
+const bits = new Float64Array(1);
+const words = new Uint32Array(bits.buffer);
+
+export class MetricsCollector {
+  readonly ttft = new Quantiles();
+  readonly tpot = new Quantiles();
+  readonly e2e = new Quantiles();
+  readonly itl = new Quantiles();
+  readonly queue = new Quantiles();
+  readonly transfer = new Quantiles();
+  readonly failures = new Float64Array(failureReasons.length);
+  arrived = 0;
+  finished = 0;
+  failed = 0;
+  metAll = 0;
+  metTtft = 0;
+  metTpot = 0;
+  metE2e = 0;
+  promptTokens = 0;
+  outputTokens = 0;
+  preemptions = 0;
+  recomputedTokens = 0;
+  prefixHitTokens = 0;
+  prefixQueryTokens = 0;
+  retries = 0;
+  events = 0;
+  /** Requests in the system now, and the integral of that number over time: the left side of Little's law. */
+  inSystem = 0;
+  inSystemSeconds = 0;
+  /** Sum over departed requests of the time they spent in the system: the right side. */
+  sojournSeconds = 0;
+  peakInSystem = 0;
+  #clock = 0;
+  #hashLow = 0x811c9dc5;
+  #hashHigh = 0x9dc5811c;
+
+  readonly #ttftTarget: number;
+  readonly #tpotTarget: number;
+  readonly #e2eTarget: number;
+
+  constructor(targets: ServiceTargets) {
+    this.#ttftTarget = targets.ttftSeconds ?? Number.POSITIVE_INFINITY;
+    this.#tpotTarget = targets.tpotSeconds ?? Number.POSITIVE_INFINITY;
+    this.#e2eTarget = targets.e2eSeconds ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Advances the clock of the integral. */
+  tick(seconds: number): void {
+    this.inSystemSeconds += this.inSystem * (seconds - this.#clock);
+    this.#clock = seconds;
+  }
+
+  enter(seconds: number): void {
+    this.tick(seconds);
+    this.arrived += 1;
+    this.inSystem += 1;
+    if (this.inSystem > this.peakInSystem) this.peakInSystem = this.inSystem;
+  }
+
+  leave(arrivalSeconds: number, seconds: number): void {
+    this.tick(seconds);
+    this.inSystem -= 1;
+    this.sojournSeconds += seconds - arrivalSeconds;
+  }
+
+  fail(reason: number): void {
+    this.failed += 1;
+    this.failures[reason]! += 1;
+  }
+
+  /** One finished request; times as its client sees them. */
+  finish(
+    request: number,
+    promptTokens: number,
+    outputTokens: number,
+    ttftSeconds: number,
+    e2eSeconds: number,
+    queueSeconds: number,
+  ): void {
+    this.finished += 1;
+    this.promptTokens += promptTokens;
+    this.outputTokens += outputTokens;
+    this.ttft.add(ttftSeconds);
+    this.e2e.add(e2eSeconds);
+    this.queue.add(queueSeconds);
+    let isTpotMet = true;
+    if (outputTokens > 1) {
+      const tpotSeconds = (e2eSeconds - ttftSeconds) / (outputTokens - 1);
+      this.tpot.add(tpotSeconds);
+      isTpotMet = tpotSeconds <= this.#tpotTarget;
+    }
+    const isTtftMet = ttftSeconds <= this.#ttftTarget;
+    const isE2eMet = e2eSeconds <= this.#e2eTarget;
+    if (isTtftMet) this.metTtft += 1;
+    if (isTpotMet) this.metTpot += 1;
+    if (isE2eMet) this.metE2e += 1;
+    if (isTtftMet && isTpotMet && isE2eMet) this.metAll += 1;
+    this.#mix(request);
+    bits[0] = ttftSeconds;
+    this.#mix(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1));
+    bits[0] = e2eSeconds;
+    this.#mix(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1));
+  }
+
+  #mix(word: number): void {
+    this.#hashLow = Math.imul(this.#hashLow ^ word, 0x01000193);
+    this.#hashHigh = Math.imul(this.#hashHigh ^ (word >>> 7) ^ this.#hashLow, 0x85ebca6b) ^ (this.#hashHigh >>> 13);
+  }
+
+  /** Hash of every finished request's number, TTFT and E2E in order of finishing: equal runs, equal hashes. */
+  get resultHash(): string {
+    const hex = (value: number): string => (value >>> 0).toString(16).padStart(8, "0");
+    return `${hex(this.#hashHigh)}${hex(this.#hashLow)}`;
+  }
+}

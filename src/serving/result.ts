@@ -1,0 +1,233 @@
+// What a finished (or stopped) simulation says: counts that add up, distributions, load on each pool, stability.
+// Takes the loop's state; gives plain data. Each figure is defined as a formula in docs/metrics.md.
+import type { Cluster } from "./cluster.ts";
+import { failureReasons, type MetricsCollector } from "./metrics.ts";
+import type { DistributionSummary } from "./quantiles.ts";
+import type { SimulationInput } from "./simulate.ts";
+
+export interface PoolResult {
+  readonly name: string;
+  readonly role: string;
+  readonly replicas: number;
+  readonly chips: number;
+  /** Share of replica-time in which a step ran; of it, in steps with prompt work and in pure decode steps. */
+  readonly busyFraction: number;
+  readonly prefillFraction: number;
+  readonly decodeFraction: number;
+  /** Time-weighted mean and highest share of KV blocks held by requests. */
+  readonly kvUseMean: number;
+  readonly kvUsePeak: number;
+  /** Decoding requests per step, mean over steps. */
+  readonly meanDecodeBatch: number | undefined;
+  readonly steps: number;
+  readonly prefillTokens: number;
+  readonly decodeTokens: number;
+  /** Of peak FLOP/s and of peak bytes/s, while busy. */
+  readonly mfu: number | undefined;
+  readonly mbu: number | undefined;
+  readonly stepSecondsMean: number | undefined;
+}
+
+export interface ServiceMetrics {
+  readonly ttftSeconds: DistributionSummary;
+  readonly tpotSeconds: DistributionSummary;
+  readonly itlSeconds: DistributionSummary;
+  readonly e2eSeconds: DistributionSummary;
+  readonly queueSeconds: DistributionSummary;
+  readonly kvTransferSeconds: DistributionSummary;
+  readonly durationSeconds: number;
+  readonly requestsPerSecond: number | undefined;
+  readonly promptTokensPerSecond: number | undefined;
+  readonly outputTokensPerSecond: number | undefined;
+  readonly outputTokensPerSecondPerChip: number | undefined;
+  /** Share of arrived requests (failed ones included) that finished within each bound; undefined without targets. */
+  readonly attainment: {
+    readonly ttft: number | undefined;
+    readonly tpot: number | undefined;
+    readonly e2e: number | undefined;
+    readonly all: number | undefined;
+  };
+  /** Requests per second that met every bound, and the same per chip. */
+  readonly goodputRequestsPerSecond: number | undefined;
+  readonly goodputRequestsPerSecondPerChip: number | undefined;
+  readonly preemptions: number;
+  readonly recomputedTokens: number;
+  readonly prefixCacheHitFraction: number | undefined;
+  readonly meanInSystem: number | undefined;
+  readonly peakInSystem: number;
+  readonly mfu: number | undefined;
+  readonly mbu: number | undefined;
+  readonly joulesPerOutputToken: number | undefined;
+  /** Unfinished work grew during the second half of the arrivals by this share of what arrived in it. */
+  readonly backlogGrowthFraction: number | undefined;
+  readonly isStable: boolean;
+}
+
+export interface ServiceCounts {
+  readonly arrived: number;
+  readonly finished: number;
+  readonly failed: number;
+  readonly unfinished: number;
+  /** Requests of the workload that had not been sent when the run stopped. */
+  readonly notSent: number;
+  readonly failures: Readonly<Record<string, number>>;
+}
+
+export interface ServiceResult {
+  readonly metrics: ServiceMetrics;
+  readonly counts: ServiceCounts;
+  readonly pools: readonly PoolResult[];
+  readonly run: {
+    readonly requests: number;
+    readonly steps: number;
+    readonly events: number;
+    readonly isComplete: boolean;
+    readonly seed: number;
+    readonly resultHash: string;
+  };
+}
+
+const ratio = (a: number, b: number): number | undefined => (b > 0 ? a / b : undefined);
+
+/** A backlog that grows by more than this share of the arrivals is a rate beyond capacity. */
+const unstableGrowthFraction = 0.05;
+
+export function summarise(input: SimulationInput, cluster: Cluster, isComplete: boolean): ServiceResult {
+  const { metrics, replicas } = cluster.parts;
+  const endSeconds = cluster.clockSeconds + (isComplete ? (input.egressSeconds ?? 0) : 0);
+  const firstSeconds = input.requests.count > 0 ? cluster.arrivalOf(0) : 0;
+  const durationSeconds = Math.max(0, endSeconds - firstSeconds);
+  const pools = input.pools.map((pool, poolIndex): PoolResult => {
+    const mine = replicas.filter((replica) => replica.poolIndex === poolIndex);
+    const total = (field: (replica: (typeof mine)[number]) => number): number =>
+      mine.reduce((sum, replica) => sum + field(replica), 0);
+    const busySeconds = total((replica) => replica.busySeconds);
+    const wholeSeconds = durationSeconds * mine.length;
+    const blockSeconds = total((replica) => replica.kvBlockSeconds);
+    const blocks = total((replica) => replica.kv.totalBlocks);
+    const steps = total((replica) => replica.stepCount);
+    const decodeTokens = total((replica) => replica.decodeTokens);
+    return {
+      name: pool.name,
+      role: pool.role,
+      replicas: mine.length,
+      chips: mine.length * (pool.chipsPerReplica ?? 1),
+      busyFraction: ratio(busySeconds, wholeSeconds) ?? 0,
+      prefillFraction:
+        ratio(
+          total((replica) => replica.prefillSeconds),
+          wholeSeconds,
+        ) ?? 0,
+      decodeFraction:
+        ratio(
+          total((replica) => replica.decodeSeconds),
+          wholeSeconds,
+        ) ?? 0,
+      kvUseMean: ratio(blockSeconds, (blocks / mine.length) * wholeSeconds) ?? 0,
+      kvUsePeak: Math.max(0, ...mine.map((replica) => replica.peakBlocks / replica.kv.totalBlocks)),
+      meanDecodeBatch: ratio(decodeTokens, steps),
+      steps,
+      prefillTokens: total((replica) => replica.prefillTokens),
+      decodeTokens,
+      mfu: ratio(
+        total((replica) => replica.flops),
+        busySeconds * pool.stepModel.peakFlopsPerSecond,
+      ),
+      mbu: ratio(
+        total((replica) => replica.bytes),
+        busySeconds * pool.stepModel.peakBytesPerSecond,
+      ),
+      stepSecondsMean: ratio(busySeconds, steps),
+    };
+  });
+  const chips = pools.reduce((sum, pool) => sum + pool.chips, 0);
+  const backlogGrowthFraction = growth(cluster.backlog, input.requests.count);
+  const counts: ServiceCounts = {
+    arrived: metrics.arrived,
+    finished: metrics.finished,
+    failed: metrics.failed,
+    unfinished: metrics.inSystem,
+    notSent: input.requests.count - metrics.arrived,
+    failures: Object.fromEntries(
+      failureReasons.map((reason, i) => [reason, metrics.failures[i]!] as const).filter(([, count]) => count > 0),
+    ),
+  };
+  const whole = (field: "flops" | "bytes", peak: "peakFlopsPerSecond" | "peakBytesPerSecond"): number | undefined => {
+    let used = 0;
+    let possible = 0;
+    for (const replica of replicas) {
+      used += replica[field];
+      possible += replica.busySeconds * replica.tables.model[peak];
+    }
+    return ratio(used, possible);
+  };
+  return {
+    metrics: {
+      ttftSeconds: metrics.ttft.summary(),
+      tpotSeconds: metrics.tpot.summary(),
+      itlSeconds: metrics.itl.summary(),
+      e2eSeconds: metrics.e2e.summary(),
+      queueSeconds: metrics.queue.summary(),
+      kvTransferSeconds: metrics.transfer.summary(),
+      durationSeconds,
+      requestsPerSecond: ratio(metrics.finished, durationSeconds),
+      promptTokensPerSecond: ratio(metrics.promptTokens, durationSeconds),
+      outputTokensPerSecond: ratio(metrics.outputTokens, durationSeconds),
+      outputTokensPerSecondPerChip: ratio(metrics.outputTokens, durationSeconds * chips),
+      attainment: attainment(input, metrics),
+      goodputRequestsPerSecond: hasTargets(input) ? ratio(metrics.metAll, durationSeconds) : undefined,
+      goodputRequestsPerSecondPerChip: hasTargets(input) ? ratio(metrics.metAll, durationSeconds * chips) : undefined,
+      preemptions: metrics.preemptions,
+      recomputedTokens: metrics.recomputedTokens,
+      prefixCacheHitFraction: ratio(metrics.prefixHitTokens, metrics.prefixQueryTokens),
+      meanInSystem: ratio(metrics.inSystemSeconds, durationSeconds),
+      peakInSystem: metrics.peakInSystem,
+      mfu: whole("flops", "peakFlopsPerSecond"),
+      mbu: whole("bytes", "peakBytesPerSecond"),
+      joulesPerOutputToken: joulesPerToken(input, cluster, durationSeconds),
+      backlogGrowthFraction,
+      isStable: backlogGrowthFraction === undefined || backlogGrowthFraction <= unstableGrowthFraction,
+    },
+    counts,
+    pools,
+    run: {
+      requests: metrics.arrived,
+      steps: replicas.reduce((sum, replica) => sum + replica.stepCount, 0),
+      events: metrics.events,
+      isComplete,
+      seed: input.seed ?? 1,
+      resultHash: metrics.resultHash,
+    },
+  };
+}
+
+function hasTargets(input: SimulationInput): boolean {
+  return Object.values(input.targets ?? {}).some((bound) => bound !== undefined);
+}
+
+function attainment(input: SimulationInput, metrics: MetricsCollector): ServiceMetrics["attainment"] {
+  const { ttftSeconds, tpotSeconds, e2eSeconds } = input.targets ?? {};
+  const done = metrics.finished + metrics.failed;
+  return {
+    ttft: ttftSeconds === undefined ? undefined : ratio(metrics.metTtft, done),
+    tpot: tpotSeconds === undefined ? undefined : ratio(metrics.metTpot, done),
+    e2e: e2eSeconds === undefined ? undefined : ratio(metrics.metE2e, done),
+    all: hasTargets(input) ? ratio(metrics.metAll, done) : undefined,
+  };
+}
+
+function growth(backlog: readonly number[], requests: number): number | undefined {
+  if (backlog.length < 4 || requests < 200) return undefined;
+  return (2 * (backlog[3]! - backlog[1]!)) / requests;
+}
+
+function joulesPerToken(input: SimulationInput, cluster: Cluster, durationSeconds: number): number | undefined {
+  let joules = 0;
+  for (const replica of cluster.parts.replicas) {
+    const pool = input.pools[replica.poolIndex]!;
+    if (pool.busyWatts === undefined) return undefined;
+    const idleSeconds = Math.max(0, durationSeconds - replica.busySeconds);
+    joules += replica.busySeconds * pool.busyWatts + idleSeconds * (pool.idleWatts ?? 0);
+  }
+  return ratio(joules, cluster.parts.metrics.outputTokens);
+}

@@ -1,0 +1,56 @@
+// A compiled step model laid out for the engine's hot loop: one table entry per batch size and per token count.
+// Takes a CompiledStepModel; gives seconds in O(1). Must agree with stepSeconds (perf/step-model.ts) to rounding.
+import { type CompiledStepModel, interpolate } from "../perf/step-model.ts";
+
+export class StepTables {
+  readonly model: CompiledStepModel;
+  readonly hasWindow: boolean;
+  /** Seconds that depend only on the tokens in the step, by token count. */
+  readonly token: Float64Array;
+  /** Constant part of a pure decode step by batch size: token part and attention base. */
+  readonly decodeStep: Float64Array;
+  /** Attention base, per context token and per window token, by batch size. */
+  readonly decodeBase: Float64Array;
+  readonly perContext: Float64Array;
+  readonly perWindow: Float64Array;
+
+  constructor(model: CompiledStepModel, maxTokens: number, maxSequences: number) {
+    this.model = model;
+    this.hasWindow = Number.isFinite(model.windowTokens);
+    const size = Math.min(Math.max(maxTokens, maxSequences), 65_536) + 1;
+    this.token = new Float64Array(size);
+    for (let n = 1; n < size; n++) this.token[n] = interpolate(model.tokenKnots, model.tokenSeconds, n);
+    const batches = maxSequences + 1;
+    this.decodeStep = new Float64Array(batches);
+    this.decodeBase = new Float64Array(batches);
+    this.perContext = new Float64Array(batches);
+    this.perWindow = new Float64Array(batches);
+    for (let b = 1; b < batches; b++) {
+      this.decodeBase[b] = interpolate(model.sequenceKnots, model.decodeSeconds, b);
+      this.decodeStep[b] = this.tokenSeconds(b) + this.decodeBase[b]!;
+      const context = interpolate(model.sequenceKnots, model.decodeSecondsPerContextToken, b);
+      const window = interpolate(model.sequenceKnots, model.decodeSecondsPerWindowToken, b);
+      // Without a window both sums are the same number of tokens.
+      this.perContext[b] = this.hasWindow ? context : context + window;
+      this.perWindow[b] = this.hasWindow ? window : 0;
+    }
+  }
+
+  tokenSeconds(tokens: number): number {
+    return tokens < this.token.length
+      ? this.token[tokens]!
+      : interpolate(this.model.tokenKnots, this.model.tokenSeconds, tokens);
+  }
+}
+
+/** Query-key pairs of a chunk of n tokens after c cached ones under a causal mask. */
+export function causalPairs(chunk: number, cached: number): number {
+  return chunk * cached + (chunk * (chunk + 1)) / 2;
+}
+
+/** The same with each query's reach cut at a window. */
+export function windowPairs(chunk: number, cached: number, window: number): number {
+  if (cached + chunk <= window) return causalPairs(chunk, cached);
+  const growing = Math.max(0, window - cached);
+  return causalPairs(growing, cached) + (chunk - growing) * window;
+}
