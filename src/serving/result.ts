@@ -3,7 +3,7 @@
 import type { Cluster } from "./cluster.ts";
 import { failureReasons, type MetricsCollector } from "./metrics.ts";
 import type { DistributionSummary } from "./quantiles.ts";
-import type { SimulationInput } from "./simulate.ts";
+import type { SimulationInput } from "./simulation-input.ts";
 
 export interface PoolResult {
   readonly name: string;

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { Random } from "../random.ts";
 import type { SimulatedRequests } from "./requests.ts";
-import { type SimulatedEngine, type SimulationInput, simulate } from "./simulate.ts";
+import { simulate } from "./simulate.ts";
+import type { SimulatedEngine, SimulationInput } from "./simulation-input.ts";
 import { affineStepModel, llama8bOnH100, poissonRequests } from "./synthetic.ts";
 
 const engine: SimulatedEngine = {
