@@ -1,0 +1,207 @@
+// From instance types to fleets: every type alone, every pair of a prefill and a decode type, and the exact mix.
+import { type Candidate, type CandidateInputs, judge, type PoolCount } from "./candidate.ts";
+import { type FleetLimits, type FleetMix, type FleetProblem, solveFleet } from "./fleet-programme.ts";
+import type { InstanceOption } from "./instance-options.ts";
+import type { Solve } from "./programme.ts";
+
+export interface CandidateRules {
+  /** Stock per chip id; absent = as many as wanted. */
+  readonly stock: ReadonlyMap<string, number>;
+  readonly limits: FleetLimits;
+  /** Chips are bought in units of a whole server where true. */
+  readonly wholeServers: boolean;
+  /** May this prefill type hand its KV to this decode type? */
+  readonly mayPair: (prefill: InstanceOption, decode: InstanceOption) => boolean;
+}
+
+export interface CandidateSet {
+  /** Priced fleets, cheapest first. */
+  readonly ranked: readonly Candidate[];
+  /** Fleets that meet the targets but have a chip without a price. */
+  readonly unpriced: readonly Candidate[];
+  readonly pairsPriced: number;
+  readonly mix?: FleetMix;
+  readonly problem: FleetProblem;
+}
+
+interface Sized {
+  readonly option: InstanceOption;
+  readonly count: number;
+  readonly chips: number;
+  readonly costPerHour: number | undefined;
+  readonly watts: number | undefined;
+}
+
+/** Instances of one type for the whole demand, spares and least counts included. */
+function countAlone(option: InstanceOption, limits: FleetLimits): number {
+  const spare = limits.spareInstances ?? 0;
+  return Math.max(option.alone + spare, limits.minInstances ?? 0, spare > 0 ? spare + 1 : 1);
+}
+
+function fits(pools: readonly Sized[], rules: CandidateRules): boolean {
+  const chips = new Map<string, number>();
+  for (const pool of pools) chips.set(pool.option.chip, (chips.get(pool.option.chip) ?? 0) + pool.chips);
+  for (const [chip, count] of chips) if (count > (rules.stock.get(chip) ?? Number.POSITIVE_INFINITY)) return false;
+  const total = [...chips.values()].reduce((sum, count) => sum + count, 0);
+  if (rules.limits.chips !== undefined && total > rules.limits.chips) return false;
+  const watts = pools.reduce((sum, pool) => sum + (pool.watts ?? 0), 0);
+  return rules.limits.watts === undefined || watts <= rules.limits.watts;
+}
+
+/** Fewest candidates kept after ranking: enough to compare, few enough to read. */
+const mostCandidates = 40;
+
+/**
+ * All fleets of one type or one pair, judged and ranked by cost, plus the exact mix where it is none of them.
+ * Pairs cost one addition each, so all of them are priced; only the best are judged in full.
+ */
+export function candidateFleets(
+  options: readonly InstanceOption[],
+  inputs: CandidateInputs,
+  rules: CandidateRules,
+  solve: Solve,
+): CandidateSet {
+  const sized = options.map((option): Sized => {
+    const economics = inputs.economics.get(option.chip);
+    const count = countAlone(option, rules.limits);
+    const chips = count * option.chips;
+    return {
+      option,
+      count,
+      chips,
+      costPerHour: economics?.cost === undefined ? undefined : chips * economics.cost.total,
+      watts: economics?.watts === undefined ? undefined : chips * economics.watts,
+    };
+  });
+  const fleets: { pools: readonly Sized[]; cost: number | undefined; chips: number }[] = [];
+  for (const one of sized)
+    if (one.option.role === "aggregated" && fits([one], rules))
+      fleets.push({ pools: [one], cost: one.costPerHour, chips: one.chips });
+  const prefills = sized.filter(({ option }) => option.role === "prefill");
+  const decodes = sized.filter(({ option }) => option.role === "decode");
+  let pairsPriced = 0;
+  for (const prefill of prefills)
+    for (const decode of decodes) {
+      pairsPriced += 1;
+      if (!rules.mayPair(prefill.option, decode.option) || !fits([prefill, decode], rules)) continue;
+      const cost =
+        prefill.costPerHour === undefined || decode.costPerHour === undefined
+          ? undefined
+          : prefill.costPerHour + decode.costPerHour;
+      fleets.push({ pools: [prefill, decode], cost, chips: prefill.chips + decode.chips });
+    }
+
+  const byCost = (a: { cost: number | undefined; chips: number }, b: { cost: number | undefined; chips: number }) =>
+    (a.cost ?? Number.POSITIVE_INFINITY) - (b.cost ?? Number.POSITIVE_INFINITY) || a.chips - b.chips;
+  const priced = fleets.filter(({ cost }) => cost !== undefined).sort(byCost);
+  const unpriced = fleets.filter(({ cost }) => cost === undefined).sort((a, b) => a.chips - b.chips);
+  const toCounts = (pools: readonly Sized[]): PoolCount[] =>
+    pools.map(({ option, count }) => ({ option, count, requestsPerSecond: inputs.demand }));
+  const judged = representatives(priced, mostCandidates).flatMap(({ pools }) => judge(toCounts(pools), inputs) ?? []);
+
+  const problem = fleetProblem(options, inputs, rules);
+  const mix = inputs.demand > 0 ? solveFleet(problem, solve, 6) : undefined;
+  const mixed = mix === undefined ? undefined : judge(poolsOfMix(mix, options), inputs);
+  const all = mixed === undefined || judged.some((other) => other.id === mixed.id) ? judged : [...judged, mixed];
+  return {
+    ranked: all.sort((a, b) => a.cost!.perHour - b.cost!.perHour || a.chips - b.chips || (a.id < b.id ? -1 : 1)),
+    unpriced: representatives(unpriced, 12).flatMap(({ pools }) => judge(toCounts(pools), inputs) ?? []),
+    pairsPriced,
+    ...(mix === undefined ? {} : { mix }),
+    problem,
+  };
+}
+
+/** The best of every combination of chips and roles first, then the next best, up to `most`. */
+function representatives<T extends { readonly pools: readonly Sized[] }>(sorted: readonly T[], most: number): T[] {
+  const seen = new Map<string, number>();
+  const ranked = sorted.map((fleet, order) => {
+    const key = fleet.pools.map(({ option }) => `${option.role} ${option.chip}`).join("+");
+    const rank = seen.get(key) ?? 0;
+    seen.set(key, rank + 1);
+    return { fleet, rank, order };
+  });
+  return ranked
+    .sort((a, b) => a.rank - b.rank || a.order - b.order)
+    .slice(0, most)
+    .map(({ fleet }) => fleet);
+}
+
+/** The integer programme of one service at its peak. */
+export function fleetProblem(
+  options: readonly InstanceOption[],
+  inputs: CandidateInputs,
+  rules: CandidateRules,
+): FleetProblem {
+  const priced = options.filter((option) => inputs.economics.get(option.chip)?.cost !== undefined);
+  const chips = [...new Set(priced.map((option) => option.chip))].sort();
+  return {
+    types: priced.map(({ id, service, chip, chips: count, role, capacity }) => ({
+      id,
+      service,
+      chip,
+      chips: count,
+      role,
+      capacity,
+    })),
+    pairings: priced.flatMap((prefill) =>
+      prefill.role !== "prefill"
+        ? []
+        : priced.flatMap((decode) =>
+            decode.role === "decode" && decode.service === prefill.service && rules.mayPair(prefill, decode)
+              ? [{ prefill: prefill.id, decode: decode.id }]
+              : [],
+          ),
+    ),
+    supplies: chips.map((chip) => {
+      const { spec } = priced.find((option) => option.chip === chip)!;
+      const economics = inputs.economics.get(chip)!;
+      const stock = rules.stock.get(chip);
+      return {
+        chip,
+        costPerHour: economics.cost!.total,
+        unitChips: rules.wholeServers ? spec.chipsPerServer : 1,
+        chipsPerServer: spec.chipsPerServer,
+        ...(stock === undefined ? {} : { stock }),
+        ...(economics.watts === undefined ? {} : { watts: economics.watts }),
+      };
+    }),
+    periods: [{ id: "peak", share: 1 }],
+    demands: [{ service: options[0]?.service ?? "service", requestsPerSecond: [inputs.demand] }],
+    limits: rules.limits,
+  };
+}
+
+/** Pools of a solved mix, with the requests that each carries. */
+export function poolsOfMix(mix: FleetMix, options: readonly InstanceOption[]): PoolCount[] {
+  return options.flatMap((option) => {
+    const count = mix.instances[option.id]?.[0] ?? 0;
+    if (count === 0) return [];
+    const requestsPerSecond = Object.entries(mix.flows)
+      .filter(([id]) => id.split(">").includes(option.id))
+      .reduce((sum, [, rates]) => sum + (rates[0] ?? 0), 0);
+    return [{ option, count, requestsPerSecond }];
+  });
+}
+
+/** Not beaten in both cost and latency by any other: TPOT p90 against cost per million tokens. Cheapest first. */
+export function paretoFrontier(candidates: readonly Candidate[]): readonly Candidate[] {
+  const points = candidates
+    .filter(
+      (candidate) =>
+        candidate.costPerMillionTokens?.blended !== undefined && candidate.service.tpotSeconds !== undefined,
+    )
+    .sort(
+      (a, b) =>
+        a.costPerMillionTokens!.blended! - b.costPerMillionTokens!.blended! ||
+        a.service.tpotSeconds!.p90 - b.service.tpotSeconds!.p90,
+    );
+  const frontier: Candidate[] = [];
+  let fastest = Number.POSITIVE_INFINITY;
+  for (const candidate of points) {
+    if (candidate.service.tpotSeconds!.p90 >= fastest) continue;
+    fastest = candidate.service.tpotSeconds!.p90;
+    frontier.push(candidate);
+  }
+  return frontier;
+}

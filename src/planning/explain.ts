@@ -1,0 +1,124 @@
+// Why this fleet, what would change the answer, and where the cost of two fleets differs.
+import { compensatedSum } from "../economics/money.ts";
+import { type CostPart, costParts } from "../economics/ownership.ts";
+import type { Candidate, ChipEconomics } from "./candidate.ts";
+
+/** Cost of a candidate's fleet per hour under other prices; undefined where a chip has none. */
+export function repriced(candidate: Candidate, economics: ReadonlyMap<string, ChipEconomics>): number | undefined {
+  const parts: number[] = [];
+  for (const pool of candidate.fleet) {
+    const cost = economics.get(pool.chip)?.cost;
+    if (cost === undefined) return undefined;
+    parts.push(pool.chips * cost.total);
+  }
+  return compensatedSum(parts);
+}
+
+/** One input moved down and up, and what the best fleet then costs. */
+export interface TornadoBar {
+  readonly input: string;
+  readonly low: { readonly label: string; readonly perHour: number; readonly best: string };
+  readonly high: { readonly label: string; readonly perHour: number; readonly best: string };
+}
+
+export interface Perturbation {
+  readonly input: string;
+  readonly low: { readonly label: string; readonly economics: ReadonlyMap<string, ChipEconomics> };
+  readonly high: { readonly label: string; readonly economics: ReadonlyMap<string, ChipEconomics> };
+}
+
+function bestUnder(candidates: readonly Candidate[], economics: ReadonlyMap<string, ChipEconomics>) {
+  let best: { perHour: number; best: string } | undefined;
+  for (const candidate of candidates) {
+    const perHour = repriced(candidate, economics);
+    if (perHour !== undefined && (best === undefined || perHour < best.perHour)) best = { perHour, best: candidate.id };
+  }
+  return best;
+}
+
+/** Bars of a tornado, widest first. Fleets may change under each perturbation: the best of the candidates is taken anew. */
+export function tornado(
+  candidates: readonly Candidate[],
+  perturbations: readonly Perturbation[],
+): readonly TornadoBar[] {
+  return perturbations
+    .flatMap(({ input, low, high }): TornadoBar[] => {
+      const under = bestUnder(candidates, low.economics);
+      const over = bestUnder(candidates, high.economics);
+      if (under === undefined || over === undefined) return [];
+      return [{ input, low: { label: low.label, ...under }, high: { label: high.label, ...over } }];
+    })
+    .sort(
+      (a, b) =>
+        Math.abs(b.high.perHour - b.low.perHour) - Math.abs(a.high.perHour - a.low.perHour) ||
+        (a.input < b.input ? -1 : 1),
+    );
+}
+
+/** The factor on one chip's hourly cost at which a rival becomes as cheap as the winner. */
+export interface SwitchingPoint {
+  readonly chip: string;
+  /** Present cost times this makes the two equal; above 1 for a chip of the winner, below 1 for a chip of the rival. */
+  readonly factor: number;
+  readonly rival: string;
+}
+
+/**
+ * For each chip, the smallest change of its hourly cost at which another candidate takes the lead.
+ * Both bills are linear in a chip's cost, so each crossing is one division; chips used equally by both never switch.
+ */
+export function switchingPoints(
+  winner: Candidate,
+  rivals: readonly Candidate[],
+  economics: ReadonlyMap<string, ChipEconomics>,
+): readonly SwitchingPoint[] {
+  const bill = (candidate: Candidate, chip: string): number => {
+    const cost = economics.get(chip)?.cost?.total ?? 0;
+    return candidate.fleet.reduce((sum, pool) => sum + (pool.chip === chip ? pool.chips * cost : 0), 0);
+  };
+  const chips = [
+    ...new Set([winner, ...rivals].flatMap((candidate) => candidate.fleet.map((pool) => pool.chip))),
+  ].sort();
+  const points: SwitchingPoint[] = [];
+  const total = winner.cost?.perHour;
+  if (total === undefined) return [];
+  for (const chip of chips) {
+    let nearest: SwitchingPoint | undefined;
+    for (const rival of rivals) {
+      if (rival.id === winner.id || rival.cost === undefined) continue;
+      const slope = bill(winner, chip) - bill(rival, chip);
+      if (Math.abs(slope) < 1e-12) continue;
+      // winner + (f - 1) * own = rival + (f - 1) * its
+      const factor = 1 + (rival.cost.perHour - total) / slope;
+      if (factor <= 0) continue;
+      if (nearest === undefined || Math.abs(Math.log(factor)) < Math.abs(Math.log(nearest.factor)))
+        nearest = { chip, factor, rival: rival.id };
+    }
+    if (nearest !== undefined) points.push(nearest);
+  }
+  return points.sort(
+    (a, b) => Math.abs(Math.log(a.factor)) - Math.abs(Math.log(b.factor)) || (a.chip < b.chip ? -1 : 1),
+  );
+}
+
+/** Difference of two fleets' cost per hour, by part of the bill. The parts sum to the difference. */
+export interface Decomposition {
+  readonly perHour: number;
+  readonly parts: readonly { readonly part: CostPart; readonly perHour: number }[];
+}
+
+export function decompose(a: Candidate, b: Candidate): Decomposition | undefined {
+  if (a.cost === undefined || b.cost === undefined) return undefined;
+  const parts = costParts
+    .map((part) => ({ part, perHour: b.cost!.parts[part] - a.cost!.parts[part] }))
+    .filter(({ perHour }) => perHour !== 0);
+  return { perHour: compensatedSum(parts.map((part) => part.perHour)), parts };
+}
+
+/** Candidates within `share` of the winner's cost: too close to call a winner. */
+export function nearTies(winner: Candidate, candidates: readonly Candidate[], share = 0.03): readonly Candidate[] {
+  const limit = (winner.cost?.perHour ?? 0) * (1 + share);
+  return candidates.filter(
+    (candidate) => candidate.id !== winner.id && candidate.cost !== undefined && candidate.cost.perHour <= limit,
+  );
+}

@@ -1,0 +1,298 @@
+// The plan: enumerate, prune, solve the mix, verify by simulation, explain. Takes everything as plain data and functions.
+import type { Candidate, CandidateInputs, ChipEconomics, PairVerdict, PoolCount } from "./candidate.ts";
+import { type CandidateRules, candidateFleets, paretoFrontier } from "./candidates.ts";
+import { smallestConflict } from "./conflict.ts";
+import { layoutName } from "./enumerate-layouts.ts";
+import {
+  nearTies,
+  type Perturbation,
+  type SwitchingPoint,
+  switchingPoints,
+  type TornadoBar,
+  tornado,
+} from "./explain.ts";
+import { type FleetMix, type ShadowPrice, shadowPrices } from "./fleet-programme.ts";
+import {
+  describeMiss,
+  type Exclusion,
+  type InstanceOption,
+  instanceOptions,
+  nearestMiss,
+  type OptionInputs,
+} from "./instance-options.ts";
+import type { Solve } from "./programme.ts";
+import { type SimulateFleet, type VerifiedCandidate, verify } from "./verify.ts";
+
+export interface PlanInputs extends OptionInputs {
+  readonly economics: ReadonlyMap<string, ChipEconomics>;
+  readonly utilisation: number;
+  readonly pairVerdict: (prefill: InstanceOption, decode: InstanceOption) => PairVerdict;
+  readonly rules: CandidateRules;
+  readonly solve: Solve;
+  /** Absent: analytic figures only. */
+  readonly simulate?: SimulateFleet;
+  /** Fleets to verify by simulation, cheapest first. */
+  readonly verifyCount: number;
+  readonly perturbations: readonly Perturbation[];
+  readonly progress?: (text: string) => void;
+}
+
+export interface PlanResult {
+  readonly status: "ok" | "infeasible";
+  readonly recommended?: Candidate | VerifiedCandidate;
+  readonly candidates: readonly (Candidate | VerifiedCandidate)[];
+  readonly frontier: readonly Candidate[];
+  readonly excluded: readonly Exclusion[];
+  /** Fleets that would serve, of chips without a price: listed, never ranked. */
+  readonly unpriced: readonly Candidate[];
+  readonly nearTies: readonly Candidate[];
+  readonly infeasible?: Infeasible;
+  readonly explanation: Explanation;
+  readonly search: {
+    readonly configurations: number;
+    readonly instanceTypes: number;
+    readonly pairs: number;
+    readonly mixGap: number | undefined;
+    readonly simulations: number;
+  };
+  /** For reports: the instance types behind the pools of each candidate, by candidate id. */
+  readonly pools: ReadonlyMap<string, readonly PoolCount[]>;
+}
+
+export interface Infeasible {
+  /** Closest configuration and what it missed by. */
+  readonly nearestMiss: string | undefined;
+  readonly bindingLimit: string;
+  /** The smallest set of limits that cannot hold together; empty where no set of limits is to blame. */
+  readonly conflict: readonly string[];
+}
+
+export interface Explanation {
+  readonly reasons: readonly string[];
+  readonly shadowPrices: readonly ShadowPrice[];
+  readonly tornado: readonly TornadoBar[];
+  readonly switchingPoints: readonly SwitchingPoint[];
+}
+
+const noExplanation: Explanation = { reasons: [], shadowPrices: [], tornado: [], switchingPoints: [] };
+
+export function makePlan(inputs: PlanInputs): PlanResult {
+  const found = instanceOptions(inputs);
+  inputs.progress?.(`${found.examined} configurations, ${found.options.length} instance types kept`);
+  const candidateInputs: CandidateInputs = inputs;
+  const search = {
+    configurations: found.examined,
+    instanceTypes: found.options.length,
+    pairs: 0,
+    mixGap: undefined as number | undefined,
+    simulations: 0,
+  };
+  const excluded: Exclusion[] = [...found.excluded];
+  for (const [chip, { cost, priceSource }] of [...inputs.economics].sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (cost === undefined) excluded.push({ what: chip, reason: `${priceSource}: not in the cost ranking` });
+
+  if (inputs.demand <= 0) {
+    const empty: Candidate = {
+      id: "no instances",
+      kind: "aggregated",
+      fleet: [],
+      chips: 0,
+      vendors: [],
+      isHypothetical: false,
+      pairs: [],
+      service: { from: "analytic" },
+      meetsTargets: true,
+      margin: Number.POSITIVE_INFINITY,
+    };
+    return {
+      status: "ok",
+      recommended: empty,
+      candidates: [],
+      frontier: [],
+      excluded,
+      unpriced: [],
+      nearTies: [],
+      explanation: { ...noExplanation, reasons: ["the demand is zero: no fleet is needed, and no token has a price"] },
+      search,
+      pools: new Map(),
+    };
+  }
+  const nothing = (infeasible: Infeasible, unpriced: readonly Candidate[] = []): PlanResult => ({
+    status: "infeasible",
+    candidates: [],
+    frontier: [],
+    excluded,
+    unpriced,
+    nearTies: [],
+    infeasible,
+    explanation: noExplanation,
+    search,
+    pools: new Map(),
+  });
+  if (found.options.length === 0) {
+    const miss = nearestMiss(found.misses);
+    return nothing({
+      nearestMiss: miss === undefined ? undefined : describeMiss(miss),
+      bindingLimit: miss?.limit ?? "no chip to choose from",
+      conflict: [],
+    });
+  }
+
+  const set = candidateFleets(found.options, candidateInputs, inputs.rules, inputs.solve);
+  search.pairs = set.pairsPriced;
+  search.mixGap = set.mix?.gap;
+  inputs.progress?.(`${set.ranked.length} fleets priced`);
+  if (set.ranked.length === 0) {
+    if (set.unpriced.length > 0)
+      return nothing(
+        { nearestMiss: set.unpriced[0]?.id, bindingLimit: "price: no chip that serves has one", conflict: [] },
+        set.unpriced,
+      );
+    const roles = new Set(found.options.map((option) => option.role));
+    const isOneSided = !roles.has("aggregated") && !(roles.has("prefill") && roles.has("decode"));
+    const conflict = isOneSided ? [] : smallestConflict(set.problem, inputs.solve);
+    const best = found.options[0]!;
+    return nothing({
+      nearestMiss: `${best.alone}x ${best.chip} ${best.precision} ${layoutName(best.layout)} (${best.alone * best.chips} chips) would carry ${inputs.demand} requests/s`,
+      bindingLimit: isOneSided
+        ? `no ${roles.has("prefill") ? "decode" : "prefill"} instance meets its target`
+        : conflict.length > 0
+          ? conflict.join(" + ")
+          : "no documented way to hand KV from prefill to decode",
+      conflict,
+    });
+  }
+
+  const optionOf = new Map(found.options.map((option) => [option.id, option]));
+  const poolsOf = (candidate: Candidate): PoolCount[] =>
+    candidate.fleet.map((pool) => ({
+      option: [...optionOf.values()].find(
+        (option) =>
+          option.chip === pool.chip &&
+          option.role === pool.role &&
+          option.precision === pool.precision &&
+          option.layout === pool.layout &&
+          option.engine.maxBatchedTokens === pool.engine.maxBatchedTokens,
+      )!,
+      count: pool.count,
+      requestsPerSecond: pool.requestsPerSecond,
+    }));
+  const pools = new Map(set.ranked.map((candidate) => [candidate.id, poolsOf(candidate)]));
+
+  let candidates: (Candidate | VerifiedCandidate)[] = [...set.ranked];
+  if (inputs.simulate !== undefined && inputs.verifyCount > 0) {
+    const simulate = inputs.simulate;
+    const verified: VerifiedCandidate[] = [];
+    const refuted = new Set<string>();
+    for (const candidate of variedFirst(set.ranked, inputs.verifyCount)) {
+      const start = pools.get(candidate.id)!;
+      inputs.progress?.(`simulating ${candidate.id}`);
+      const result = verify(start, {
+        ...candidateInputs,
+        targets: inputs.targets,
+        simulate: (fleet) => {
+          search.simulations += 1;
+          return simulate(fleet);
+        },
+        mostRuns: 8,
+        stock: inputs.rules.stock,
+        margin: inputs.isRobust ? Math.max(...start.map(({ option }) => option.margin)) : 1,
+        leastInstances: Math.max(inputs.rules.limits.minInstances ?? 1, (inputs.rules.limits.spareInstances ?? 0) + 1),
+      });
+      if (result === undefined) {
+        refuted.add(candidate.id);
+        excluded.push({
+          what: candidate.id,
+          reason: "the simulation does not meet the targets within stock and eight tries",
+        });
+        continue;
+      }
+      refuted.add(candidate.id);
+      verified.push(result);
+      pools.set(
+        result.id,
+        start.map((pool, i) => ({ ...pool, count: result.fleet[i]!.count })),
+      );
+    }
+    const others = set.ranked.filter((candidate) => !refuted.has(candidate.id));
+    const byCost = (a: Candidate, b: Candidate) => a.cost!.perHour - b.cost!.perHour || (a.id < b.id ? -1 : 1);
+    candidates = [...verified.sort(byCost), ...others.sort(byCost)];
+    if (verified.length === 0 && inputs.verifyCount > 0)
+      return nothing(
+        {
+          nearestMiss: set.ranked[0]?.id,
+          bindingLimit: "the simulation refutes every fleet that the analytic model proposed",
+          conflict: [],
+        },
+        set.unpriced,
+      );
+  }
+  const recommended = candidates[0]!;
+  const judged = candidates.slice(0, 40);
+  return {
+    status: "ok",
+    recommended,
+    candidates: judged,
+    frontier: paretoFrontier(candidates),
+    excluded,
+    unpriced: set.unpriced,
+    nearTies: nearTies(recommended, judged),
+    explanation: {
+      reasons: reasonsFor(recommended, judged, set.mix),
+      shadowPrices: shadowPrices(set.problem, inputs.solve),
+      tornado: tornado(judged, inputs.perturbations),
+      switchingPoints: switchingPoints(recommended, judged, inputs.economics),
+    },
+    search,
+    pools,
+  };
+}
+
+/** The cheapest, but of the fleets on one chip and kind not more than two: a verification of forty twins says little. */
+function variedFirst(ranked: readonly Candidate[], count: number): readonly Candidate[] {
+  const seen = new Map<string, number>();
+  const picked: Candidate[] = [];
+  for (const candidate of ranked) {
+    const key = candidate.fleet.map((pool) => `${pool.role} ${pool.chip}`).join();
+    if ((seen.get(key) ?? 0) >= 1) continue;
+    seen.set(key, (seen.get(key) ?? 0) + 1);
+    picked.push(candidate);
+    if (picked.length === count) break;
+  }
+  return picked;
+}
+
+const bindingWords: Record<string, string> = {
+  ttft: "the TTFT target",
+  tpot: "the TPOT target",
+  itl: "the ITL target",
+  e2e: "the end-to-end target",
+  "prefill throughput": "prefill throughput",
+  "kv memory": "KV memory",
+  "max sequences": "the engine's limit on sequences",
+  "decode throughput": "decode throughput",
+};
+
+function reasonsFor(winner: Candidate, candidates: readonly Candidate[], mix: FleetMix | undefined): string[] {
+  const reasons = winner.fleet.map(
+    (pool) =>
+      `${pool.count}x ${pool.chip} ${pool.layoutName} (${pool.role}): one instance carries ${pool.capacityPerInstance.toPrecision(3)} requests/s, stopped by ${bindingWords[pool.binding] ?? pool.binding}`,
+  );
+  const other = candidates.find(
+    (candidate) => candidate.id !== winner.id && candidate.vendors.join() !== winner.vendors.join(),
+  );
+  if (other?.cost !== undefined && winner.cost !== undefined)
+    reasons.push(
+      `the best fleet of other vendors, ${other.id}, costs ${((other.cost.perHour / winner.cost.perHour - 1) * 100).toFixed(0)}% more`,
+    );
+  const sameVendor = candidates.find(
+    (candidate) => candidate.kind !== winner.kind && candidate.vendors.join() === winner.vendors.join(),
+  );
+  if (sameVendor?.cost !== undefined && winner.cost !== undefined)
+    reasons.push(
+      `${sameVendor.kind === "aggregated" ? "without" : "with"} prefill/decode split on the same vendor: ${sameVendor.id}, ${((sameVendor.cost.perHour / winner.cost.perHour - 1) * 100).toFixed(0)}% more`,
+    );
+  if (mix !== undefined && mix.gap > 0)
+    reasons.push(`the mix is proven within ${(mix.gap * 100).toFixed(2)}% of the optimum`);
+  return reasons;
+}
