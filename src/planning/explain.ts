@@ -14,45 +14,59 @@ export function repriced(candidate: Candidate, economics: ReadonlyMap<string, Ch
   return compensatedSum(parts);
 }
 
-/** One input moved down and up, and what the best fleet then costs. */
+/** One input moved down and up, and what a million tokens from the best fleet then costs. */
 export interface TornadoBar {
   readonly input: string;
-  readonly low: { readonly label: string; readonly perHour: number; readonly best: string };
-  readonly high: { readonly label: string; readonly perHour: number; readonly best: string };
+  readonly low: TornadoEnd;
+  readonly high: TornadoEnd;
+}
+
+export interface TornadoEnd {
+  readonly label: string;
+  /** Blended, per million tokens. */
+  readonly perMillionTokens: number;
+  readonly best: string;
+}
+
+/** Prices and load under one changed assumption. */
+export interface Assumption {
+  readonly label: string;
+  readonly economics: ReadonlyMap<string, ChipEconomics>;
+  /** Million tokens served an hour. */
+  readonly millionTokensPerHour: number;
 }
 
 export interface Perturbation {
   readonly input: string;
-  readonly low: { readonly label: string; readonly economics: ReadonlyMap<string, ChipEconomics> };
-  readonly high: { readonly label: string; readonly economics: ReadonlyMap<string, ChipEconomics> };
+  readonly low: Assumption;
+  readonly high: Assumption;
 }
 
-function bestUnder(candidates: readonly Candidate[], economics: ReadonlyMap<string, ChipEconomics>) {
-  let best: { perHour: number; best: string } | undefined;
+function bestUnder(candidates: readonly Candidate[], assumption: Assumption): TornadoEnd | undefined {
+  let best: TornadoEnd | undefined;
   for (const candidate of candidates) {
-    const perHour = repriced(candidate, economics);
-    if (perHour !== undefined && (best === undefined || perHour < best.perHour)) best = { perHour, best: candidate.id };
+    const perHour = repriced(candidate, assumption.economics);
+    if (perHour === undefined) continue;
+    const perMillionTokens = perHour / assumption.millionTokensPerHour;
+    if (best === undefined || perMillionTokens < best.perMillionTokens)
+      best = { label: assumption.label, perMillionTokens, best: candidate.id };
   }
   return best;
 }
 
-/** Bars of a tornado, widest first. Fleets may change under each perturbation: the best of the candidates is taken anew. */
+/** Bars of a tornado, widest first. Under each change the best of the candidates is taken anew: a fleet may give way to another. */
 export function tornado(
   candidates: readonly Candidate[],
   perturbations: readonly Perturbation[],
 ): readonly TornadoBar[] {
+  const width = (bar: TornadoBar): number => Math.abs(bar.high.perMillionTokens - bar.low.perMillionTokens);
   return perturbations
     .flatMap(({ input, low, high }): TornadoBar[] => {
-      const under = bestUnder(candidates, low.economics);
-      const over = bestUnder(candidates, high.economics);
-      if (under === undefined || over === undefined) return [];
-      return [{ input, low: { label: low.label, ...under }, high: { label: high.label, ...over } }];
+      const under = bestUnder(candidates, low);
+      const over = bestUnder(candidates, high);
+      return under === undefined || over === undefined ? [] : [{ input, low: under, high: over }];
     })
-    .sort(
-      (a, b) =>
-        Math.abs(b.high.perHour - b.low.perHour) - Math.abs(a.high.perHour - a.low.perHour) ||
-        (a.input < b.input ? -1 : 1),
-    );
+    .sort((a, b) => width(b) - width(a) || (a.input < b.input ? -1 : 1));
 }
 
 /** The factor on one chip's hourly cost at which a rival becomes as cheap as the winner. */

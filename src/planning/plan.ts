@@ -150,15 +150,14 @@ export function makePlan(inputs: PlanInputs): PlanResult {
       );
     const roles = new Set(found.options.map((option) => option.role));
     const isOneSided = !roles.has("aggregated") && !(roles.has("prefill") && roles.has("decode"));
-    const conflict = isOneSided ? [] : smallestConflict(set.problem, inputs.solve);
+    const miss = isOneSided ? nearestMiss(found.misses) : undefined;
+    if (miss !== undefined)
+      return nothing({ nearestMiss: describeMiss(miss), bindingLimit: miss.limit, conflict: [] }, set.unpriced);
+    const conflict = smallestConflict(set.problem, inputs.solve);
     const best = found.options[0]!;
     return nothing({
       nearestMiss: `${best.alone}x ${best.chip} ${best.precision} ${layoutName(best.layout)} (${best.alone * best.chips} chips) would carry ${inputs.demand} requests/s`,
-      bindingLimit: isOneSided
-        ? `no ${roles.has("prefill") ? "decode" : "prefill"} instance meets its target`
-        : conflict.length > 0
-          ? conflict.join(" + ")
-          : "no documented way to hand KV from prefill to decode",
+      bindingLimit: conflict.length > 0 ? conflict.join(" + ") : "no documented way to hand KV from prefill to decode",
       conflict,
     });
   }

@@ -1,0 +1,102 @@
+// From a scenario's prices and the catalogue's to what each chip costs an hour, under the scenario's terms of ownership.
+import type { ChipSpec } from "../catalog/chip-spec.ts";
+import { defaultRates, defaultTerms } from "../economics/defaults.ts";
+import { convert, type ExchangeRate, formatMoney, type Money } from "../economics/money.ts";
+import {
+  type ChipHourCost,
+  facilityWatts,
+  type OwnershipTerms,
+  ownershipCost,
+  rentalCost,
+} from "../economics/ownership.ts";
+import type { Prices } from "../scenario/scenario.ts";
+import type { ChipEconomics } from "./candidate.ts";
+
+/** A dated price of the catalogue, for one chip. */
+export interface CataloguePrice {
+  readonly money: Money;
+  readonly source: string;
+  readonly date?: string;
+}
+
+export interface PricedChip {
+  readonly spec: ChipSpec;
+  readonly purchase?: CataloguePrice;
+  readonly rentPerHour?: CataloguePrice;
+}
+
+/** Board power assumed where no source states one: the mean of current data-centre accelerators. */
+const assumedBoardWatts = 500;
+
+/** Terms of ownership of a scenario: the shipped figures with what the scenario says instead. */
+export function termsOf(prices: Prices): OwnershipTerms {
+  return {
+    ...defaultTerms,
+    ...(prices.electricityPerKwh === undefined ? {} : { electricityPerKwh: prices.electricityPerKwh }),
+    ...(prices.pue === undefined ? {} : { pue: prices.pue }),
+    ...(prices.depreciationYears === undefined ? {} : { lifeYears: prices.depreciationYears }),
+  };
+}
+
+/** Exchange rates of a scenario over the shipped ones. A rate given without a date is the user's own and wins. */
+export function ratesOf(prices: Prices): readonly ExchangeRate[] {
+  return [
+    ...defaultRates,
+    ...prices.fx.map(({ base, quote, rate, date }) => ({
+      from: base,
+      to: quote,
+      rate,
+      date: date ?? "given by the scenario",
+      source: "scenario",
+    })),
+  ];
+}
+
+/**
+ * Hourly cost of a chip on the scenario's basis, in its currency. Buying is preferred under `own`, renting under `rent`;
+ * where only the other price is known it is used, and the source says so. No price at all leaves the cost undefined.
+ * @throws {SilicoError} for a price in a currency without a rate, or terms out of range.
+ */
+export function chipEconomics(chip: PricedChip, prices: Prices): ChipEconomics {
+  const { spec } = chip;
+  const own = prices.chips[spec.id];
+  const terms = termsOf(prices);
+  const rates = ratesOf(prices);
+  const power = { boardWatts: spec.boardWatts ?? assumedBoardWatts };
+  const watts = facilityWatts(power, terms);
+  const path = ["prices", "chips", spec.id];
+  const quoted = (mine: Money | undefined, listed: CataloguePrice | undefined) =>
+    mine === undefined ? listed : { money: mine, source: own?.source ?? "scenario" };
+  const purchase = quoted(own?.purchase, own?.rentPerHour === undefined ? chip.purchase : undefined);
+  const rent = quoted(own?.rentPerHour, own?.purchase === undefined ? chip.rentPerHour : undefined);
+  const bought = (price: CataloguePrice): ChipHourCost =>
+    ownershipCost(price.money, power, terms, prices.currency, rates, path);
+  const rented = (price: CataloguePrice): ChipHourCost => {
+    const amount = convert(price.money, prices.currency, rates, path);
+    return rentalCost(amount, path);
+  };
+  const describe = (price: CataloguePrice, how: string): string =>
+    [
+      `${formatMoney(price.money)} ${how}`,
+      price.source,
+      "date" in price ? price.date : undefined,
+      spec.boardWatts === undefined && how === "to buy"
+        ? `board power unknown, ${assumedBoardWatts} W assumed`
+        : undefined,
+    ]
+      .filter((part) => part !== undefined)
+      .join("; ");
+  const buy =
+    purchase === undefined ? undefined : { cost: bought(purchase), priceSource: describe(purchase, "to buy"), watts };
+  const lease =
+    rent === undefined ? undefined : { cost: rented(rent), priceSource: describe(rent, "an hour to rent"), watts };
+  const wanted = prices.basis === "own" ? buy : lease;
+  const other = prices.basis === "own" ? lease : buy;
+  if (wanted !== undefined) return wanted;
+  if (other !== undefined)
+    return {
+      ...other,
+      priceSource: `${other.priceSource} (no price to ${prices.basis === "own" ? "buy" : "rent"} is known)`,
+    };
+  return { priceSource: `no price of ${spec.id} is known; give one under prices.chips.${spec.id}`, watts };
+}

@@ -1,0 +1,191 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { ChipSpec } from "../catalog/chip-spec.ts";
+import { findModel } from "../catalog/models/shipped-models.ts";
+import { loadSolver } from "../cli/highs-solver.ts";
+import { Random } from "../random.ts";
+import { loadScenario } from "../scenario/load-scenario.ts";
+import { type PlanChip, planScenario, type ScenarioPlanInputs } from "./plan-scenario.ts";
+import type { Solve } from "./programme.ts";
+
+let solve: Solve;
+beforeAll(async () => {
+  solve = await loadSolver();
+});
+
+/** Datasheet figures of two well-known parts (NVIDIA H100 SXM and H20), so that the test does not move with the catalogue. */
+const chip = (id: string, fields: Partial<ChipSpec>): ChipSpec => ({
+  id,
+  name: id.toUpperCase(),
+  vendor: "NVIDIA",
+  architecture: "nvidia-hopper",
+  peakFlopsPerSecond: { bf16: 989e12, fp16: 989e12, fp8: 1979e12, int8: 1979e12, fp32: 67e12 },
+  memoryBytes: 80e9,
+  memoryBytesPerSecond: 3.35e12,
+  scaleUp: { bytesPerSecond: 450e9, latencySeconds: 3e-6, domainChips: 8, name: "NVLink 4" },
+  scaleOut: { bytesPerSecond: 50e9, latencySeconds: 5e-6, name: "400G" },
+  chipsPerServer: 8,
+  boardWatts: 700,
+  weakest: { figure: "memory", confidence: "datasheet" },
+  assumptions: [],
+  ...fields,
+});
+const h100 = chip("h100-sxm", {});
+const h20 = chip("h20", {
+  peakFlopsPerSecond: { bf16: 148e12, fp16: 148e12, fp8: 296e12, int8: 296e12, fp32: 44e12 },
+  memoryBytes: 96e9,
+  memoryBytesPerSecond: 4e12,
+  boardWatts: 500,
+});
+
+const random = new Random(3, "lengths");
+const traffic = {
+  promptTokens: Float64Array.from({ length: 1500 }, () => random.integer(200, 3000)),
+  outputTokens: Float64Array.from({ length: 1500 }, () => random.integer(50, 450)),
+  arrivalVariation: 1,
+};
+
+function inputsFor(text: string, specs: readonly ChipSpec[]): ScenarioPlanInputs {
+  const scenario = loadScenario({ text, file: "test.yaml", folder: "/" });
+  const chips = specs.map(
+    (spec): PlanChip => ({
+      spec,
+      choice: scenario.chips.find((choice) => choice.chip === spec.id) ?? { chip: spec.id },
+      engine: {
+        family: "vllm",
+        maxBatchedTokens: 8192,
+        maxSequences: 256,
+        kvBlockTokens: 16,
+        memoryFraction: 0.9,
+        kvCacheFormat: "bf16",
+        hasPrefixCache: true,
+      },
+      support: () => ({ verdict: "documented", text: "vLLM mainline" }),
+    }),
+  );
+  return {
+    scenario,
+    model: findModel("meta-llama/Llama-3.1-70B-Instruct"),
+    chips,
+    traffic,
+    demand: scenario.demand.requestsPerSecond ?? 1,
+    pairVerdict: (prefill, decode) =>
+      prefill.id === decode.id
+        ? { status: "same-chip", text: "same chip", source: "vLLM" }
+        : { status: "hypothetical", text: "no engine documents it", source: "none" },
+    solve,
+  };
+}
+
+const base = `
+version: 1
+model: meta-llama/Llama-3.1-70B-Instruct
+workload: { generator: { prompt: 1000, output: 200 } }
+targets: { ttft: { p90: 2 s }, tpot: { p90: 50 ms } }
+demand: 20
+chips: [h100-sxm, h20]
+prices:
+  basis: rent
+  chips:
+    h100-sxm: { rentPerHour: 2 USD }
+    h20: { rentPerHour: 1 USD }
+`;
+
+describe("planning Llama-3.1-70B", () => {
+  test("finds a fleet that meets the targets, ranks by cost, and says why the others were left out", () => {
+    const plan = planScenario(inputsFor(base, [h100, h20]));
+    expect(plan.status).toBe("ok");
+    const best = plan.recommended!;
+    expect(best.service.ttftSeconds!.p90).toBeLessThanOrEqual(2);
+    expect(best.service.tpotSeconds!.p90).toBeLessThanOrEqual(0.05);
+    const costs = plan.candidates.map((candidate) => candidate.cost!.perHour);
+    expect(costs).toEqual([...costs].sort((a, b) => a - b));
+    const { input, output, blended } = best.costPerMillionTokens!;
+    expect(output!).toBeGreaterThan(input!);
+    // Parts to the whole: tokens an hour times their price is the fleet's bill.
+    const perHour = 20 * 3600;
+    const mean = (list: Float64Array) => list.reduce((sum, value) => sum + value, 0) / list.length;
+    const bill = (perHour / 1e6) * (mean(traffic.promptTokens) * input! + mean(traffic.outputTokens) * output!);
+    expect(bill).toBeCloseTo(best.cost!.perHour, 6);
+    expect(blended! * ((perHour * (mean(traffic.promptTokens) + mean(traffic.outputTokens))) / 1e6)).toBeCloseTo(
+      bill,
+      6,
+    );
+    expect(plan.excluded.some(({ reason }) => /weights/.test(reason))).toBe(true);
+    expect(plan.excluded.every(({ what, reason }) => what !== "" && reason !== "")).toBe(true);
+  });
+
+  test("a pair of unlike chips appears only on request, and is labelled hypothetical", () => {
+    const without = planScenario(inputsFor(base, [h100, h20]));
+    const isMixed = (list: typeof without.candidates) =>
+      list.filter(({ fleet }) => new Set(fleet.map((p) => p.chip)).size > 1 && fleet.some((p) => p.role === "prefill"));
+    expect(isMixed(without.candidates).some((candidate) => candidate.pairs.some((p) => p.prefill !== p.decode))).toBe(
+      false,
+    );
+    const withPairs = planScenario(inputsFor(`${base}plan: { assume: [kv-transferable] }\n`, [h100, h20]));
+    const mixed = withPairs.candidates.filter((candidate) => candidate.pairs.some((p) => p.prefill !== p.decode));
+    expect(mixed.length).toBeGreaterThan(0);
+    expect(mixed.every((candidate) => candidate.isHypothetical)).toBe(true);
+  });
+
+  test("a chip without a price is listed and never ranked; not priced at zero", () => {
+    const plan = planScenario(inputsFor(base.replace("    h20: { rentPerHour: 1 USD }\n", ""), [h100, h20]));
+    expect(plan.candidates.every(({ fleet }) => fleet.every((pool) => pool.chip === "h100-sxm"))).toBe(true);
+    expect(plan.unpriced.length).toBeGreaterThan(0);
+    expect(plan.unpriced.every((candidate) => candidate.cost === undefined)).toBe(true);
+    expect(plan.excluded.find(({ what }) => what === "h20")?.reason).toMatch(/no price of h20 is known/);
+  });
+
+  test("a target below the physical floor is infeasible and says what the floor is", () => {
+    const plan = planScenario(inputsFor(base.replace("p90: 50 ms", "p90: 0.5 ms"), [h100, h20]));
+    expect(plan.status).toBe("infeasible");
+    expect(plan.infeasible?.bindingLimit).toMatch(/TPOT/i);
+    expect(plan.infeasible?.nearestMiss).toMatch(/ms at best against 500 µs/);
+  });
+
+  test("a model that fits nowhere is infeasible with the memory it lacks", () => {
+    const small = chip("l4", { memoryBytes: 2e9, chipsPerServer: 1, scaleUp: { ...h100.scaleUp, domainChips: 1 } });
+    const plan = planScenario(inputsFor(base, [small]));
+    expect(plan.status).toBe("infeasible");
+    expect(plan.infeasible?.bindingLimit).toMatch(/memory: .* GB of weights per chip, 1.8 GB usable/);
+  });
+
+  test("demand above stock names the stock", () => {
+    const plan = planScenario(
+      inputsFor(base.replace("chips: [h100-sxm, h20]", "chips: [{chip: h20, stock: 4}]"), [h20]),
+    );
+    expect(plan.status).toBe("infeasible");
+    expect(plan.infeasible?.conflict).toEqual(["stock of h20: 4 chips"]);
+    expect(plan.infeasible?.nearestMiss).toMatch(/chips\) would carry 20 requests\/s/);
+  });
+
+  test("demand zero needs nothing and prices no token", () => {
+    const plan = planScenario(inputsFor(base.replace("demand: 20", "demand: 0"), [h100]));
+    expect(plan).toMatchObject({ status: "ok", recommended: { chips: 0, fleet: [] }, candidates: [] });
+    expect(plan.recommended?.costPerMillionTokens).toBeUndefined();
+  });
+
+  test("a currency without a rate is an error that names it", () => {
+    expect(() => planScenario(inputsFor(base.replace("1 USD", "1 CHF"), [h100, h20]))).toThrow(
+      /no exchange rate from CHF to USD/,
+    );
+  });
+
+  test("robust plans need no fewer chips", () => {
+    const plain = planScenario(inputsFor(base, [h100])).recommended!;
+    const robust = planScenario(inputsFor(`${base}plan: { robust: true }\n`, [h100])).recommended!;
+    expect(robust.cost!.perHour).toBeGreaterThan(plain.cost!.perHour);
+  });
+
+  test("the same scenario gives the same plan", () => {
+    const once = () => JSON.stringify({ ...planScenario(inputsFor(base, [h100, h20])), pools: undefined });
+    expect(once()).toBe(once());
+  });
+
+  test("explains: tornado, switching points and shadow prices", () => {
+    const { explanation } = planScenario(inputsFor(base, [h100, h20]));
+    expect(explanation.tornado.length).toBeGreaterThan(2);
+    for (const point of explanation.switchingPoints) expect(point.factor).toBeGreaterThan(0);
+    expect(explanation.shadowPrices.some((price) => price.limit.startsWith("demand"))).toBe(true);
+    expect(explanation.reasons.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,257 @@
+// Binds a scenario to the planner: model, chips, traffic, prices and targets become the plain inputs of makePlan.
+import type { ChipSpec } from "../catalog/chip-spec.ts";
+import { weightBytes, weightBytesByPart } from "../catalog/models/model-bytes.ts";
+import type { ModelSpec } from "../catalog/models/model-spec.ts";
+import type { ServingPrecision } from "../catalog/precision.ts";
+import { fail, SilicoError } from "../errors.ts";
+import { compileStepModel } from "../perf/compile.ts";
+import { memoryAccount } from "../perf/memory-account.ts";
+import { arithmeticOf } from "../perf/operators/arithmetic.ts";
+import { layerCount } from "../perf/shard.ts";
+import type { CompiledStepModel } from "../perf/step-model.ts";
+import type { Configuration, EngineProfile } from "../scenario/layout.ts";
+import type { ChipChoice, Scenario } from "../scenario/scenario.ts";
+import type { ChipEconomics, PairVerdict } from "./candidate.ts";
+import { tokenFlow } from "./candidate.ts";
+import type { CandidateRules } from "./candidates.ts";
+import { chipEconomics, type PricedChip } from "./chip-economics.ts";
+import type { Perturbation } from "./explain.ts";
+import type { ChipOffer, CompileOutcome, InstanceOption, ModelShape } from "./instance-options.ts";
+import { makePlan, type PlanInputs, type PlanResult } from "./plan.ts";
+import type { Solve } from "./programme.ts";
+import { profileTraffic, type TrafficColumns } from "./traffic-profile.ts";
+import type { SimulateFleet } from "./verify.ts";
+
+/** Does an engine run this model in this precision on this chip, and who says so. */
+export interface SupportVerdict {
+  readonly verdict: "documented" | "unknown" | "unsupported";
+  readonly text: string;
+}
+
+/** A chip of the scenario with everything the catalogue knows that planning needs. */
+export interface PlanChip extends PricedChip {
+  readonly choice: ChipChoice;
+  readonly engine: EngineProfile;
+  readonly support: (precision: ServingPrecision) => SupportVerdict;
+}
+
+export interface ScenarioPlanInputs {
+  readonly scenario: Scenario;
+  readonly model: ModelSpec;
+  readonly chips: readonly PlanChip[];
+  readonly traffic: TrafficColumns & { readonly arrivalVariation: number };
+  /** Requests/s to be carried: the scenario's demand, or the trace's own rate. */
+  readonly demand: number;
+  readonly pairVerdict: (prefill: ChipSpec, decode: ChipSpec) => PairVerdict;
+  readonly solve: Solve;
+  readonly simulate?: SimulateFleet;
+  readonly progress?: (text: string) => void;
+}
+
+/** Instances larger than this are not looked at. */
+const maxInstanceChips = 32;
+const defaultVerifyCount = 4;
+
+/** 4-bit weights and 8-bit integers change a model's answers: tried only where asked for, or where the checkpoint is stored so. */
+const sameAnswers: readonly ServingPrecision[] = ["bf16", "fp16", "fp8", "fp8-block"];
+
+function shapeOf(model: ModelSpec): ModelShape {
+  const { parameters } = model;
+  const moe = model.layers.find((group) => group.feedForward.kind === "moe")?.feedForward;
+  const attention = model.layers.map((group) => group.attention).find((block) => "heads" in block);
+  const routedShare = moe?.kind === "moe" ? moe.topK / moe.experts : 0;
+  return {
+    layers: layerCount(model),
+    attentionHeads: attention !== undefined && "heads" in attention ? attention.heads : 1,
+    experts: moe?.kind === "moe" ? moe.experts : 0,
+    isLatentAttention: model.layers.some((group) => group.attention.kind === "mla"),
+    activeWeightBytes: (precision) => {
+      const parts = weightBytesByPart(model, precision);
+      // The input embedding is a look-up of one row; the head is read whole.
+      const head =
+        (parts.embeddings * parameters.head) / Math.max(1, parameters.head + parameters.embedding) || parts.embeddings;
+      return (
+        head +
+        parts.attention +
+        parts.denseFeedForward +
+        parts.sharedExperts +
+        parts.routedExperts * routedShare +
+        parts.routerAndNorms
+      );
+    },
+    flopsPerToken: 2 * parameters.active,
+    totalWeightBytes: (precision) => weightBytes(model, precision),
+  };
+}
+
+function offerOf(chip: PlanChip, model: ModelSpec): ChipOffer {
+  const asked = chip.choice.precisions;
+  const wanted: readonly ServingPrecision[] = asked ?? [
+    ...new Set<ServingPrecision>([
+      model.nativePrecision,
+      "bf16",
+      ...(model.nativePrecision === "bf16" ? ["fp8" as const] : []),
+    ]),
+  ];
+  const precisions: { precision: ServingPrecision; support: string }[] = [];
+  const refused: { precision: ServingPrecision; reason: string }[] = [];
+  for (const precision of wanted) {
+    const { verdict, text } = chip.support(precision);
+    if (verdict === "unsupported" && asked === undefined) {
+      refused.push({ precision, reason: text });
+      continue;
+    }
+    try {
+      const arithmetic = arithmeticOf(precision, chip.spec);
+      if (arithmetic.isEmulated && asked === undefined && precision !== model.nativePrecision) {
+        refused.push({ precision, reason: `the chip has no native ${precision} arithmetic` });
+        continue;
+      }
+    } catch (error) {
+      if (!(error instanceof SilicoError)) throw error;
+      refused.push({ precision, reason: error.issues[0]?.problem ?? error.message });
+      continue;
+    }
+    precisions.push({ precision, support: text });
+  }
+  for (const precision of ["int8", "w4a16", "w4a8"] as const)
+    if (asked === undefined && !wanted.includes(precision) && !sameAnswers.includes(precision))
+      refused.push({ precision, reason: "quantisation changes the model's answers: ask for it with precisions" });
+  return {
+    spec: chip.spec,
+    precisions,
+    refused,
+    roles: chip.choice.roles ?? ["aggregated", "prefill", "decode"],
+    ...(chip.choice.layouts === undefined ? {} : { layouts: chip.choice.layouts }),
+    engine: chip.engine,
+  };
+}
+
+/** Compiles one configuration, or says why it cannot run. */
+export function compileFor(model: ModelSpec): (chip: ChipSpec, configuration: Configuration) => CompileOutcome {
+  return (chip, configuration) => {
+    try {
+      const memory = memoryAccount(model, chip, configuration);
+      if (!memory.fits)
+        return { kind: "memory", reason: `memory: ${(memory.missingBytes / 1e9).toFixed(1)} GB short per chip` };
+      return { steps: compileStepModel(model, chip, configuration) };
+    } catch (error) {
+      if (!(error instanceof SilicoError) || error.code === "invariant") throw error;
+      return { kind: "unsupported", reason: error.issues[0]?.problem ?? error.message };
+    }
+  };
+}
+
+/** Seconds for one prompt's KV to cross, over the scenario's link or the prefill chips' own network. */
+function transferSeconds(scenario: Scenario, promptTokens: number) {
+  return (chip: ChipSpec, steps: CompiledStepModel): number => {
+    const bytesPerSecond = scenario.kvTransfer.bytesPerSecond ?? chip.scaleOut.bytesPerSecond;
+    const latency = scenario.kvTransfer.latencySeconds ?? chip.scaleOut.latencySeconds;
+    return bytesPerSecond > 0 ? latency + (promptTokens * steps.kvBytesPerToken) / bytesPerSecond : 1e9;
+  };
+}
+
+function perturbationsOf(inputs: ScenarioPlanInputs, millionTokensPerHour: number): Perturbation[] {
+  const { scenario, chips } = inputs;
+  const priced = (change: (prices: Scenario["prices"]) => Scenario["prices"]): ReadonlyMap<string, ChipEconomics> =>
+    new Map(chips.map((chip) => [chip.spec.id, chipEconomics(chip, change(scenario.prices))]));
+  const base = priced((prices) => prices);
+  const scaled = (id: string, factor: number): ReadonlyMap<string, ChipEconomics> =>
+    new Map(
+      [...base].map(([chip, economics]) =>
+        chip !== id || economics.cost === undefined
+          ? [chip, economics]
+          : [chip, { ...economics, cost: scaleCost(economics.cost, factor) }],
+      ),
+    );
+  const perturbations: Perturbation[] = [];
+  for (const { spec } of chips)
+    if (base.get(spec.id)?.cost !== undefined)
+      perturbations.push({
+        input: `hourly cost of ${spec.id}`,
+        low: { label: "-20%", economics: scaled(spec.id, 0.8), millionTokensPerHour },
+        high: { label: "+20%", economics: scaled(spec.id, 1.2), millionTokensPerHour },
+      });
+  const electricity = scenario.prices.electricityPerKwh ?? { amount: 0.1, currency: "USD" };
+  const power = (factor: number) =>
+    priced((prices) => ({ ...prices, electricityPerKwh: { ...electricity, amount: electricity.amount * factor } }));
+  perturbations.push({
+    input: "electricity",
+    low: { label: "-50%", economics: power(0.5), millionTokensPerHour },
+    high: { label: "+50%", economics: power(1.5), millionTokensPerHour },
+  });
+  const life = scenario.prices.depreciationYears ?? 5;
+  const years = (factor: number) => priced((prices) => ({ ...prices, depreciationYears: life * factor }));
+  perturbations.push({
+    input: "life of the hardware",
+    low: { label: `${(life * 1.2).toFixed(1)} years`, economics: years(1.2), millionTokensPerHour },
+    high: { label: `${(life * 0.6).toFixed(1)} years`, economics: years(0.6), millionTokensPerHour },
+  });
+  perturbations.push({
+    input: "utilisation",
+    low: { label: "+20%", economics: base, millionTokensPerHour: millionTokensPerHour * 1.2 },
+    high: { label: "-20%", economics: base, millionTokensPerHour: millionTokensPerHour * 0.8 },
+  });
+  return perturbations;
+}
+
+function scaleCost(cost: NonNullable<ChipEconomics["cost"]>, factor: number): NonNullable<ChipEconomics["cost"]> {
+  const parts = Object.fromEntries(Object.entries(cost.parts).map(([part, value]) => [part, value * factor]));
+  return { ...cost, parts: parts as typeof cost.parts, total: cost.total * factor };
+}
+
+/** Everything makePlan needs, from a scenario and what it refers to. */
+export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
+  const { scenario, model, chips } = inputs;
+  if (chips.length === 0)
+    fail("schema", ["chips"], "no chip to choose from", "List at least one under chips.", scenario.file);
+  const traffic = profileTraffic(inputs.traffic, inputs.traffic.arrivalVariation);
+  const utilisation = scenario.prices.utilisation ?? 1;
+  const stock = new Map(
+    chips.flatMap(({ spec, choice }) => (choice.stock === undefined ? [] : [[spec.id, choice.stock] as const])),
+  );
+  const isAssumed = scenario.plan.assume.includes("kv-transferable");
+  const verdictOf = (prefill: InstanceOption, decode: InstanceOption) => inputs.pairVerdict(prefill.spec, decode.spec);
+  const rules: CandidateRules = {
+    stock,
+    wholeServers: false,
+    limits: {
+      ...(scenario.plan.maxPowerWatts === undefined ? {} : { watts: scenario.plan.maxPowerWatts }),
+      ...(scenario.plan.maxChips === undefined ? {} : { chips: scenario.plan.maxChips }),
+      ...(scenario.plan.hasSpareInstance ? { spareInstances: 1 } : {}),
+    },
+    mayPair: (prefill, decode) => {
+      // KV is moved as it is stored: both sides must keep it in the same format.
+      if (prefill.engine.kvCacheFormat !== decode.engine.kvCacheFormat) return false;
+      const { status } = verdictOf(prefill, decode);
+      return status === "same-chip" || status === "documented" || isAssumed;
+    },
+  };
+  const flow = tokenFlow(traffic, Math.max(inputs.demand, 1e-12), utilisation);
+  const millionTokensPerHour = (flow.freshInputPerHour + flow.cachedInputPerHour + flow.outputPerHour) / 1e6;
+  return {
+    service: scenario.name,
+    offers: chips.map((chip) => offerOf(chip, model)),
+    shape: shapeOf(model),
+    traffic,
+    targets: scenario.targets,
+    demand: inputs.demand,
+    compile: compileFor(model),
+    isRobust: scenario.plan.isRobust,
+    maxInstanceChips,
+    transferSeconds: transferSeconds(scenario, traffic.freshTokens + traffic.cachedTokens),
+    economics: new Map(chips.map((chip) => [chip.spec.id, chipEconomics(chip, scenario.prices)])),
+    utilisation,
+    pairVerdict: verdictOf,
+    rules,
+    solve: inputs.solve,
+    ...(inputs.simulate === undefined ? {} : { simulate: inputs.simulate }),
+    verifyCount: scenario.plan.verify ?? defaultVerifyCount,
+    perturbations: perturbationsOf(inputs, millionTokensPerHour),
+    ...(inputs.progress === undefined ? {} : { progress: inputs.progress }),
+  };
+}
+
+export function planScenario(inputs: ScenarioPlanInputs): PlanResult {
+  return makePlan(planInputs(inputs));
+}
