@@ -3,6 +3,11 @@ import { type Kinds, verbOfKinds } from "./kinds.ts";
 import type { Verb } from "./verb.ts";
 
 /** Every kind, in the order of `--help`. */
-const kinds: Kinds = {};
+const kinds: Kinds = {
+  valuation: {
+    summary: "published valuation figures, worked out again",
+    load: () => import("./accuracy/valuation.ts"),
+  },
+};
 
 export const load = (): Promise<Verb> => verbOfKinds(kinds);
