@@ -34,6 +34,11 @@ export type ArrivalProcess =
   | { readonly kind: "constant" }
   /** Gamma gaps with the given coefficient of variation (1 = Poisson, above 1 = bursts). */
   | { readonly kind: "gamma"; readonly coefficientOfVariation: number }
+  /**
+   * Independent gaps by the given points of their quantile function (any unit: the mean is scaled to the rate wanted),
+   * linear in the logarithm between them; the first probability is 0 and the last 1, gaps above 0.
+   */
+  | { readonly kind: "gaps"; readonly probabilities: readonly number[]; readonly gaps: readonly number[] }
   /** Two-state Markov-modulated Poisson: rate is `burstFactor` times the quiet rate for a `burstShare` of the time. */
   | {
       readonly kind: "mmpp";
@@ -62,6 +67,8 @@ export interface GeneratedTraffic {
   readonly arrivals: ArrivalProcess;
   readonly prompt: LengthDistribution;
   readonly output: LengthDistribution;
+  /** Rank correlation of prompt and output lengths of a request, -1..1; absent = 0. */
+  readonly lengthCorrelation?: number;
   readonly sharedPrefix?: SharedPrefix;
   readonly sessions?: Sessions;
 }

@@ -83,6 +83,11 @@ const arrivals = z.union([
   z.strictObject({ kind: z.enum(["poisson", "constant"]) }),
   z.strictObject({ kind: z.literal("gamma"), coefficientOfVariation: z.number().positive() }),
   z.strictObject({
+    kind: z.literal("gaps"),
+    probabilities: z.array(z.number().min(0).max(1)).min(2),
+    gaps: z.array(z.number().positive()).min(2),
+  }),
+  z.strictObject({
     kind: z.literal("mmpp"),
     burstFactor: z.number().min(1),
     burstShare: z.number().gt(0).lt(1),
@@ -92,10 +97,12 @@ const arrivals = z.union([
   z.strictObject({ kind: z.literal("closed-loop"), concurrency: positiveInteger }),
 ]);
 
-const traffic = z.strictObject({
+/** Exported for the generators that ship as data and for those that a fit prints. */
+export const traffic = z.strictObject({
   arrivals: arrivals.default({ kind: "poisson" }),
   prompt: length,
   output: length,
+  lengthCorrelation: z.number().min(-1).max(1).optional(),
   sharedPrefix: z.strictObject({ groups: positiveInteger, tokens: positiveInteger }).optional(),
   sessions: z.strictObject({ turns: length, thinkSeconds: quantity("time", { min: 0 }) }).optional(),
 });
