@@ -59,4 +59,8 @@ export interface ChipSpec {
   readonly weakest: { readonly figure: string; readonly confidence: Confidence };
   /** Figures that were assumed because no source states them, in words. */
   readonly assumptions: readonly string[];
+  /** Bounds of figures that are Silico's own estimates, by figure key (`peakBf16`, `memoryBandwidth`), base units. */
+  readonly estimates?: Readonly<
+    Record<string, { readonly low: number; readonly central: number; readonly high: number }>
+  >;
 }
