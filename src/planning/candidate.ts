@@ -92,7 +92,7 @@ export interface CandidateInputs {
 }
 
 /** Name of a pool that reads well and is stable: role and chip. */
-const poolName = (option: InstanceOption): string => `${option.role}-${option.chip}`;
+export const poolName = (option: InstanceOption): string => `${option.role}-${option.chip}`;
 
 export function candidateId(pools: readonly PoolCount[]): string {
   return pools

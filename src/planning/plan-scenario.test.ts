@@ -6,6 +6,8 @@ import { Random } from "../random.ts";
 import { loadScenario } from "../scenario/load-scenario.ts";
 import { type PlanChip, planScenario, type ScenarioPlanInputs } from "./plan-scenario.ts";
 import type { Solve } from "./programme.ts";
+import { fleetSimulator } from "./simulate-fleet.ts";
+import type { VerifiedCandidate } from "./verify.ts";
 
 let solve: Solve;
 beforeAll(async () => {
@@ -125,6 +127,27 @@ describe("planning Llama-3.1-70B", () => {
     const mixed = withPairs.candidates.filter((candidate) => candidate.pairs.some((p) => p.prefill !== p.decode));
     expect(mixed.length).toBeGreaterThan(0);
     expect(mixed.every((candidate) => candidate.isHypothetical)).toBe(true);
+  });
+
+  test("the simulator verifies the best fleets and the counts meet the targets there", () => {
+    const inputs = inputsFor(`${base}plan: { verify: 3 }\n`, [h100, h20]);
+    const arrivals = new Random(5, "arrivals");
+    let seconds = 0;
+    const requests = {
+      count: traffic.promptTokens.length,
+      arrivalSeconds: Float64Array.from(traffic.promptTokens, () => (seconds += arrivals.exponential(1 / 20))),
+      promptTokens: Int32Array.from(traffic.promptTokens),
+      outputTokens: Int32Array.from(traffic.outputTokens),
+    };
+    const plan = planScenario({
+      ...inputs,
+      simulate: fleetSimulator({ requests, router: "least-outstanding", link: {}, seed: 1 }),
+    });
+    expect(plan.status).toBe("ok");
+    const best = plan.recommended as VerifiedCandidate;
+    expect(best.service.from).toBe("simulated");
+    expect(best.verification.checks.every((check) => check.isMet)).toBe(true);
+    expect(best.verification.requests).toBe(1500);
   });
 
   test("a chip without a price is listed and never ranked; not priced at zero", () => {

@@ -1,0 +1,105 @@
+// Plays the scenario's requests against a candidate fleet: the planner's pools in the simulator's words.
+
+import type { KvTransferLink } from "../scenario/scenario.ts";
+import type { KvLinkInput } from "../serving/kv-link.ts";
+import type { DistributionSummary } from "../serving/quantiles.ts";
+import type { SimulatedRequests } from "../serving/requests.ts";
+import type { RouterKind } from "../serving/router.ts";
+import { simulate } from "../serving/simulate.ts";
+import { type PoolCount, poolName } from "./candidate.ts";
+import type { ServiceTarget, Spread } from "./capacity.ts";
+import type { SimulatedService, SimulateFleet } from "./verify.ts";
+
+/**
+ * The link between the pools: the scenario's, or the scale-out network of the slower side. A transfer draws at most what
+ * the NICs of its two instances carry.
+ */
+export function fleetLink(pools: readonly PoolCount[], given: KvTransferLink): KvLinkInput | undefined {
+  const nics = (pool: PoolCount): number => pool.option.spec.scaleOut.bytesPerSecond * pool.option.chips;
+  const side = (role: "prefill" | "decode") => pools.filter(({ option }) => option.role === role);
+  const prefill = side("prefill");
+  const decode = side("decode");
+  if (prefill.length === 0 || decode.length === 0) return undefined;
+  const total = (list: readonly PoolCount[]): number => list.reduce((sum, pool) => sum + pool.count * nics(pool), 0);
+  const perInstance = Math.min(...[...prefill, ...decode].map(nics));
+  return {
+    name: "kv transfer",
+    bytesPerSecond: given.bytesPerSecond ?? Math.min(total(prefill), total(decode)),
+    bytesPerSecondPerTransfer: Math.min(given.bytesPerSecond ?? Number.POSITIVE_INFINITY, perInstance),
+    latencySeconds:
+      given.latencySeconds ??
+      Math.max(...[...prefill, ...decode].map(({ option }) => option.spec.scaleOut.latencySeconds)),
+    overlappedLayers: 1,
+  };
+}
+
+const spreadOf = (summary: DistributionSummary): Spread | undefined =>
+  summary.mean === undefined || summary.p50 === undefined || summary.p90 === undefined || summary.p99 === undefined
+    ? undefined
+    : { mean: summary.mean, p50: summary.p50, p90: summary.p90, p99: summary.p99 };
+
+/** The statistic itself where the simulator keeps it, else the next stricter one it keeps. */
+export function statisticOf(summary: DistributionSummary, statistic: number | "mean"): number | undefined {
+  if (statistic === "mean") return summary.mean;
+  for (const [probability, value] of [
+    [0.5, summary.p50],
+    [0.9, summary.p90],
+    [0.95, summary.p95],
+    [0.99, summary.p99],
+  ] as const)
+    if (statistic <= probability + 1e-12) return value;
+  return summary.max;
+}
+
+export interface FleetSimulation {
+  readonly requests: SimulatedRequests;
+  readonly router: RouterKind;
+  readonly link: KvTransferLink;
+  readonly seed: number;
+}
+
+/** A simulator of fleets for one workload; the columns are shared by all runs. */
+export function fleetSimulator(setting: FleetSimulation): SimulateFleet {
+  return (pools): SimulatedService => {
+    const used = pools.filter((pool) => pool.count > 0);
+    const link = fleetLink(used, setting.link);
+    const { result } = simulate({
+      requests: setting.requests,
+      pools: used.map(({ option, count, requestsPerSecond }) => ({
+        name: poolName(option),
+        role: option.role,
+        count,
+        stepModel: option.model.steps,
+        engine: option.engine,
+        chipsPerReplica: option.chips,
+        weight: requestsPerSecond > 0 ? requestsPerSecond / count : 1,
+      })),
+      router: setting.router,
+      seed: setting.seed,
+      ...(link === undefined ? {} : { link }),
+    });
+    const { metrics, counts } = result;
+    const summaries = {
+      ttft: metrics.ttftSeconds,
+      tpot: metrics.tpotSeconds,
+      itl: metrics.itlSeconds,
+      e2e: metrics.e2eSeconds,
+    };
+    const ttftSeconds = spreadOf(summaries.ttft);
+    const tpotSeconds = spreadOf(summaries.tpot);
+    const e2eSeconds = spreadOf(summaries.e2e);
+    return {
+      service: {
+        from: "simulated",
+        ...(ttftSeconds === undefined ? {} : { ttftSeconds }),
+        ...(tpotSeconds === undefined ? {} : { tpotSeconds }),
+        ...(e2eSeconds === undefined ? {} : { e2eSeconds }),
+      },
+      at: (target: ServiceTarget) => statisticOf(summaries[target.metric], target.statistic),
+      finished: counts.finished,
+      failed: counts.failed,
+      unfinished: counts.unfinished,
+      requests: counts.arrived,
+    };
+  };
+}
