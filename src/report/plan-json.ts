@@ -1,6 +1,5 @@
 // The plan as JSON (schema silico/plan/1) and as CSV. Documented field by field in docs/json.md.
-import { defaultRates } from "../economics/defaults.ts";
-import { convert } from "../economics/money.ts";
+import { convert, type ExchangeRate } from "../economics/money.ts";
 import type { Candidate } from "../planning/candidate.ts";
 import type { PlanResult } from "../planning/plan.ts";
 import type { VerifiedCandidate } from "../planning/verify.ts";
@@ -9,11 +8,11 @@ import type { Scenario } from "../scenario/scenario.ts";
 export const planSchema = "silico/plan/1";
 
 /** Tokens that one unit of `currency` buys; undefined where the cost is not known or has no rate. */
-function tokensPer(candidate: Candidate, currency: string): number | undefined {
+function tokensPer(candidate: Candidate, currency: string, rates: readonly ExchangeRate[]): number | undefined {
   const cost = candidate.costPerMillionTokens;
   if (cost?.blended === undefined || !(cost.blended > 0)) return undefined;
   try {
-    return 1e6 / convert({ amount: cost.blended, currency: cost.currency }, currency, defaultRates).amount;
+    return 1e6 / convert({ amount: cost.blended, currency: cost.currency }, currency, rates).amount;
   } catch {
     return undefined;
   }
@@ -21,7 +20,7 @@ function tokensPer(candidate: Candidate, currency: string): number | undefined {
 
 const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
 
-export function candidateJson(candidate: Candidate | VerifiedCandidate) {
+export function candidateJson(candidate: Candidate | VerifiedCandidate, rates: readonly ExchangeRate[]) {
   const { costPerMillionTokens, cost, margin, joulesPerToken, ...rest } = candidate;
   return {
     id: rest.id,
@@ -45,8 +44,8 @@ export function candidateJson(candidate: Candidate | VerifiedCandidate) {
             outputToInput: costPerMillionTokens.outputToInput,
           },
     costPerHour: cost === undefined ? undefined : { amount: cost.perHour, currency: cost.currency, parts: cost.parts },
-    tokensPerDollar: tokensPer(candidate, "USD"),
-    tokensPerYuan: tokensPer(candidate, "CNY"),
+    tokensPerDollar: tokensPer(candidate, "USD", rates),
+    tokensPerYuan: tokensPer(candidate, "CNY", rates),
     facilityWatts: cost?.watts,
     joulesPerToken,
     margin: finite(margin),
@@ -57,6 +56,9 @@ export function candidateJson(candidate: Candidate | VerifiedCandidate) {
 export interface PlanContext {
   readonly scenario: Scenario;
   readonly demand: number;
+  readonly rates: readonly ExchangeRate[];
+  /** What the traffic is, in words. */
+  readonly workload: string;
   /** Where each chip's price comes from. */
   readonly priceSources: readonly { readonly chip: string; readonly source: string }[];
   /** What was assumed about chips, workload and prices, in words. */
@@ -65,18 +67,20 @@ export interface PlanContext {
 
 export function planJson(result: PlanResult, context: PlanContext) {
   const { scenario } = context;
+  const json = (candidate: Candidate | VerifiedCandidate) => candidateJson(candidate, context.rates);
   return {
     schema: planSchema,
     status: result.status,
     scenario: scenario.name,
     model: scenario.model.kind === "name" ? scenario.model.name : scenario.model.path,
+    workload: context.workload,
     demand: { requestsPerSecond: context.demand },
     targets: scenario.targets,
-    recommended: result.recommended === undefined ? null : candidateJson(result.recommended),
-    candidates: result.candidates.map(candidateJson),
-    frontier: result.frontier.map(candidateJson),
+    recommended: result.recommended === undefined ? null : json(result.recommended),
+    candidates: result.candidates.map(json),
+    frontier: result.frontier.map(json),
     nearTies: result.nearTies.map((candidate) => candidate.id),
-    unpriced: result.unpriced.map(candidateJson),
+    unpriced: result.unpriced.map(json),
     excluded: result.excluded,
     infeasible: result.infeasible,
     explanation: result.explanation,
@@ -101,10 +105,10 @@ function flatten(value: unknown, path: string, into: Map<string, unknown>): void
 }
 
 /** One row per candidate (ranked, then without a price), one column per field of the JSON. */
-export function planCsv(result: PlanResult): string {
+export function planCsv(result: PlanResult, rates: readonly ExchangeRate[]): string {
   const rows = [...result.candidates, ...result.unpriced].map((candidate, i) => {
     const row = new Map<string, unknown>([["rank", i < result.candidates.length ? i + 1 : undefined]]);
-    flatten(candidateJson(candidate), "", row);
+    flatten(candidateJson(candidate, rates), "", row);
     return row;
   });
   const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];

@@ -1,0 +1,274 @@
+// The plan for a terminal: the answer first, then the ranking, the picture, the reasons, the bill, and what was left out.
+import pc from "picocolors";
+import stringWidth from "string-width";
+import { publishedApiPrices } from "../economics/defaults.ts";
+import { formatMoney } from "../economics/money.ts";
+import { costParts } from "../economics/ownership.ts";
+import type { Candidate } from "../planning/candidate.ts";
+import type { ServiceTarget } from "../planning/capacity.ts";
+import type { PlanResult } from "../planning/plan.ts";
+import type { VerifiedCandidate } from "../planning/verify.ts";
+import { formatCount, formatPercent, formatSeconds, formatSI } from "../units.ts";
+import { bar, brailleScatter } from "./braille-scatter.ts";
+import type { PlanContext } from "./plan-json.ts";
+import { formatTable } from "./text-table.ts";
+
+const statistic = (target: ServiceTarget): string =>
+  target.statistic === "mean" ? "mean" : `p${Number((target.statistic * 100).toFixed(3))}`;
+
+export const targetText = (target: ServiceTarget): string =>
+  `${target.metric.toUpperCase()} ${statistic(target)} ≤ ${formatSeconds(target.seconds)}`;
+
+const money = (amount: number | undefined, currency: string): string =>
+  amount === undefined ? "—" : formatMoney({ amount, currency });
+
+const roleWord = { aggregated: "", prefill: "prefill ", decode: "decode " } as const;
+
+/** `prefill 6× h20 TP8 fp8 + decode 4× 910c TP16 int8` */
+export function fleetText(candidate: Candidate): string {
+  if (candidate.fleet.length === 0) return "no instances";
+  return candidate.fleet
+    .map((pool) => `${roleWord[pool.role]}${pool.count}× ${pool.chip} ${pool.layoutName} ${pool.precision}`)
+    .join(" + ");
+}
+
+/** Breaks text at spaces to lines of `width` columns. */
+export function wrap(text: string, width: number, indent = ""): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && stringWidth(line) + 1 + stringWidth(word) > width - indent.length) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.map((part, i) => (i === 0 ? part : indent + part)).join("\n");
+}
+
+/** Published output/input price ratios as one line: where this fleet's own ratio lies among them. */
+export function ratioText(ratio: number): string {
+  const ratios = publishedApiPrices.prices.map(({ output, input }) => output / input).sort((a, b) => a - b);
+  const below = ratios.filter((other) => other < ratio).length;
+  return `an output token costs ${ratio.toFixed(1)}x an input token here; the ${ratios.length} published API lists ask ${ratios[0]!.toFixed(1)}x to ${ratios.at(-1)!.toFixed(1)}x (${below} of them less than that)`;
+}
+
+export function planText(result: PlanResult, context: PlanContext, width: number): string {
+  const out: string[] = [];
+  const { scenario } = context;
+  const title = (text: string): void => {
+    out.push("", pc.bold(text));
+  };
+  const model = scenario.model.kind === "name" ? scenario.model.name : scenario.model.path;
+  out.push(pc.bold(`${scenario.name}: ${model}`));
+  out.push(wrap(`${formatCount(context.demand)} requests/s, ${context.workload}`, width));
+  out.push(scenario.targets.length === 0 ? "no latency target" : scenario.targets.map(targetText).join(", "));
+
+  if (result.status === "infeasible") {
+    title("No fleet does this");
+    out.push(`binding limit: ${result.infeasible?.bindingLimit}`);
+    if (result.infeasible?.nearestMiss !== undefined)
+      out.push(wrap(`nearest miss:  ${result.infeasible.nearestMiss}`, width, "               "));
+    if ((result.infeasible?.conflict.length ?? 0) > 0)
+      out.push(`cannot hold together: ${result.infeasible!.conflict.join(" and ")}`);
+    pushExcluded(out, result, width, title);
+    return out.join("\n");
+  }
+  const best = result.recommended!;
+  title("Recommended");
+  out.push(pc.green(wrap(fleetText(best), width, "  ")));
+  if (best.fleet.length === 0) {
+    for (const reason of result.explanation.reasons) out.push(reason);
+    return out.join("\n");
+  }
+  const cost = best.costPerMillionTokens;
+  const currency = best.cost?.currency ?? scenario.prices.currency;
+  const isVerified = "verification" in best;
+  const { ttftSeconds, tpotSeconds } = best.service;
+  out.push(
+    [
+      `${best.chips} chips`,
+      `${money(best.cost?.perHour, currency)}/h`,
+      `${money(cost?.input, currency)} in / ${money(cost?.output, currency)} out / ${money(cost?.blended, currency)} blended per million tokens`,
+    ].join(", "),
+  );
+  out.push(
+    `TTFT p90 ${formatSeconds(ttftSeconds?.p90)}, TPOT p90 ${formatSeconds(tpotSeconds?.p90)} ${isVerified ? `(simulated, ${formatCount((best as VerifiedCandidate).verification.requests)} requests)` : "(analytic)"}`,
+  );
+  if (cost?.outputToInput !== undefined) out.push(wrap(ratioText(cost.outputToInput), width));
+  for (const pair of best.pairs)
+    if (pair.status !== "same-chip")
+      out.push(
+        wrap(
+          `${pair.status === "hypothetical" ? pc.yellow("hypothetical") : pair.status}: KV from ${pair.prefill} to ${pair.decode}: ${pair.text}`,
+          width,
+          "  ",
+        ),
+      );
+
+  title(
+    `Ranking (${formatCount(result.search.configurations)} configurations, ${formatCount(result.search.pairs)} pairs, ${result.search.simulations} simulations)`,
+  );
+  const shown = rankingRows(result.candidates);
+  out.push(
+    formatTable(
+      ["", "fleet", "chips", "TTFT p90", "TPOT p90", "in/M", "out/M", "blend/M", "/h", "vs best"],
+      shown.map(({ candidate, rank }) => [
+        `${rank}${"verification" in candidate ? "" : "~"}`,
+        `${fleetText(candidate)}${candidate.isHypothetical ? pc.yellow(" hypothetical") : ""}`,
+        String(candidate.chips),
+        formatSeconds(candidate.service.ttftSeconds?.p90),
+        formatSeconds(candidate.service.tpotSeconds?.p90),
+        money(candidate.costPerMillionTokens?.input, currency),
+        money(candidate.costPerMillionTokens?.output, currency),
+        money(candidate.costPerMillionTokens?.blended, currency),
+        money(candidate.cost?.perHour, currency),
+        rank === 1 ? "" : `+${(((candidate.cost?.perHour ?? 0) / (best.cost?.perHour ?? 1) - 1) * 100).toFixed(0)}%`,
+      ]),
+      ["right", "left", "right", "right", "right", "right", "right", "right", "right", "right"],
+    ),
+  );
+  out.push(pc.dim("~ by the analytic model alone; the others were simulated and their counts adjusted to the targets"));
+  if (result.nearTies.length > 0)
+    out.push(
+      wrap(
+        `Too close to call (within 3%): ${result.nearTies.slice(0, 3).map(fleetText).join("; ")}${result.nearTies.length > 3 ? ` and ${result.nearTies.length - 3} more` : ""}`,
+        width,
+        "  ",
+      ),
+    );
+
+  const frontier = new Set(result.frontier.map((candidate) => candidate.id));
+  const points = result.candidates.flatMap((candidate) =>
+    candidate.costPerMillionTokens?.blended === undefined || candidate.service.tpotSeconds === undefined
+      ? []
+      : [
+          {
+            x: candidate.service.tpotSeconds.p90 * 1e3,
+            y: candidate.costPerMillionTokens.blended,
+            ...(candidate.id === best.id ? { mark: "★" } : frontier.has(candidate.id) ? { mark: "●" } : {}),
+          },
+        ],
+  );
+  title("Cost against speed (★ recommended, ● not beaten in both)");
+  out.push(
+    ...brailleScatter(points, {
+      width: Math.max(30, Math.min(72, width - 14)),
+      height: 12,
+      xLabel: "TPOT p90, ms",
+      yLabel: `${currency} per million tokens, blended`,
+      formatX: (value) => value.toFixed(value >= 100 ? 0 : 1),
+      formatY: (value) => value.toPrecision(3),
+    }),
+  );
+
+  title("Why");
+  for (const reason of result.explanation.reasons) out.push(wrap(`- ${reason}`, width, "  "));
+  if (Number.isFinite(best.margin)) out.push(`- headroom at the tightest pool: ${formatPercent(best.margin, 0)}`);
+  for (const price of result.explanation.shadowPrices)
+    out.push(`- ${shadowText(price.limit, price.perUnitPerHour, currency)}`);
+
+  if (result.explanation.tornado.length > 0) {
+    title("What would change it");
+    const widest = Math.max(
+      ...result.explanation.tornado.map((row) => Math.abs(row.high.perMillionTokens - row.low.perMillionTokens)),
+    );
+    out.push(
+      formatTable(
+        ["input", "from", "to", "blend/M from", "to", "", "best fleet changes"],
+        result.explanation.tornado
+          .slice(0, 8)
+          .map((row) => [
+            row.input,
+            row.low.label,
+            row.high.label,
+            money(row.low.perMillionTokens, currency),
+            money(row.high.perMillionTokens, currency),
+            bar(widest > 0 ? Math.abs(row.high.perMillionTokens - row.low.perMillionTokens) / widest : 0, 12),
+            row.low.best === row.high.best ? "" : "yes",
+          ]),
+        ["left", "right", "right", "right", "right", "left", "left"],
+      ),
+    );
+    for (const point of result.explanation.switchingPoints.slice(0, 3))
+      out.push(
+        wrap(
+          `- at ${(point.factor * 100).toFixed(0)}% of today's cost of ${point.chip}, ${point.rival} is as cheap`,
+          width,
+          "  ",
+        ),
+      );
+  }
+
+  if (best.cost !== undefined) {
+    title(`The bill, per hour (${money(best.cost.perHour, currency)})`);
+    const parts = costParts.filter((part) => best.cost!.parts[part] !== 0);
+    out.push(
+      formatTable(
+        ["part", "/h", "share", ""],
+        parts.map((part) => [
+          part,
+          money(best.cost!.parts[part], currency),
+          formatPercent(best.cost!.parts[part] / best.cost!.perHour, 0),
+          bar(best.cost!.parts[part] / best.cost!.perHour, 24),
+        ]),
+        ["left", "right", "right", "left"],
+      ),
+    );
+    if (best.joulesPerToken !== undefined)
+      out.push(`${formatSI(best.cost.watts, "W")} at the meter, ${best.joulesPerToken.toPrecision(3)} J per token`);
+  }
+  title("Prices and assumptions");
+  for (const { chip, source } of context.priceSources) out.push(wrap(`- ${chip}: ${source}`, width, "  "));
+  for (const assumption of context.assumptions) out.push(wrap(`- ${assumption}`, width, "  "));
+  if (result.unpriced.length > 0)
+    out.push(
+      wrap(
+        `- would serve, but no price is known: ${[...new Set(result.unpriced.flatMap(({ fleet }) => fleet.map((pool) => pool.chip)))].join(", ")}`,
+        width,
+        "  ",
+      ),
+    );
+  pushExcluded(out, result, width, title);
+  return out.join("\n");
+}
+
+/** The first twelve, and of the rest the best of each combination of vendors. */
+function rankingRows(candidates: readonly Candidate[]): readonly { candidate: Candidate; rank: number }[] {
+  const ranked = candidates.map((candidate, i) => ({ candidate, rank: i + 1 }));
+  const seen = new Set<string>();
+  return ranked.filter(({ candidate, rank }) => {
+    const key = candidate.fleet.map((pool) => `${pool.role}${pool.chip}`).join();
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return rank <= 10 || (isFirst && seen.size <= 16);
+  });
+}
+
+function shadowText(limit: string, perUnit: number, currency: string): string {
+  const amount = money(Math.abs(perUnit), currency);
+  if (limit.startsWith("demand")) return `one more request/s costs ${amount} an hour`;
+  if (limit.startsWith("stock ")) return `one more ${limit.slice(6)} chip would save ${amount} an hour`;
+  if (limit === "power") return `one more kW would save ${money(Math.abs(perUnit) * 1000, currency)} an hour`;
+  return `one more of "${limit}" would save ${amount} an hour`;
+}
+
+function pushExcluded(out: string[], result: PlanResult, width: number, title: (text: string) => void): void {
+  if (result.excluded.length === 0) return;
+  const byReason = new Map<string, string[]>();
+  for (const { what, reason } of result.excluded) {
+    const short = reason.startsWith("dominated by") ? "dominated by a better layout of the same chip" : reason;
+    byReason.set(short, [...(byReason.get(short) ?? []), what.split(":")[0]!]);
+  }
+  title("Left out (all of it with --json)");
+  for (const [reason, whats] of byReason) {
+    const names = [...new Set(whats)];
+    out.push(
+      wrap(
+        `- ${reason}: ${names.slice(0, 8).join(", ")}${names.length > 8 ? ` and ${names.length - 8} more` : ""}`,
+        width,
+        "  ",
+      ),
+    );
+  }
+}
