@@ -11,6 +11,10 @@ export const exitCode = { done: 0, failed: 1, badInput: 2, infeasible: 3 } as co
 
 /** Every verb, in the order of `--help`. Loaded only when called, so that a quick verb starts quickly. */
 export const verbs: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Verb> }>> = {
+  model: {
+    summary: "a model's layers, parameters, weights and KV cache, from its name or config.json",
+    load: async () => (await import("./model.ts")).verb,
+  },
   audit: {
     summary: "what does not tie in a published financial model, with the arithmetic",
     load: async () => (await import("./audit.ts")).verb,
