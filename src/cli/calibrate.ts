@@ -3,6 +3,15 @@ import { type Kinds, verbOfKinds } from "./kinds.ts";
 import type { Verb } from "./verb.ts";
 
 /** Every kind, in the order of `--help`. */
-const kinds: Kinds = {};
+const kinds: Kinds = {
+  runs: {
+    summary: "correct a configuration's prediction by result files of load tests",
+    load: () => import("./calibrate/runs.ts"),
+  },
+  endpoint: {
+    summary: "probe a running server for a few minutes and correct a prediction by it",
+    load: () => import("./calibrate/endpoint.ts"),
+  },
+};
 
 export const load = (): Promise<Verb> => verbOfKinds(kinds);

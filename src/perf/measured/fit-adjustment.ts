@@ -86,9 +86,12 @@ function loss(points: readonly Point[], model: CompiledStepModel, adjustment: Ad
     const error = Math.abs(Math.log(Math.max(1e-9, point.predict(adjusted)) / point.measuredSeconds));
     sum += error < 0.1 ? error * error : 0.1 * (2 * error - 0.1);
   }
-  // A weak pull to "no correction" decides what the runs leave open (one run cannot tell overhead from scale).
+  // What the runs leave open (few runs cannot tell overhead from scale) is decided by what is likely: predictions are within
+  // about 30% and a few milliseconds, and a run repeats within about 5%.
   const { overheadSeconds, decodeScale, prefillScale } = adjustment;
-  return sum + 1e-3 * (Math.log(decodeScale) ** 2 + Math.log(prefillScale) ** 2 + (overheadSeconds / 5e-3) ** 2);
+  const surprise =
+    (Math.log(decodeScale) / 0.3) ** 2 + (Math.log(prefillScale) / 0.3) ** 2 + (overheadSeconds / 2e-3) ** 2;
+  return sum + 0.05 ** 2 * surprise;
 }
 
 /**
