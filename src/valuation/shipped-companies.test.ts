@@ -28,3 +28,25 @@ describe("Biren, rebuilt from the printed tables of its initiation", () => {
     expect(cheaper.checks.every((check) => check.passed)).toBe(true);
   });
 });
+
+describe("Iluvatar, rebuilt from the printed tables of its initiation", () => {
+  const model = shippedModel("iluvatar");
+  const solved = solveModel(model);
+
+  test("every printed forecast figure is met within the rounding its inputs allow", () => {
+    const compared = compareWithPrinted(solved).filter((entry) => entry.line !== "value_per_share");
+    expect(compared.length).toBeGreaterThan(120);
+    expect(compared.filter((entry) => Math.abs(entry.gap) > 2.5)).toEqual([]);
+  });
+
+  test("the mix of 2025 follows from three printed growth rates", () => {
+    const share = cellValue(solved, "base.tg_share_2025");
+    const before = share / 2.315 / (share / 2.315 + (1 - share) / 2.948);
+    expect(before * 2.315 + (1 - before) * 2.948).toBeCloseTo(2.68, 10);
+  });
+
+  test("what the printed forecast does not explain stays in sight", () => {
+    expect(cellValue(solved, "cash_unexplained", 2026)).toBe(468);
+    expect(cellValue(solved, "equity_unexplained", 2026)).toBe(1991);
+  });
+});

@@ -1,11 +1,12 @@
 // Company models that come with Silico, by id and by the names people use. Takes nothing; reads bundled facts.
 import { distance } from "fastest-levenshtein";
 import biren from "../../data/companies/biren.yaml";
+import iluvatar from "../../data/companies/iluvatar.yaml";
 import { fail } from "../errors.ts";
 import type { CompanyModel } from "../scenario/company-model.ts";
 import { parseCompanyModel } from "../scenario/parse-company-model.ts";
 
-const shipped: Readonly<Record<string, unknown>> = { biren };
+const shipped: Readonly<Record<string, unknown>> = { biren, iluvatar };
 
 export const shippedModelIds: readonly string[] = Object.keys(shipped);
 
