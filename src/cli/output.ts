@@ -12,10 +12,10 @@ export function discardUnfinishedFiles(): void {
 }
 
 /** Writes a file beside its place and moves it there: a reader sees the old file or the new one, never a part. */
-export function writeFileWhole(path: string, content: string | Uint8Array): void {
+export function writeFileWhole(path: string, content: string | Uint8Array, mode = 0o644): void {
   const draft = `${path}.${randomBytes(4).toString("hex")}.part`;
   try {
-    const handle = openSync(draft, "wx");
+    const handle = openSync(draft, "wx", mode);
     unfinished.add(draft);
     try {
       const bytes = typeof content === "string" ? Buffer.from(content) : content;

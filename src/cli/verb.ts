@@ -27,4 +27,8 @@ export const verbs: Readonly<Record<string, { readonly summary: string; readonly
     summary: "fit coefficients from measurements",
     load: async () => (await import("./calibrate.ts")).load(),
   },
+  deploy: {
+    summary: "write what deploys a fleet: flags, Kubernetes objects, a load test",
+    load: async () => (await import("./deploy.ts")).verb,
+  },
 };
