@@ -11,6 +11,10 @@ export const exitCode = { done: 0, failed: 1, badInput: 2, infeasible: 3 } as co
 
 /** Every verb, in the order of `--help`. Loaded only when called, so that a quick verb starts quickly. */
 export const verbs: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Verb> }>> = {
+  plan: {
+    summary: "the cheapest fleet for a scenario, with its service, price and reasons",
+    load: async () => (await import("./plan.ts")).verb,
+  },
   model: {
     summary: "a model's layers, parameters, weights and KV cache, from its name or config.json",
     load: async () => (await import("./model.ts")).verb,

@@ -94,12 +94,15 @@ export interface CandidateInputs {
 /** Name of a pool that reads well and is stable: role and chip. */
 export const poolName = (option: InstanceOption): string => `${option.role}-${option.chip}`;
 
+const roleWord: Readonly<Record<InstanceRole, string>> = { aggregated: "", prefill: "prefill ", decode: "decode " };
+
+/** `prefill 6× h20 TP8 fp8 + decode 4× 910c TP16 int8`: names a fleet, and is its identity. */
 export function candidateId(pools: readonly PoolCount[]): string {
   return pools
-    .map(({ option, count }) => {
-      const role = option.role === "aggregated" ? "" : option.role === "prefill" ? "P:" : "D:";
-      return `${role}${count}x ${option.chip} ${option.precision} ${layoutName(option.layout)}`;
-    })
+    .map(
+      ({ option, count }) =>
+        `${roleWord[option.role]}${count}× ${option.chip} ${layoutName(option.layout)} ${option.precision}`,
+    )
     .join(" + ");
 }
 

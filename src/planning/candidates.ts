@@ -101,7 +101,7 @@ export function candidateFleets(
 
   const problem = fleetProblem(options, inputs, rules);
   const mix = inputs.demand > 0 ? solveFleet(problem, solve, 6) : undefined;
-  const mixed = mix === undefined ? undefined : judge(poolsOfMix(mix, options), inputs);
+  const mixed = mix === undefined ? undefined : judge(poolsOfMix(mix, options, inputs.traffic.burstFactor), inputs);
   const all = mixed === undefined || judged.some((other) => other.id === mixed.id) ? judged : [...judged, mixed];
   return {
     ranked: all.sort((a, b) => a.cost!.perHour - b.cost!.perHour || a.chips - b.chips || (a.id < b.id ? -1 : 1)),
@@ -167,20 +167,23 @@ export function fleetProblem(
       };
     }),
     periods: [{ id: "peak", share: 1 }],
-    demands: [{ service: options[0]?.service ?? "service", requestsPerSecond: [inputs.demand] }],
+    demands: [
+      { service: options[0]?.service ?? "service", requestsPerSecond: [inputs.demand * inputs.traffic.burstFactor] },
+    ],
     limits: rules.limits,
   };
 }
 
 /** Pools of a solved mix, with the requests that each carries. */
-export function poolsOfMix(mix: FleetMix, options: readonly InstanceOption[]): PoolCount[] {
+export function poolsOfMix(mix: FleetMix, options: readonly InstanceOption[], burstFactor: number): PoolCount[] {
   return options.flatMap((option) => {
     const count = mix.instances[option.id]?.[0] ?? 0;
     if (count === 0) return [];
     const requestsPerSecond = Object.entries(mix.flows)
       .filter(([id]) => id.split(">").includes(option.id))
       .reduce((sum, [, rates]) => sum + (rates[0] ?? 0), 0);
-    return [{ option, count, requestsPerSecond }];
+    // The mix is solved for the busiest minutes; pools are judged at their share of the mean.
+    return [{ option, count, requestsPerSecond: requestsPerSecond / burstFactor }];
   });
 }
 

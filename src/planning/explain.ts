@@ -64,7 +64,9 @@ export function tornado(
     .flatMap(({ input, low, high }): TornadoBar[] => {
       const under = bestUnder(candidates, low);
       const over = bestUnder(candidates, high);
-      return under === undefined || over === undefined ? [] : [{ input, low: under, high: over }];
+      if (under === undefined || over === undefined) return [];
+      const isInert = under.perMillionTokens === over.perMillionTokens && under.best === over.best;
+      return isInert ? [] : [{ input, low: under, high: over }];
     })
     .sort((a, b) => width(b) - width(a) || (a.input < b.input ? -1 : 1));
 }

@@ -248,7 +248,10 @@ function size(
   let capacity = at(1);
   // A larger pool shares its queue and carries more per instance: two rounds settle the count.
   for (let round = 0; round < 3; round++) {
-    const wanted = capacity.rate > 0 ? Math.max(1, Math.ceil(inputs.demand / capacity.rate - 1e-9)) : 64;
+    const wanted =
+      capacity.rate > 0
+        ? Math.max(1, Math.ceil((inputs.demand * inputs.traffic.burstFactor) / capacity.rate - 1e-9))
+        : 64;
     if (wanted === alone) break;
     const next = at(wanted);
     if (next.rate <= 0) break;
@@ -283,7 +286,7 @@ function size(
       model,
       binding: capacity.binding,
       state: capacity.state,
-      alone: Math.max(1, Math.ceil(inputs.demand / capacity.rate - 1e-9)),
+      alone: Math.max(1, Math.ceil((inputs.demand * inputs.traffic.burstFactor) / capacity.rate - 1e-9)),
       addedSeconds,
       margin,
     },

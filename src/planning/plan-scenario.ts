@@ -39,7 +39,7 @@ export interface ScenarioPlanInputs {
   readonly scenario: Scenario;
   readonly model: ModelSpec;
   readonly chips: readonly PlanChip[];
-  readonly traffic: TrafficColumns & { readonly arrivalVariation: number };
+  readonly traffic: TrafficColumns & { readonly arrivalVariation: number; readonly burstFactor?: number };
   /** Requests/s to be carried: the scenario's demand, or the trace's own rate. */
   readonly demand: number;
   readonly pairVerdict: (prefill: ChipSpec, decode: ChipSpec) => PairVerdict;
@@ -47,6 +47,17 @@ export interface ScenarioPlanInputs {
   readonly simulate?: SimulateFleet;
   readonly progress?: (text: string) => void;
 }
+
+/** The engine a plan takes for granted: vLLM with its usual settings; token budget and sequences are part of the search. */
+export const planEngine: EngineProfile = {
+  family: "vllm",
+  maxBatchedTokens: 8192,
+  maxSequences: 256,
+  kvBlockTokens: 16,
+  memoryFraction: 0.9,
+  kvCacheFormat: "bf16",
+  hasPrefixCache: true,
+};
 
 /** Instances larger than this are not looked at. */
 const maxInstanceChips = 32;
@@ -205,7 +216,7 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
   const { scenario, model, chips } = inputs;
   if (chips.length === 0)
     fail("schema", ["chips"], "no chip to choose from", "List at least one under chips.", scenario.file);
-  const traffic = profileTraffic(inputs.traffic, inputs.traffic.arrivalVariation);
+  const traffic = profileTraffic(inputs.traffic, inputs.traffic.arrivalVariation, inputs.traffic.burstFactor);
   const utilisation = scenario.prices.utilisation ?? 1;
   const stock = new Map(
     chips.flatMap(({ spec, choice }) => (choice.stock === undefined ? [] : [[spec.id, choice.stock] as const])),

@@ -74,6 +74,10 @@ export interface Explanation {
   readonly switchingPoints: readonly SwitchingPoint[];
 }
 
+/** Simulations one fleet may cost, and fleets verified beyond the wanted ones while cheaper ones are unverified. */
+const mostRunsPerFleet = 10;
+const mostExtraVerified = 16;
+
 const noExplanation: Explanation = { reasons: [], shadowPrices: [], tornado: [], switchingPoints: [] };
 
 export function makePlan(inputs: PlanInputs): PlanResult {
@@ -156,7 +160,7 @@ export function makePlan(inputs: PlanInputs): PlanResult {
     const conflict = smallestConflict(set.problem, inputs.solve);
     const best = found.options[0]!;
     return nothing({
-      nearestMiss: `${best.alone}x ${best.chip} ${best.precision} ${layoutName(best.layout)} (${best.alone * best.chips} chips) would carry ${inputs.demand} requests/s`,
+      nearestMiss: `${best.alone}× ${best.chip} ${best.precision} ${layoutName(best.layout)} (${best.alone * best.chips} chips) would carry ${inputs.demand} requests/s`,
       bindingLimit: conflict.length > 0 ? conflict.join(" + ") : "no documented way to hand KV from prefill to decode",
       conflict,
     });
@@ -183,9 +187,10 @@ export function makePlan(inputs: PlanInputs): PlanResult {
     const simulate = inputs.simulate;
     const verified: VerifiedCandidate[] = [];
     const refuted = new Set<string>();
-    for (const candidate of variedFirst(set.ranked, inputs.verifyCount)) {
+    const check = (candidate: Candidate): void => {
       const start = pools.get(candidate.id)!;
       inputs.progress?.(`simulating ${candidate.id}`);
+      refuted.add(candidate.id);
       const result = verify(start, {
         ...candidateInputs,
         targets: inputs.targets,
@@ -193,25 +198,31 @@ export function makePlan(inputs: PlanInputs): PlanResult {
           search.simulations += 1;
           return simulate(fleet);
         },
-        mostRuns: 8,
+        mostRuns: mostRunsPerFleet,
         stock: inputs.rules.stock,
         margin: inputs.isRobust ? Math.max(...start.map(({ option }) => option.margin)) : 1,
         leastInstances: Math.max(inputs.rules.limits.minInstances ?? 1, (inputs.rules.limits.spareInstances ?? 0) + 1),
       });
-      if (result === undefined) {
-        refuted.add(candidate.id);
+      if (result === undefined)
         excluded.push({
           what: candidate.id,
-          reason: "the simulation does not meet the targets within stock and eight tries",
+          reason: `the simulation does not meet the targets within stock and ${mostRunsPerFleet} tries`,
         });
-        continue;
+      else if (!verified.some((other) => other.id === result.id)) {
+        verified.push(result);
+        pools.set(
+          result.id,
+          start.map((pool, i) => ({ ...pool, count: result.fleet[i]!.count })),
+        );
       }
-      refuted.add(candidate.id);
-      verified.push(result);
-      pools.set(
-        result.id,
-        start.map((pool, i) => ({ ...pool, count: result.fleet[i]!.count })),
-      );
+    };
+    // The best of each combination of chips and roles, so that what is compared was judged alike.
+    for (const candidate of variedFirst(set.ranked, inputs.verifyCount)) check(candidate);
+    // Then in order of cost until nothing unverified is cheaper than the best that held.
+    for (const candidate of set.ranked) {
+      const best = Math.min(...verified.map(({ cost }) => cost!.perHour), Number.POSITIVE_INFINITY);
+      if (refuted.size >= inputs.verifyCount + mostExtraVerified || candidate.cost!.perHour >= best) break;
+      if (!refuted.has(candidate.id)) check(candidate);
     }
     const others = set.ranked.filter((candidate) => !refuted.has(candidate.id));
     const byCost = (a: Candidate, b: Candidate) => a.cost!.perHour - b.cost!.perHour || (a.id < b.id ? -1 : 1);
@@ -275,21 +286,23 @@ const bindingWords: Record<string, string> = {
 function reasonsFor(winner: Candidate, candidates: readonly Candidate[], mix: FleetMix | undefined): string[] {
   const reasons = winner.fleet.map(
     (pool) =>
-      `${pool.count}x ${pool.chip} ${pool.layoutName} (${pool.role}): one instance carries ${pool.capacityPerInstance.toPrecision(3)} requests/s, stopped by ${bindingWords[pool.binding] ?? pool.binding}`,
+      `${pool.count}× ${pool.chip} ${pool.layoutName} (${pool.role}): one instance carries ${pool.capacityPerInstance.toPrecision(3)} requests/s, stopped by ${bindingWords[pool.binding] ?? pool.binding}`,
   );
+  const percent = (candidate: Candidate): string => {
+    const more = (candidate.cost!.perHour / winner.cost!.perHour - 1) * 100;
+    return `${Math.abs(more).toFixed(0)}% ${more < 0 ? "less" : "more"}`;
+  };
   const other = candidates.find(
     (candidate) => candidate.id !== winner.id && candidate.vendors.join() !== winner.vendors.join(),
   );
   if (other?.cost !== undefined && winner.cost !== undefined)
-    reasons.push(
-      `the best fleet of other vendors, ${other.id}, costs ${((other.cost.perHour / winner.cost.perHour - 1) * 100).toFixed(0)}% more`,
-    );
+    reasons.push(`the best fleet of other vendors, ${other.id}, costs ${percent(other)}`);
   const sameVendor = candidates.find(
     (candidate) => candidate.kind !== winner.kind && candidate.vendors.join() === winner.vendors.join(),
   );
   if (sameVendor?.cost !== undefined && winner.cost !== undefined)
     reasons.push(
-      `${sameVendor.kind === "aggregated" ? "without" : "with"} prefill/decode split on the same vendor: ${sameVendor.id}, ${((sameVendor.cost.perHour / winner.cost.perHour - 1) * 100).toFixed(0)}% more`,
+      `${sameVendor.kind === "aggregated" ? "without" : "with"} prefill/decode split on the same vendor: ${sameVendor.id}, ${percent(sameVendor)}`,
     );
   if (mix !== undefined && mix.gap > 0)
     reasons.push(`the mix is proven within ${(mix.gap * 100).toFixed(2)}% of the optimum`);

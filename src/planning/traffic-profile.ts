@@ -20,6 +20,8 @@ export interface TrafficProfile {
   readonly decodeContext: number;
   /** Squared coefficient of variation of the gaps between arrivals; 1 for Poisson. */
   readonly arrivalVariation: number;
+  /** Rate in the busiest tenth of the minutes over the mean rate; 1 for steady traffic. */
+  readonly burstFactor: number;
   /** Strata of equal weight, ascending by prompt. */
   readonly strata: readonly { readonly fresh: number; readonly cached: number; readonly output: number }[];
   readonly longestContext: number;
@@ -31,7 +33,7 @@ const strataCount = 32;
  * Profile of a set of requests. Strata are the requests at the mid-quantiles of the prompt length, so their mean is within
  * a few percent of the whole for smooth distributions; the means themselves are over all requests.
  */
-export function profileTraffic(columns: TrafficColumns, arrivalVariation = 1): TrafficProfile {
+export function profileTraffic(columns: TrafficColumns, arrivalVariation = 1, burstFactor = 1): TrafficProfile {
   const { promptTokens, outputTokens, cachedTokens } = columns;
   const requests = promptTokens.length;
   let fresh = 0;
@@ -70,6 +72,7 @@ export function profileTraffic(columns: TrafficColumns, arrivalVariation = 1): T
     decodeSteps: steps / n,
     decodeContext: steps > 0 ? contextSteps / steps : 0,
     arrivalVariation,
+    burstFactor,
     strata,
     longestContext,
   };

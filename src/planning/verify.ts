@@ -62,75 +62,88 @@ function blamed(pools: readonly PoolCount[], metric: ServiceTarget["metric"]): r
 }
 
 /**
- * Simulate a fleet and adjust its counts: more of the pool that a missed target speaks about, fewer where every target
- * holds with room, until the smallest found count holds or the runs are spent. Deterministic.
+ * Simulate a fleet and adjust its counts: more of the pool that a missed target speaks about until every target holds,
+ * then fewer of each pool in turn, costliest first, while they still hold. Deterministic.
  * Returns undefined where no count within stock and runs meets the targets.
  */
 export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): VerifiedCandidate | undefined {
-  let counts = pools.map((pool) => pool.count);
   let runs = 0;
-  let good: { counts: readonly number[]; result: SimulatedService; checks: readonly TargetCheck[] } | undefined;
-  const failedAt = new Set<string>();
-  const withCounts = (chosen: readonly number[]): PoolCount[] =>
-    pools.map((pool, i) => ({ ...pool, count: chosen[i]! }));
-  while (runs < inputs.mostRuns) {
-    const result = inputs.simulate(withCounts(counts));
+  const withCounts = (counts: readonly number[]): PoolCount[] =>
+    pools.map((pool, i) => ({ ...pool, count: counts[i]! }));
+  const attempt = (counts: readonly number[]) => {
     runs += 1;
-    const list = checks(result, inputs);
-    const missed = list.find((check) => !check.isMet);
-    if (missed === undefined) {
-      good = { counts, result, checks: list };
-      const next = fewer(counts, pools, list, inputs);
-      if (next === undefined || failedAt.has(next.join())) break;
-      counts = next;
-    } else {
-      failedAt.add(counts.join());
-      if (good !== undefined) break;
-      const ratio = missed.reached === undefined ? 2 : (missed.reached * inputs.margin) / missed.seconds;
-      const next = [...counts];
-      for (const i of blamed(pools, missed.metric))
-        next[i] = counts[i]! + Math.max(1, Math.ceil(counts[i]! * Math.min(0.5, 0.08 * ratio)));
-      if (!withinStock(next, pools, inputs)) return undefined;
-      counts = next;
+    const result = inputs.simulate(withCounts(counts));
+    return { counts, result, checks: checks(result, inputs) };
+  };
+  let counts: readonly number[] = pools.map((pool) => pool.count);
+  const refuted = new Set<string>();
+  let good: ReturnType<typeof attempt> | undefined;
+  while (good === undefined) {
+    if (runs >= inputs.mostRuns) return undefined;
+    const tried = attempt(counts);
+    const missed = tried.checks.filter((check) => !check.isMet);
+    if (missed.length === 0) good = tried;
+    else {
+      refuted.add(counts.join());
+      counts = more(counts, pools, missed, inputs);
+      if (!withinStock(counts, pools, inputs)) return undefined;
     }
   }
-  if (good === undefined) return undefined;
-  const candidate = judge(withCounts(good.counts), inputs);
+  const order = pools
+    .map((_, i) => i)
+    .sort((a, b) => pools[b]!.count * pools[b]!.option.chips - pools[a]!.count * pools[a]!.option.chips || a - b);
+  for (const i of order) {
+    let step = Math.max(1, Math.floor(good.counts[i]! * 0.1));
+    while (runs < inputs.mostRuns) {
+      const next: number[] = [...good.counts];
+      next[i] = next[i]! - step;
+      const isPossible =
+        next[i]! >= Math.max(1, inputs.leastInstances) &&
+        !refuted.has(next.join()) &&
+        judge(withCounts(next), inputs) !== undefined;
+      const tried = isPossible ? attempt(next) : undefined;
+      if (tried?.checks.every((check) => check.isMet)) good = tried;
+      else {
+        refuted.add(next.join());
+        if (step === 1) break;
+        step = 1;
+      }
+    }
+  }
+  const final = good;
+  const candidate = judge(withCounts(final.counts), inputs);
   if (candidate === undefined) return undefined;
   return {
     ...candidate,
-    service: good.result.service,
+    service: final.result.service,
     verification: {
       runs,
-      requests: good.result.requests,
-      checks: good.checks,
+      requests: final.result.requests,
+      checks: final.checks,
       adjusted: pools.flatMap((pool, i) =>
-        good!.counts[i] === pool.count
+        final.counts[i] === pool.count
           ? []
-          : [{ pool: `${pool.option.role} ${pool.option.chip}`, instances: good!.counts[i]! - pool.count }],
+          : [{ pool: `${pool.option.role} ${pool.option.chip}`, instances: final.counts[i]! - pool.count }],
       ),
     },
   };
 }
 
-/** One step down where the targets that speak about a pool hold with more than a tenth to spare. */
-function fewer(
+/** More of every pool that a missed target speaks about: by a tenth where it is close, by up to a half where it is far off. */
+function more(
   counts: readonly number[],
   pools: readonly PoolCount[],
-  list: readonly TargetCheck[],
+  missed: readonly TargetCheck[],
   inputs: VerifyInputs,
-): number[] | undefined {
+): number[] {
   const next = [...counts];
-  let isChanged = false;
-  pools.forEach((_, i) => {
-    if (counts[i]! <= Math.max(1, inputs.leastInstances)) return;
-    const own = list.filter((check) => blamed(pools, check.metric).includes(i));
-    const tightest = Math.max(0, ...own.map((check) => ((check.reached ?? 0) * inputs.margin) / check.seconds));
-    if (own.length === 0 || tightest > 0.9) return;
-    next[i] = counts[i]! - Math.max(1, Math.floor(counts[i]! * Math.min(0.25, (0.9 - tightest) / 4)));
-    isChanged = true;
-  });
-  return isChanged ? next : undefined;
+  for (const check of missed) {
+    const ratio = check.reached === undefined ? 2 : (check.reached * inputs.margin) / check.seconds;
+    const share = Math.min(0.5, Math.max(0.05, 0.15 * Math.log2(1 + ratio)));
+    for (const i of blamed(pools, check.metric))
+      next[i] = Math.max(next[i]!, counts[i]! + Math.max(1, Math.round(counts[i]! * share)));
+  }
+  return next;
 }
 
 function withinStock(counts: readonly number[], pools: readonly PoolCount[], inputs: VerifyInputs): boolean {

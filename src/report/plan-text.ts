@@ -22,16 +22,6 @@ export const targetText = (target: ServiceTarget): string =>
 const money = (amount: number | undefined, currency: string): string =>
   amount === undefined ? "—" : formatMoney({ amount, currency });
 
-const roleWord = { aggregated: "", prefill: "prefill ", decode: "decode " } as const;
-
-/** `prefill 6× h20 TP8 fp8 + decode 4× 910c TP16 int8` */
-export function fleetText(candidate: Candidate): string {
-  if (candidate.fleet.length === 0) return "no instances";
-  return candidate.fleet
-    .map((pool) => `${roleWord[pool.role]}${pool.count}× ${pool.chip} ${pool.layoutName} ${pool.precision}`)
-    .join(" + ");
-}
-
 /** Breaks text at spaces to lines of `width` columns. */
 export function wrap(text: string, width: number, indent = ""): string {
   const lines: string[] = [];
@@ -76,7 +66,7 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   }
   const best = result.recommended!;
   title("Recommended");
-  out.push(pc.green(wrap(fleetText(best), width, "  ")));
+  out.push(pc.green(wrap(best.id, width, "  ")));
   if (best.fleet.length === 0) {
     for (const reason of result.explanation.reasons) out.push(reason);
     return out.join("\n");
@@ -115,7 +105,7 @@ export function planText(result: PlanResult, context: PlanContext, width: number
       ["", "fleet", "chips", "TTFT p90", "TPOT p90", "in/M", "out/M", "blend/M", "/h", "vs best"],
       shown.map(({ candidate, rank }) => [
         `${rank}${"verification" in candidate ? "" : "~"}`,
-        `${fleetText(candidate)}${candidate.isHypothetical ? pc.yellow(" hypothetical") : ""}`,
+        `${candidate.id}${candidate.isHypothetical ? pc.yellow(" hypothetical") : ""}`,
         String(candidate.chips),
         formatSeconds(candidate.service.ttftSeconds?.p90),
         formatSeconds(candidate.service.tpotSeconds?.p90),
@@ -123,7 +113,7 @@ export function planText(result: PlanResult, context: PlanContext, width: number
         money(candidate.costPerMillionTokens?.output, currency),
         money(candidate.costPerMillionTokens?.blended, currency),
         money(candidate.cost?.perHour, currency),
-        rank === 1 ? "" : `+${(((candidate.cost?.perHour ?? 0) / (best.cost?.perHour ?? 1) - 1) * 100).toFixed(0)}%`,
+        rank === 1 ? "" : versus(candidate, best),
       ]),
       ["right", "left", "right", "right", "right", "right", "right", "right", "right", "right"],
     ),
@@ -132,7 +122,10 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   if (result.nearTies.length > 0)
     out.push(
       wrap(
-        `Too close to call (within 3%): ${result.nearTies.slice(0, 3).map(fleetText).join("; ")}${result.nearTies.length > 3 ? ` and ${result.nearTies.length - 3} more` : ""}`,
+        `Too close to call (within 3%): ${result.nearTies
+          .slice(0, 3)
+          .map(({ id }) => id)
+          .join("; ")}${result.nearTies.length > 3 ? ` and ${result.nearTies.length - 3} more` : ""}`,
         width,
         "  ",
       ),
@@ -231,6 +224,13 @@ export function planText(result: PlanResult, context: PlanContext, width: number
     );
   pushExcluded(out, result, width, title);
   return out.join("\n");
+}
+
+/** `+14%`, `-3%` */
+export function versus(candidate: Candidate, best: Candidate): string {
+  if (candidate.cost === undefined || best.cost === undefined) return "—";
+  const percent = (candidate.cost.perHour / best.cost.perHour - 1) * 100;
+  return `${percent < 0 ? "-" : "+"}${Math.abs(percent).toFixed(0)}%`;
 }
 
 /** The first twelve, and of the rest the best of each combination of vendors. */

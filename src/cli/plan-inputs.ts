@@ -1,0 +1,142 @@
+// Gathers what a plan needs: scenario, model, chips with their prices and support, requests, solver, simulator.
+import type { ChipSpec } from "../catalog/chip-spec.ts";
+import { chipSpecFromUser } from "../catalog/user-chip.ts";
+import { fail } from "../errors.ts";
+import type { PairVerdict } from "../planning/candidate.ts";
+import { chipEconomics, ratesOf } from "../planning/chip-economics.ts";
+import { type PlanChip, planEngine, type ScenarioPlanInputs } from "../planning/plan-scenario.ts";
+import { arrivalVariation, burstFactor, idealPrefixHits } from "../planning/prefix-hits.ts";
+import type { Solve } from "../planning/programme.ts";
+import { fleetSimulator } from "../planning/simulate-fleet.ts";
+import type { PlanContext } from "../report/plan-json.ts";
+import { resolveModel } from "../scenario/load-model.ts";
+import { readChunks } from "../scenario/read-chunks.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { type RouterKind, routerKinds } from "../serving/router.ts";
+import { loadWorkload } from "../workload/load-workload.ts";
+import { meanRate } from "../workload/scale.ts";
+
+/** Which engines may hand KV from one chip to another. */
+export function pairVerdict(prefill: ChipSpec, decode: ChipSpec): PairVerdict {
+  if (prefill.id === decode.id)
+    return { status: "same-chip", text: "both sides run on the same chip", source: "same chip" };
+  if (prefill.vendor === decode.vendor && prefill.architecture === decode.architecture)
+    return { status: "documented", text: "same vendor and architecture", source: "vLLM NixlConnector compatibility" };
+  return {
+    status: "hypothetical",
+    text: "no engine is documented to move KV between these chips",
+    source: "no source found",
+  };
+}
+
+function planChips(scenario: Scenario): PlanChip[] {
+  if (scenario.chips.length === 0)
+    fail(
+      "schema",
+      ["chips"],
+      "no chip to choose from",
+      "List chips that the plan may use, such as chips: [h20, 910c].",
+      scenario.file,
+    );
+  const seen = new Set<string>();
+  return scenario.chips.map((choice, i) => {
+    const spec = chipSpecFromUser(choice.chip, ["chips", i], scenario.file);
+    if (seen.has(spec.id))
+      fail("domain", ["chips", i], `chip "${spec.id}" is listed twice`, "Name each chip once.", scenario.file);
+    seen.add(spec.id);
+    return {
+      spec,
+      choice,
+      engine: planEngine,
+      support: () => ({ verdict: "unknown" as const, text: "no engine is on record" }),
+    };
+  });
+}
+
+export interface PreparedPlan {
+  readonly inputs: ScenarioPlanInputs;
+  readonly context: PlanContext;
+}
+
+/** Reads everything a scenario refers to. @throws {SilicoError} where any of it is missing or bad. */
+export function preparePlan(
+  scenario: Scenario,
+  solve: Solve,
+  options: { readonly simulates: boolean; readonly progress?: (text: string) => void },
+): PreparedPlan {
+  const model = resolveModel(scenario.model, scenario.file);
+  const chips = planChips(scenario);
+  const known = new Set(chips.map((chip) => chip.spec.id));
+  for (const id of Object.keys(scenario.prices.chips))
+    if (!known.has(id) && !known.has(chipSpecFromUser(id, ["prices", "chips", id], scenario.file).id))
+      fail(
+        "unknown-name",
+        ["prices", "chips", id],
+        `a price for "${id}", which is not among the chips to choose from`,
+        `Chips are: ${[...known].join(", ")}.`,
+        scenario.file,
+      );
+  const workload = loadWorkload(scenario.workload, scenario.demand, {
+    seed: scenario.seed,
+    openChunks: readChunks,
+    ...(scenario.file === undefined ? {} : { file: scenario.file }),
+  });
+  const { columns } = workload;
+  if (columns.closedLoopConcurrency !== undefined)
+    fail(
+      "unsupported",
+      ["workload", "generator", "arrivals"],
+      "a closed loop sends as fast as it is served, so it is no demand to plan for",
+      "Use poisson, gamma or mmpp arrivals and a demand in requests/s.",
+      scenario.file,
+    );
+  const demand = scenario.demand.requestsPerSecond ?? meanRate(columns.arrivalSeconds) ?? 0;
+  if (demand > 0 && columns.count === 0)
+    fail("domain", ["workload"], "has no requests", "Give a trace or generator with at least one.", scenario.file);
+  const router = scenario.router as RouterKind;
+  if (!routerKinds.includes(router))
+    fail(
+      "unknown-name",
+      ["router"],
+      `unknown router "${scenario.router}"`,
+      `Routers are: ${routerKinds.join(", ")}.`,
+      scenario.file,
+    );
+  const cachedTokens = columns.prefix === undefined ? undefined : idealPrefixHits(columns.prefix, columns.promptTokens);
+  const inputs: ScenarioPlanInputs = {
+    scenario,
+    model,
+    chips,
+    traffic: {
+      promptTokens: columns.promptTokens,
+      outputTokens: columns.outputTokens,
+      arrivalVariation: arrivalVariation(columns.arrivalSeconds),
+      burstFactor: burstFactor(columns.arrivalSeconds),
+      ...(cachedTokens === undefined ? {} : { cachedTokens }),
+    },
+    demand,
+    pairVerdict,
+    solve,
+    ...(options.simulates
+      ? {
+          simulate: fleetSimulator({ requests: columns, router, link: scenario.kvTransfer, seed: scenario.seed }),
+        }
+      : {}),
+    ...(options.progress === undefined ? {} : { progress: options.progress }),
+  };
+  const context: PlanContext = {
+    scenario,
+    demand,
+    rates: ratesOf(scenario.prices),
+    workload: workload.description,
+    priceSources: chips.map((chip) => ({
+      chip: chip.spec.id,
+      source: chipEconomics(chip, scenario.prices).priceSource,
+    })),
+    assumptions: [
+      ...workload.notes,
+      ...chips.flatMap(({ spec }) => spec.assumptions.map((assumption) => `${spec.id}: ${assumption}`)),
+    ],
+  };
+  return { inputs, context };
+}
