@@ -160,7 +160,10 @@ function makeCell(row: Row, entry: Entry): Cell {
   if (printed.kind === "number") {
     isNumber = true;
     const factor = factorOf(row.unit, printed);
-    const plain = rangeOf(printed, qualifier, isProse(row, entry));
+    const inProse = isProse(row, entry);
+    const plain = isCounted(row.unit, printed, qualifier, inProse)
+      ? point(printed.value)
+      : rangeOf(printed, qualifier, inProse);
     range = { lo: plain.lo * factor, hi: plain.hi * factor };
   } else if (printed.kind === "dash" && row.unit.kind === "money") {
     isNumber = true;
@@ -179,6 +182,20 @@ function makeCell(row: Row, entry: Entry): Cell {
     entry,
     line: entry.line,
   };
+}
+
+/** People, customers and the like are counted, not measured: 9 is nine, where no zeros or hedge say "about". */
+function isCounted(
+  unit: Unit,
+  printed: Extract<Printed, { kind: "number" }>,
+  qualifier: Qualifier,
+  inProse: boolean,
+): boolean {
+  if (unit.kind !== "count" || unit.factor !== 1 || printed.ulp !== 1 || qualifier !== "exact") return false;
+  if (inProse && printed.trailingZeros > 0) return false;
+  return /customer|client|people|person|employee|staff|listing|investor|patent|contract|transaction|project|deployment|store|人|家|名|户|项/i.test(
+    unit.text,
+  );
 }
 
 function factorOf(unit: Unit, printed: Extract<Printed, { kind: "number" }>): number {

@@ -202,13 +202,6 @@ function footStatement(block: Block, rows: readonly Row[], findings: Findings): 
     if (done.has(total) || chain.has(total.concept?.id ?? "")) continue;
     const layout = findLayout(total, rows, new Set([...owned].filter((row) => !isTotalRow(row))));
     if (layout !== undefined) settle(layout, testName(total));
-    else
-      findings.unchecked.push({
-        company: block.company,
-        statement: block.statement,
-        lineItem: total.label,
-        reason: "no layout of the rows around it adds up to it in most periods",
-      });
   }
   if (block.kind === "segment") return;
 

@@ -2,6 +2,7 @@
 import conceptsYaml from "../../../data/audit/concepts.yaml";
 import { simplified } from "./chinese.ts";
 import { normalise } from "./printed-number.ts";
+import { parseUnit } from "./unit.ts";
 
 export type StatementKind =
   | "income"
@@ -49,6 +50,18 @@ export function labelKey(label: string): string {
 /** As `labelKey` but keeps bracketed words: for names such as "EPS (diluted)". */
 const fullKey = (label: string): string => simplified(normalise(label)).toLowerCase().replace(/\s+/g, " ").trim();
 
+/** Without brackets that hold a unit: "EPS (diluted) (RMB)" is "eps (diluted)". */
+const unitlessKey = (label: string): string =>
+  fullKey(label)
+    .replace(/\(([^()]*)\)/g, (all, inner: string) =>
+      ["count", "none", "other"].includes(parseUnit(inner).kind) ? all : "",
+    )
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** A remark in brackets that makes it another line. */
+const otherLine = /\([^()]*(diluted|adjusted|摊薄|稀释|经调整)[^()]*\)/i;
+
 const byGroup = new Map<ConceptGroup, Map<string, Concept>>();
 export const conceptById = new Map<string, Concept>();
 for (const group of Object.keys(source) as ConceptGroup[]) {
@@ -57,8 +70,8 @@ for (const group of Object.keys(source) as ConceptGroup[]) {
     const concept: Concept = { id, group, sign: entry.sign, isTotal: entry.role === "total" };
     if (!conceptById.has(id)) conceptById.set(id, concept);
     for (const name of entry.names) {
-      names.set(labelKey(name), concept);
       names.set(fullKey(name), concept);
+      if (!names.has(labelKey(name))) names.set(labelKey(name), concept);
     }
   }
   byGroup.set(group, names);
@@ -79,7 +92,7 @@ const order: Readonly<Record<StatementKind, readonly ConceptGroup[]>> = {
 
 /** The concept a label names inside a kind of statement; `undefined` where the table does not know it. */
 export function conceptOf(label: string, statement: StatementKind): Concept | undefined {
-  const keys = [fullKey(label), labelKey(label)];
+  const keys = [fullKey(label), unitlessKey(label), ...(otherLine.test(fullKey(label)) ? [] : [labelKey(label)])];
   for (const group of order[statement])
     for (const key of keys) {
       const found = byGroup.get(group)?.get(key);

@@ -96,9 +96,15 @@ export function bestSigning(total: Row, rows: readonly Row[], isKnown: boolean):
   return best as Footing;
 }
 
-/** Is the layout borne out: in at least two periods with content, and in more than half of those it can be tested in. */
-export const isAccepted = (footing: Footing): boolean =>
-  evidenceOf(footing) >= 2 && footing.holds.length * 2 > footing.periods.length;
+/**
+ * Is the layout borne out: in at least two periods with content, and in more than half of those it can be tested in; one
+ * period with content is enough where three or more periods hold without exception.
+ */
+export const isAccepted = (footing: Footing): boolean => {
+  const live = evidenceOf(footing);
+  if (footing.holds.length === footing.periods.length && footing.periods.length >= 3 && live >= 1) return true;
+  return live >= 2 && footing.holds.length * 2 > footing.periods.length;
+};
 
 /**
  * The rows that make up a subtotal by their place: a run directly above it (down from the previous subtotal) or directly

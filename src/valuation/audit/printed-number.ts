@@ -160,8 +160,9 @@ export function rangeOf(
   if (qualifier === "at-most") return value >= 0 ? { lo: 0, hi: value } : { lo: value, hi: 0 };
   // A rate keeps two digits: "2,500%" may be rounded to hundreds, "400%" is not taken for "between 350 and 450".
   const digits = String(Math.abs(value)).length;
-  const open = printed.percent ? Math.min(printed.trailingZeros, Math.max(0, digits - 2)) : printed.trailingZeros;
-  const ulp = inProse || qualifier === "about" ? printed.ulp * 10 ** open : printed.ulp;
+  const kept = printed.percent && qualifier !== "about" ? Math.max(0, digits - 2) : digits;
+  const loose = inProse || qualifier === "about";
+  const ulp = loose ? printed.ulp * 10 ** Math.min(printed.trailingZeros, kept) : printed.ulp;
   if (value === 0 && ulp >= 1) return { lo: -ulp / 2, hi: ulp / 2 };
   return Number.isFinite(value) ? { lo: value - ulp / 2, hi: value + ulp / 2 } : point(0);
 }

@@ -1,0 +1,302 @@
+// Facts that several texts report: counts that only grow, one figure with two dates, listings and their returns.
+import type { Book, Cell, Row } from "./book.ts";
+import { labelKey } from "./concept.ts";
+import type { Findings } from "./finding.ts";
+import { formatNumber } from "./format.ts";
+import { div, type Interval, meets, midpoint, mul, point, scale, sub, sum } from "./interval.ts";
+
+export function checkFacts(book: Book, findings: Findings): void {
+  checkCumulative(book, findings);
+  checkAsOf(book, findings);
+  checkReturns(book, findings);
+  checkProceeds(book, findings);
+  checkEntryCost(book, findings);
+  checkOverlap(book, findings);
+  checkLockUp(book, findings);
+  checkPriceRatio(book, findings);
+}
+
+/** The subject of a running count: the label without remarks, and whether it is a subset ("Fortune 500 customers"). */
+function countSubject(row: Row): string | undefined {
+  if (row.unit.kind !== "count") return undefined;
+  const key = labelKey(row.label)
+    .replace(/\b(served|deployed|cumulative|total|number of)\b|累计/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  const isRunning =
+    /cumulative|累计|累計/i.test(row.label) ||
+    /\b(customers|deployments|projects|patents|installations)\b|客户|部署|专利/.test(key);
+  return isRunning && key !== "" ? key : undefined;
+}
+
+/** Cumulative counts never fall from one date to a later one, whoever reports them. */
+function checkCumulative(book: Book, findings: Findings): void {
+  const groups = new Map<string, Cell[]>();
+  for (const cell of book.cells) {
+    const subject =
+      cell.isNumber && cell.period.end !== undefined && cell.period.kind !== "range"
+        ? countSubject(cell.row)
+        : undefined;
+    if (subject === undefined) continue;
+    const key = `${cell.row.issuer}\u0000${subject}`;
+    groups.set(key, [...(groups.get(key) ?? []), cell]);
+  }
+  for (const cells of groups.values()) {
+    const list = cells.sort((a, b) => ((a.period.end ?? "") < (b.period.end ?? "") ? -1 : 1));
+    for (let i = 1; i < list.length; i++) {
+      const now = list[i] as Cell;
+      const higher = list
+        .slice(0, i)
+        .filter((before) => (before.period.end ?? "") < (now.period.end ?? "") && before.range.lo > now.range.hi);
+      const top = higher.sort((a, b) => b.range.lo - a.range.lo)[0];
+      if (top === undefined) findings.pass("running-count", [now]);
+      else
+        findings.fail(
+          "running-count",
+          "warning",
+          now,
+          `${now.row.label} is ${now.raw} at ${now.period.text}, but already ${top.raw} at ${top.period.text} (${[top.row.figure, top.row.source].filter((x) => x !== "").join(", ")}): a running count cannot fall. One of the dates or counts is wrong.`,
+          top.printedValue,
+          { cells: [top] },
+        );
+    }
+  }
+}
+
+/** One precise figure reported for two dates: at most one of the dates is right. */
+function checkAsOf(book: Book, findings: Findings): void {
+  const groups = new Map<string, Cell[]>();
+  for (const cell of book.cells) {
+    const { row, printed } = cell;
+    if (printed.kind !== "number" || row.unit.kind !== "money" || row.concept !== undefined) continue;
+    if (cell.period.kind === "year" || cell.period.kind === "none" || cell.period.kind === "half") continue;
+    // Three digits or more, so that two figures do not agree by chance.
+    if (String(Math.abs(printed.value)).replace(/\D|^0+|0+$/g, "").length < 3) continue;
+    const key = `${row.issuer}\u0000${row.key}`;
+    groups.set(key, [...(groups.get(key) ?? []), cell]);
+  }
+  for (const cells of groups.values()) {
+    const dated = cells.filter((cell) => cell.period.end !== undefined);
+    const monthOf = (cell: Cell): string => (cell.period.end ?? "").slice(0, 7);
+    const dates = new Map<string, Cell[]>();
+    for (const cell of dated) dates.set(monthOf(cell), [...(dates.get(monthOf(cell)) ?? []), cell]);
+    if (dates.size < 2) continue;
+    const ranked = [...dates.values()].sort(
+      (a, b) => b.length - a.length || monthOf(b[0] as Cell).localeCompare(monthOf(a[0] as Cell)),
+    );
+    const main = ranked[0]?.[0] as Cell;
+    for (const other of ranked.slice(1).flat()) {
+      if (!meets(other.range, main.range)) continue;
+      findings.fail(
+        "as-of-date",
+        "warning",
+        other,
+        `${other.row.label} ${other.raw} ${other.row.unit.text} is dated ${other.period.text} here and ${main.period.text} in ${[main.row.figure, main.row.source].filter((x) => x !== "").join(", ")}: the same figure cannot be struck at both dates.`,
+        main.period.text,
+        { published: other.period.text, cells: [main] },
+      );
+    }
+  }
+}
+
+const cellsOf = (book: Book, issuer: string, concept: string): Cell[] =>
+  book.cells.filter((cell) => cell.isNumber && cell.row.issuer === issuer && cell.row.concept?.id === concept);
+
+/** First-day prices over the offer price. */
+function checkReturns(book: Book, findings: Findings): void {
+  const pairs = [
+    ["first-day-return", "first-day-close"],
+    ["first-day-high-gain", "first-day-high"],
+    ["opening-gain", "first-day-open"],
+  ] as const;
+  for (const [rate, level] of pairs)
+    for (const cell of book.cells) {
+      if (!cell.isNumber || cell.row.concept?.id !== rate) continue;
+      const offer = cellsOf(book, cell.row.issuer, "offer-price")[0];
+      const price =
+        cellsOf(book, cell.row.issuer, level).find((c) => c.row.source === cell.row.source) ??
+        cellsOf(book, cell.row.issuer, level)[0];
+      if (offer === undefined || price === undefined || offer.row.unit.currency !== price.row.unit.currency) continue;
+      const ratio = div(price.range, offer.range);
+      if (ratio !== undefined)
+        findings.compare("first-day-return", cell, sub(ratio, point(1)), `${price.raw} / ${offer.raw} - 1`, {
+          cells: [price, offer],
+        });
+    }
+}
+
+/** Gross proceeds = shares offered x offer price, in one currency. */
+function checkProceeds(book: Book, findings: Findings): void {
+  for (const cell of book.cells) {
+    if (!cell.isNumber || cell.row.concept?.id !== "gross-proceeds") continue;
+    const shares = cellsOf(book, cell.row.issuer, "shares-offered").find((c) => c.row.source === cell.row.source);
+    const price = cellsOf(book, cell.row.issuer, "offer-price").find(
+      (c) => c.row.unit.currency === cell.row.unit.currency,
+    );
+    if (shares !== undefined && price !== undefined)
+      findings.compare(
+        "proceeds",
+        cell,
+        mul(shares.range, price.range),
+        `${shares.raw} ${shares.row.unit.text} x ${price.raw}`,
+        { cells: [shares, price] },
+      );
+  }
+}
+
+/** Hong Kong public offers: brokerage 1%, SFC levy 0.0027%, HKEX fee 0.00565%, AFRC levy 0.00015%, each rounded up to a cent. */
+const hongKongFees = [0.01, 0.000027, 0.0000565, 0.0000015] as const;
+
+/** The cost of one lot: price x lot, plus the fees of the exchange. */
+function checkEntryCost(book: Book, findings: Findings): void {
+  for (const cell of book.cells) {
+    if (!cell.isNumber || !/^entry (cost|fee)/.test(cell.row.key) || cell.row.unit.currency !== "HKD") continue;
+    const named = /(\d+)-share lot/.exec(cell.row.label)?.[1];
+    const lotCell = book.cells.find(
+      (c) => c.isNumber && c.row.issuer === cell.row.issuer && /^board lot/.test(c.row.key),
+    );
+    const lot = named === undefined ? (lotCell === undefined ? undefined : midpoint(lotCell.range)) : Number(named);
+    const price =
+      cellsOf(book, cell.row.issuer, "offer-price")[0] ??
+      book.cells.find((c) => c.isNumber && c.row.issuer === cell.row.issuer && /^price range high/.test(c.row.key));
+    if (lot === undefined || price === undefined || price.row.unit.currency !== "HKD") continue;
+    const base = scale(price.range.hi - price.range.lo <= 0.011 ? point(midpoint(price.range)) : price.range, lot);
+    const fees = hongKongFees.reduce((total, fee) => total + fee, 0);
+    const plain = scale(base, 1 + fees);
+    findings.compare(
+      "entry-cost",
+      cell,
+      { lo: plain.lo, hi: plain.hi + 0.01 * hongKongFees.length },
+      `${price.raw} x ${lot} x (1 + ${formatNumber(fees * 100, 4)}% fees)`,
+      { cells: [price] },
+    );
+  }
+}
+
+/** A printed combination of parts whose descriptions count the same things: they may be counted twice. */
+function checkOverlap(book: Book, findings: Findings): void {
+  for (const total of book.cells) {
+    if (
+      !total.isNumber ||
+      total.row.unit.kind !== "money" ||
+      !/^(combined|total|aggregate)\b|合计/.test(total.row.key) ||
+      total.row.kind === "segment"
+    )
+      continue;
+    const parts = book.cells.filter(
+      (cell) =>
+        cell.isNumber &&
+        cell !== total &&
+        cell.row.issuer === total.row.issuer &&
+        cell.row.source === total.row.source &&
+        cell.row.figure === total.row.figure &&
+        cell.row.statement === total.row.statement &&
+        cell.row.unit.kind === "money" &&
+        cell.row.unit.currency === total.row.unit.currency,
+    );
+    if (parts.length < 2 || parts.length > 6 || !meets(total.range, sum(parts.map((p) => p.range)))) continue;
+    const counts = parts.map((part) => [...part.row.label.matchAll(/\b(\d{2,})\b/g)].map((m) => m[1] ?? ""));
+    const shared = counts[0]?.find((n) => counts.slice(1).some((list) => list.includes(n)));
+    if (shared === undefined) {
+      findings.pass("combined-total", [total, ...parts]);
+      continue;
+    }
+    findings.fail(
+      "combined-total",
+      "warning",
+      total,
+      `${total.row.label} ${total.raw} adds ${parts.map((p) => `"${p.row.label}" ${p.raw}`).join(" and ")}; both speak of ${shared} contracts or orders, so one may be part of the other and be counted twice.`,
+      null,
+      { cells: parts },
+    );
+  }
+}
+
+/** Shares freed at the end of a lock-up, against the share of capital they are said to be. */
+function checkLockUp(book: Book, findings: Findings): void {
+  for (const cell of book.cells) {
+    if (
+      !cell.isNumber ||
+      cell.row.unit.kind !== "shares" ||
+      !/lock-?up|解禁|限售/i.test(`${cell.row.label} ${cell.row.original}`)
+    )
+      continue;
+    const beside = (pattern: RegExp): Cell | undefined =>
+      book.cells.find(
+        (c) =>
+          c.isNumber &&
+          c.row.issuer === cell.row.issuer &&
+          c.row.source === cell.row.source &&
+          c.row.figure === cell.row.figure &&
+          c.row.unit.kind === "percent" &&
+          c.period.key === cell.period.key &&
+          pattern.test(`${c.row.label} ${c.row.original}`),
+      );
+    const share = beside(/total shares|总股本|share capital/i);
+    const issued = issuedShares(book, cell.row.issuer, cell.row.source);
+    if (share !== undefined && issued !== undefined)
+      findings.compare("lock-up", cell, mul(share.range, issued.range), `${share.raw} of ${issued.text}`, {
+        cells: [share],
+      });
+    const [before, after] = [beside(/float before|解禁前/i), beside(/float after|解禁后/i)];
+    if (before === undefined || after === undefined) continue;
+    // shares / float before = b and shares / (float before + shares) = a, so a = b / (1 + b).
+    findings.compare(
+      "float-ratio",
+      after,
+      { lo: before.range.lo / (1 + before.range.lo), hi: before.range.hi / (1 + before.range.hi) },
+      `${before.raw} / (1 + ${before.raw})`,
+      { cells: [before] },
+    );
+  }
+}
+
+function issuedShares(
+  book: Book,
+  issuer: string,
+  source: string,
+): { readonly range: Interval; readonly text: string } | undefined {
+  const here = (concept: string): Cell[] => cellsOf(book, issuer, concept).filter((cell) => cell.row.source === source);
+  const printed = here("shares")[0];
+  if (printed !== undefined) return { range: printed.range, text: `${printed.raw} shares` };
+  for (const cap of here("market-cap")) {
+    const price = here("share-price").find(
+      (p) => p.period.key === cap.period.key && p.row.unit.currency === cap.row.unit.currency,
+    );
+    const range = price === undefined ? undefined : div(cap.range, price.range);
+    if (range !== undefined)
+      return {
+        range,
+        text: `${formatNumber(midpoint(range) / 1e6, 1)}mn shares (market value ${cap.raw} / price ${price?.raw})`,
+      };
+  }
+  return undefined;
+}
+
+/** "Output/input price ratio" rows: a multiple whose label names two rows of its own table. */
+function checkPriceRatio(book: Book, findings: Findings): void {
+  for (const block of book.blocks)
+    for (const row of block.rows) {
+      const names =
+        row.unit.kind === "multiple"
+          ? /^([\p{L}\d ]+?)\s*\/\s*([\p{L}\d ]+?)(?:\s+(?:price\s+)?ratio)?$/u.exec(row.key)
+          : null;
+      if (names === null) continue;
+      const find = (name: string): Row | undefined =>
+        block.rows.find(
+          (r) =>
+            r !== row &&
+            r.unit.kind !== "percent" &&
+            r.unit.kind !== "multiple" &&
+            r.key.split(/[^\p{L}\d]+/u).includes(name.trim().split(" ")[0] ?? ""),
+        );
+      const [top, bottom] = [find(names[1] ?? ""), find(names[2] ?? "")];
+      if (top === undefined || bottom === undefined || top === bottom || top.unit.text !== bottom.unit.text) continue;
+      for (const cell of row.cells.values()) {
+        const [a, b] = [top.cells.get(cell.period.key), bottom.cells.get(cell.period.key)];
+        const ratio = a?.isNumber && b?.isNumber ? div(a.range, b.range) : undefined;
+        if (cell.isNumber && ratio !== undefined)
+          findings.compare("named-ratio", cell, ratio, `${a?.raw} / ${b?.raw}`, { cells: [a as Cell, b as Cell] });
+      }
+    }
+}
