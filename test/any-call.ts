@@ -213,5 +213,5 @@ export const growers: Readonly<Record<string, Grower>> = {
   "more sequences": grow("sequences"),
   "more context": grow("contextTokens", "cachedTokens"),
   "more bytes": grow("bytes", "bytesRead", "bytesWritten"),
-  "more features": grow("n", "k"),
+  "more features": (call, more) => (call.kind === "gemm" ? grow("n", "k")(call, more) : undefined),
 };

@@ -93,6 +93,8 @@ export interface MlaBlockCall extends MlaDimensions {
 export interface GatedDeltaCall {
   readonly kind: "gated-delta";
   readonly phase: "prefill" | "decode";
+  /** One kernel alone; absent = both. */
+  readonly part?: "convolution" | "state";
   readonly sequences: number;
   /** Per sequence; 1 in decode. */
   readonly newTokens: number;
@@ -106,7 +108,10 @@ export interface GatedDeltaCall {
 /** How tokens spread over experts: `balanced`, or power law with the exponent that fits real routers (about 1.2). */
 export type Routing = "balanced" | "power-law";
 
-/** Routed experts of one layer on one chip of the expert group (gate, up, down; shared experts and all-to-all not included). */
+/**
+ * Routed experts of one layer on the BUSIEST chip of the expert group (gate, up, down; shared experts and all-to-all not
+ * included). `power-law` with ep > 1 includes that chip's surplus over the mean.
+ */
 export interface MoeCall {
   readonly kind: "moe";
   /** Tokens of the whole expert group (all its ranks together), before top-k. */
@@ -185,8 +190,10 @@ export type Bound = "compute" | "memory" | "launch" | "link";
 
 /** What one call costs, and what the figure is made of. */
 export interface OperatorTime {
-  /** Median prediction, launch cost included. */
+  /** Median prediction on the device, as replayed from a graph: kernel launches included, the host's own time not. */
   readonly seconds: number;
+  /** The same call issued alone by the engine's eager path, as kernel tables measure it where the host is the slower of the two. */
+  readonly isolatedSeconds: number;
   readonly bound: Bound;
   /** Useful FLOP (no padding) and compulsory bytes (each operand once) of the call. */
   readonly flops: number;

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyCall, anyChip, growers } from "../../../test/any-call.ts";
 import { operatorTime } from "./operator-time.ts";
-import { operatorWork } from "./operator-work.ts";
+import { memoryFloorSeconds, operatorWork } from "./operator-work.ts";
 
 describe("floors", () => {
   test("no operator beats its FLOP or its byte floor", () => {
@@ -13,7 +13,7 @@ describe("floors", () => {
         const { flops, bytes, peakFlopsPerSecond } = operatorWork(call, chip);
         expect(seconds).toBeGreaterThanOrEqual((flops / peakFlopsPerSecond) * (1 - 1e-9));
         if (call.kind !== "collective" && call.kind !== "p2p")
-          expect(seconds).toBeGreaterThanOrEqual((bytes / chip.memoryBytesPerSecond) * (1 - 1e-9));
+          expect(seconds).toBeGreaterThanOrEqual(memoryFloorSeconds(bytes, chip) * (1 - 1e-9));
       }),
       { numRuns: 2000 },
     );

@@ -13,6 +13,14 @@ export interface OperatorWork {
   readonly peakFlopsPerSecond: number;
 }
 
+/**
+ * Least time for `bytes` of compulsory traffic: what does not fit in the last-level cache must come from device memory.
+ * Repeated measurements find up to a cacheful already on chip, and show it (small products on chips with a large L2).
+ */
+export function memoryFloorSeconds(bytes: number, chip: ChipSpec): number {
+  return Math.max(0, bytes - (chip.l2Bytes ?? 0)) / chip.memoryBytesPerSecond;
+}
+
 /** Query-key pairs of `tokens` new tokens after `cached` ones under a causal mask, each query reaching back `window` tokens. */
 export function causalPairs(tokens: number, cached: number, window: number = Infinity): number {
   if (window >= cached + tokens) return tokens * cached + (tokens * (tokens + 1)) / 2;
@@ -21,19 +29,34 @@ export function causalPairs(tokens: number, cached: number, window: number = Inf
   return growing * cached + (growing * (growing + 1)) / 2 + (tokens - growing) * window;
 }
 
-/** Experts on one chip that receive at least one token. `skew` = exponent of the popularity power law, 0 = uniform draws. */
-export function touchedExperts(call: MoeCall): number {
-  const local = call.experts / call.ep;
-  const drawn = call.tokens * call.topK;
-  // Distinct experts of one token differ, so a single token touches exactly topK of all experts.
-  const missProbability = (1 - Math.min(1, call.topK / call.experts)) ** call.tokens;
-  return Math.min(local, Math.max(Math.min(1, drawn / call.ep), local * (1 - missProbability)));
+/**
+ * Experts whose weights a chip cannot avoid reading: the fewest that can hold its pairs, as no expert takes a token twice.
+ * Real routers reach more; how many is a matter of the fitted form, not of the floor.
+ */
+export function leastExperts(call: MoeCall): number {
+  const pairs = (call.tokens * call.topK) / call.ep;
+  return Math.min(call.experts / call.ep, Math.max(Math.min(1, pairs), pairs / call.tokens));
 }
 
-function mlaBlockWork(call: MlaBlockCall, chip: ChipSpec): OperatorWork {
-  const { heads, kvLoraRank, ropeHeadDim, nopeHeadDim, valueHeadDim, hiddenSize, qLoraRank, sparse } = call;
-  const arithmetic = arithmeticOf(call.precision, chip);
-  const tokens = call.sequences * call.newTokens;
+/** Dimensions of an MLA or DSA block that do not depend on the call. */
+export type MlaBlockShape = Pick<
+  MlaBlockCall,
+  "hiddenSize" | "qLoraRank" | "kvLoraRank" | "ropeHeadDim" | "nopeHeadDim" | "valueHeadDim" | "sparse"
+>;
+
+/** Arithmetic of the projections and of the attention core apart, and compulsory bytes, of one MLA or DSA block. */
+export function mlaBlockShape(
+  shape: MlaBlockShape,
+  heads: number,
+  sequences: number,
+  newTokens: number,
+  cachedTokens: number,
+  phase: "prefill" | "decode",
+  kvBytes: number,
+  weightBytes: number,
+): { projectionFlops: number; coreFlops: number; bytes: number } {
+  const { kvLoraRank, ropeHeadDim, nopeHeadDim, valueHeadDim, hiddenSize, qLoraRank, sparse } = shape;
+  const tokens = sequences * newTokens;
   const headDim = nopeHeadDim + ropeHeadDim;
   const queryWeights =
     qLoraRank > 0 ? hiddenSize * qLoraRank + qLoraRank * heads * headDim : hiddenSize * heads * headDim;
@@ -46,25 +69,37 @@ function mlaBlockWork(call: MlaBlockCall, chip: ChipSpec): OperatorWork {
       hiddenSize * (sparse.indexHeadDim + sparse.indexHeads)
     : 0;
   const weights = queryWeights + otherWeights + indexWeights;
-  const kvRowBytes = (kvLoraRank + ropeHeadDim) * bytesPerElement[call.kvFormat];
-  const context = call.cachedTokens + call.newTokens;
+  const context = cachedTokens + newTokens;
   const reach = sparse ? sparse.topKTokens : Infinity;
-  const pairs = call.sequences * causalPairs(call.newTokens, call.cachedTokens, reach);
-  const allPairs = call.sequences * causalPairs(call.newTokens, call.cachedTokens);
+  const pairs = sequences * causalPairs(newTokens, cachedTokens, reach);
+  const allPairs = sequences * causalPairs(newTokens, cachedTokens);
   // The cheaper of the absorbed and the expanded form bounds the useful arithmetic per pair.
   const perPair = Math.min(headDim + valueHeadDim, 2 * kvLoraRank + ropeHeadDim);
-  const indexFlops = sparse ? 2 * allPairs * sparse.indexHeads * sparse.indexHeadDim : 0;
-  const indexBytes = sparse ? call.sequences * context * sparse.indexHeadDim : 0;
-  const readContext = call.phase === "decode" ? Math.min(context, reach) : context;
+  const readContext = phase === "decode" ? Math.min(context, reach) : context;
   return {
-    flops: 2 * tokens * weights + 2 * pairs * heads * perPair + indexFlops,
+    projectionFlops: 2 * tokens * weights,
+    coreFlops: 2 * pairs * heads * perPair + (sparse ? 2 * allPairs * sparse.indexHeads * sparse.indexHeadDim : 0),
     bytes:
-      weights * arithmetic.weightBytes +
-      2 * tokens * hiddenSize * 2 +
-      call.sequences * readContext * kvRowBytes +
-      indexBytes,
-    peakFlopsPerSecond: arithmetic.peakFlopsPerSecond,
+      weights * weightBytes +
+      4 * tokens * hiddenSize +
+      sequences * readContext * (kvLoraRank + ropeHeadDim) * kvBytes +
+      (sparse ? sequences * context * sparse.indexHeadDim : 0),
   };
+}
+
+function mlaBlockWork(call: MlaBlockCall, chip: ChipSpec): OperatorWork {
+  const { weightBytes, peakFlopsPerSecond } = arithmeticOf(call.precision, chip);
+  const { projectionFlops, coreFlops, bytes } = mlaBlockShape(
+    call,
+    call.heads,
+    call.sequences,
+    call.newTokens,
+    call.cachedTokens,
+    call.phase,
+    bytesPerElement[call.kvFormat],
+    weightBytes,
+  );
+  return { flops: projectionFlops + coreFlops, bytes, peakFlopsPerSecond };
 }
 
 /**
@@ -143,9 +178,16 @@ export function operatorWork(call: OperatorCall, chip: ChipSpec): OperatorWork {
       const tokens = sequences * newTokens;
       const channels = 2 * keyHeads * keyHeadDim + valueHeads * valueHeadDim;
       const stateElements = sequences * valueHeads * keyHeadDim * valueHeadDim;
+      const hasConvolution = call.part !== "state";
+      const hasState = call.part !== "convolution";
       return {
-        flops: 2 * tokens * channels * convKernel + 6 * tokens * valueHeads * keyHeadDim * valueHeadDim,
-        bytes: 2 * tokens * (2 * channels + valueHeads * valueHeadDim) + 2 * stateElements * 4,
+        // The recurrent form: decay, correct and read a state of key x value elements per token and head.
+        flops:
+          (hasConvolution ? 2 * tokens * channels * convKernel : 0) +
+          (hasState ? 4 * tokens * valueHeads * keyHeadDim * valueHeadDim : 0),
+        bytes:
+          (hasConvolution ? 4 * tokens * channels : 0) +
+          (hasState ? 2 * tokens * (channels + valueHeads * valueHeadDim) + 2 * 2 * stateElements : 0),
         peakFlopsPerSecond: sixteenBitPeak(chip),
       };
     }
@@ -156,7 +198,7 @@ export function operatorWork(call: OperatorCall, chip: ChipSpec): OperatorWork {
       return {
         flops: 6 * pairs * call.hiddenSize * width,
         bytes:
-          touchedExperts(call) * 3 * call.hiddenSize * width * weightBytes +
+          leastExperts(call) * 3 * call.hiddenSize * width * weightBytes +
           4 * Math.min(call.tokens, pairs) * call.hiddenSize,
         peakFlopsPerSecond,
       };

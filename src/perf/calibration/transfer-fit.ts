@@ -1,0 +1,55 @@
+// How far priors are off, learned by leaving every measured chip out in turn: percentiles of measured over predicted.
+import type { ChipSpec } from "../../catalog/chip-spec.ts";
+import type { ChipCalibration } from "../operators/chip-calibration.ts";
+import { familyOf } from "../operators/families/table.ts";
+import { type FamilyName, familyNames } from "../operators/family.ts";
+import { OperatorModel, type TransferSpread } from "../operators/operator-model.ts";
+import type { KernelTable } from "./kernel-table.ts";
+
+export interface MeasuredChip {
+  readonly chip: ChipSpec;
+  readonly tables: readonly KernelTable[];
+  readonly calibration: ChipCalibration;
+}
+
+const noSpread: TransferSpread = { sameClass: {}, otherClass: {} };
+/** Rows looked at per chip and family: enough for percentiles. */
+const rowsPerFamily = 1500;
+
+export function fitTransferSpread(measured: readonly MeasuredChip[]): TransferSpread {
+  const ratios = { sameClass: new Map<FamilyName, number[]>(), otherClass: new Map<FamilyName, number[]>() };
+  const calibrations = measured.map((entry) => entry.calibration);
+  for (const { chip, tables } of measured) {
+    const others = calibrations.filter((entry) => entry.chip !== chip.id);
+    const foreign = others.filter((entry) => entry.architecture !== chip.architecture);
+    const trials = [
+      { kind: "otherClass" as const, lenders: foreign },
+      ...(foreign.length < others.length ? [{ kind: "sameClass" as const, lenders: others }] : []),
+    ];
+    for (const { kind, lenders } of trials) {
+      const model = new OperatorModel(chip, { own: undefined, others: lenders, transfer: noSpread });
+      for (const name of familyNames) {
+        const rows = tables.flatMap((table) => table.rows.filter((row) => familyOf(row.call) === name));
+        if (rows.length === 0 || !lenders.some((entry) => entry.families[name] !== undefined)) continue;
+        const stride = Math.max(1, Math.floor(rows.length / rowsPerFamily));
+        const list = ratios[kind].get(name) ?? [];
+        ratios[kind].set(name, list);
+        for (let i = 0; i < rows.length; i += stride) {
+          const row = rows[i]!;
+          list.push(row.seconds / model.time(row.call).isolatedSeconds);
+        }
+      }
+    }
+  }
+  const percentiles = (lists: Map<FamilyName, number[]>): Partial<Record<FamilyName, [number, number]>> => {
+    const out: Partial<Record<FamilyName, [number, number]>> = {};
+    for (const name of familyNames) {
+      const list = lists.get(name)?.sort((a, b) => a - b);
+      if (list === undefined || list.length === 0) continue;
+      const at = (q: number) => Number(list[Math.floor(q * (list.length - 1))]!.toFixed(3));
+      out[name] = [at(0.1), at(0.9)];
+    }
+    return out;
+  };
+  return { sameClass: percentiles(ratios.sameClass), otherClass: percentiles(ratios.otherClass) };
+}

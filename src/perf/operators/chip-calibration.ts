@@ -1,0 +1,50 @@
+// Fitted efficiencies of one chip as data: what `silico calibrate kernels` writes and operatorTime reads.
+import type { ArchitectureClass } from "../../catalog/chip-spec.ts";
+import type { Coefficients, FamilyName } from "./family.ts";
+
+export interface VariantFit {
+  /** Rows the fit saw. */
+  readonly rows: number;
+  readonly coefficients: Coefficients;
+  /** Correction at the family's knots, row-major: signed bytes in 1/64 of a natural-log unit, base64. */
+  readonly surface: string;
+  /**
+   * Present where the host, not the device, bounded the measurement at small shapes: then the fit above is of the isolated
+   * time as measured, and this one of the device time behind it, which is what a replayed graph costs.
+   */
+  readonly device?: { readonly coefficients: Coefficients; readonly surface: string };
+  /** Median absolute error on rows kept out of the fit, percent. */
+  readonly medianErrorPercent: number;
+  /** 10th and 90th percentile of measured over predicted, on the same rows. */
+  readonly spread: readonly [p10: number, p90: number];
+}
+
+export interface FamilyFit {
+  /** Engine or library and its version, as the table states it. */
+  readonly engine: string;
+  readonly variants: Readonly<Record<string, VariantFit>>;
+}
+
+export interface ChipCalibration {
+  readonly version: 1;
+  /** Id in the catalogue. */
+  readonly chip: string;
+  readonly architecture: ArchitectureClass;
+  /** Where the measurements come from. */
+  readonly source: string;
+  readonly families: Readonly<Partial<Record<FamilyName, FamilyFit>>>;
+}
+
+/** Correction values of a fit, natural-log units. */
+export function surfaceValues(fit: { readonly surface: string }): Float64Array {
+  const bytes = atob(fit.surface);
+  return Float64Array.from({ length: bytes.length }, (_, i) => ((bytes.charCodeAt(i) << 24) >> 24) / surfaceSteps);
+}
+
+/** Steps per natural-log unit: a step is 1.6%, the range a factor of 7.3 either way. */
+const surfaceSteps = 64;
+
+export function encodeSurface(values: Float64Array): string {
+  const steps = Array.from(values, (value) => Math.max(-128, Math.min(127, Math.round(value * surfaceSteps))));
+  return btoa(String.fromCharCode(...steps.map((step) => step & 255)));
+}

@@ -1,0 +1,316 @@
+// Operator times of one chip: fitted surfaces where it was measured, the prior of similar chips where it was not.
+import type { ChipSpec, LinkSpec } from "../../catalog/chip-spec.ts";
+import { type ChipCalibration, surfaceValues, type VariantFit } from "./chip-calibration.ts";
+import { classPrior } from "./class-prior.ts";
+import { wireShare } from "./families/collective.ts";
+import { type AnyFamily, families, familyOf } from "./families/table.ts";
+import type { Coefficients, FamilyName } from "./family.ts";
+import { type Grid, gridSize, gridValue } from "./grid.ts";
+import type {
+  Bound,
+  CollectiveCall,
+  GatedDeltaCall,
+  OperatorCall,
+  OperatorTime,
+  PointToPointCall,
+} from "./operator-call.ts";
+import { memoryFloorSeconds, operatorWork } from "./operator-work.ts";
+import { carryOver, similarity } from "./similarity.ts";
+import { fitAxes, surfaceGrid } from "./surface.ts";
+
+/** One variant of one family, ready to evaluate. */
+interface Prepared {
+  readonly family: AnyFamily;
+  readonly grid: Grid;
+  readonly launchSeconds: number;
+  /** Of the isolated time, where the host bounds it. */
+  readonly isolated: Grid | undefined;
+  readonly source: string;
+  readonly spread: { readonly p10: number; readonly p90: number };
+}
+
+/** How far a prior has been off: percentiles of true over predicted, by family; learned by leaving each measured chip out. */
+export interface TransferSpread {
+  readonly sameClass: Readonly<Partial<Record<FamilyName, readonly [number, number]>>>;
+  readonly otherClass: Readonly<Partial<Record<FamilyName, readonly [number, number]>>>;
+}
+
+export interface Knowledge {
+  /** Fits of this very chip, if any. */
+  readonly own: ChipCalibration | undefined;
+  /** Fits of other chips, for the prior. */
+  readonly others: readonly ChipCalibration[];
+  readonly transfer: TransferSpread;
+  /** Measured shares of the data sheet for this chip alone (achievable matmul, stream), where someone published them. */
+  readonly figures?: { readonly computeFraction?: number; readonly memoryFraction?: number };
+}
+
+const vllmCustomLimitBytes = 8 * 2 ** 20;
+
+export class OperatorModel {
+  readonly chip: ChipSpec;
+  readonly #knowledge: Knowledge;
+  readonly #prepared = new Map<FamilyName, Map<string, Prepared>>();
+  readonly #point = new Float64Array(8);
+
+  constructor(chip: ChipSpec, knowledge: Knowledge) {
+    this.chip = chip;
+    this.#knowledge = knowledge;
+  }
+
+  /** Time of one call inside a replayed graph (no host cost); see OperatorTime. */
+  time(call: OperatorCall): OperatorTime {
+    const name = familyOf(call);
+    if (name === undefined) return call.kind === "p2p" ? this.#message(call) : this.#glue(call);
+    if (call.kind === "collective") return this.#collective(call);
+    if (call.kind === "gated-delta" && call.part === undefined) return this.#wholeDelta(call);
+    return this.#surface(name, call);
+  }
+
+  #surface(name: FamilyName, call: OperatorCall): OperatorTime {
+    const prepared = this.#prepare(name, call);
+    const point = this.#point;
+    prepared.family.locate(call as never, point);
+    for (let d = 0; d < prepared.family.axes.length; d++) point[d] = Math.log2(point[d]!);
+    const { flops, bytes, peakFlopsPerSecond } = operatorWork(call, this.chip);
+    const computeFloor = flops / peakFlopsPerSecond;
+    const memoryTime = bytes / this.chip.memoryBytesPerSecond;
+    const seconds = Math.max(
+      Math.exp(gridValue(prepared.grid, point)),
+      computeFloor,
+      memoryFloorSeconds(bytes, this.chip),
+    );
+    const isolatedSeconds =
+      prepared.isolated === undefined ? seconds : Math.max(seconds, Math.exp(gridValue(prepared.isolated, point)));
+    const { launchSeconds } = prepared;
+    const bound: Bound =
+      launchSeconds > 0.5 * seconds && launchSeconds > computeFloor && launchSeconds > memoryTime
+        ? "launch"
+        : computeFloor >= memoryTime
+          ? "compute"
+          : "memory";
+    return { seconds, isolatedSeconds, bound, flops, bytes, source: prepared.source, spread: prepared.spread };
+  }
+
+  #prepare(name: FamilyName, call: OperatorCall): Prepared {
+    let variants = this.#prepared.get(name);
+    if (variants === undefined) {
+      variants = new Map();
+      this.#prepared.set(name, variants);
+    }
+    const variant = families[name].variantOf(call as never);
+    let prepared = variants.get(variant);
+    if (prepared === undefined) {
+      prepared = this.#build(name, variant);
+      variants.set(variant, prepared);
+    }
+    return prepared;
+  }
+
+  #build(name: FamilyName, variant: string): Prepared {
+    const family = families[name];
+    const { chip } = this;
+    const { own, others, transfer } = this.#knowledge;
+    const fit = own?.families[name]?.variants[variant];
+    const launchUnit = classPrior(chip.architecture).launchSeconds;
+    if (own !== undefined && fit !== undefined) {
+      const device = fit.device ?? fit;
+      return {
+        family,
+        grid: surfaceGrid(family, variant, chip, device.coefficients, surfaceValues(device)),
+        launchSeconds: launchUnit * device.coefficients[2],
+        isolated: fit.device && surfaceGrid(family, variant, chip, fit.coefficients, surfaceValues(fit), false),
+        source: `fitted: ${own.families[name]!.engine} on ${chip.name}`,
+        spread: { p10: fit.spread[0], p90: fit.spread[1] },
+      };
+    }
+    const lent = this.#lend(name, variant, family, others) ?? this.#lend(name, variant, family, own ? [own] : []);
+    const prior = classPrior(chip.architecture);
+    const figures = this.#knowledge.figures;
+    const isSame = lent?.isSameClass === true;
+    const learned = (isSame ? transfer.sameClass : transfer.otherClass)[name] ?? [0.6, 1.7];
+    // A class that was never measured is further away than any pair the spread was learned from.
+    const widen = lent === undefined || !/^nvidia/.test(chip.architecture) ? 1.5 : 1;
+    const coefficients: Coefficients = lent?.coefficients ?? [
+      prior.computeFraction,
+      name === "collective" ? prior.linkFraction : prior.memoryFraction,
+      1,
+    ];
+    const adjusted: Coefficients = [
+      blend(coefficients[0], prior.computeFraction, figures?.computeFraction),
+      name === "collective" ? coefficients[1] : blend(coefficients[1], prior.memoryFraction, figures?.memoryFraction),
+      coefficients[2],
+    ];
+    return {
+      family,
+      grid: surfaceGrid(family, variant, chip, adjusted, lent?.correction),
+      launchSeconds: launchUnit * adjusted[2],
+      isolated: undefined,
+      source: lent === undefined ? `prior: ${chip.architecture}` : `prior: ${lent.from.join(", ")}`,
+      spread: { p10: learned[0] ** widen, p90: learned[1] ** widen },
+    };
+  }
+
+  /** Weighted mean of other chips' fits of a variant, or of the least unlike one; logs of coefficients, corrections as they are. */
+  #lend(
+    name: FamilyName,
+    variant: string,
+    family: AnyFamily,
+    lenders: readonly ChipCalibration[],
+  ): { coefficients: Coefficients; correction: Float64Array; from: string[]; isSameClass: boolean } | undefined {
+    let nearest = Number.POSITIVE_INFINITY;
+    const offers: { lender: ChipCalibration; fit: VariantFit; distance: number }[] = [];
+    for (const lender of lenders) {
+      const fits = lender.families[name]?.variants ?? {};
+      let best: { fit: VariantFit; distance: number } | undefined;
+      for (const [other, fit] of Object.entries(fits)) {
+        const distance = family.distance(variant, other);
+        if (best === undefined || distance < best.distance) best = { fit, distance };
+      }
+      if (best === undefined) continue;
+      nearest = Math.min(nearest, best.distance);
+      offers.push({ lender, ...best });
+    }
+    const chosen = offers.filter((offer) => offer.distance <= nearest + 1e-9);
+    if (chosen.length === 0) return undefined;
+    const logs = [0, 0, 0];
+    const correction = new Float64Array(gridSize(fitAxes(family.axes)));
+    let total = 0;
+    for (const { lender, fit } of chosen) {
+      const weight = similarity(lender.architecture, this.chip.architecture) * Math.sqrt(Math.min(1, fit.rows / 300));
+      total += weight;
+      // A host-bound fit says nothing about another host: only the device behind it is lent.
+      const device = fit.device ?? fit;
+      carryOver(device.coefficients, lender.architecture, this.chip.architecture).forEach((value, j) => {
+        logs[j]! += weight * Math.log(value);
+      });
+      surfaceValues(device).forEach((value, j) => {
+        correction[j]! += weight * value;
+      });
+    }
+    return {
+      coefficients: logs.map((value) => Math.exp(value / total)) as unknown as Coefficients,
+      correction: correction.map((value) => value / total),
+      from: chosen.map(({ lender }) => lender.chip),
+      isSameClass: chosen.some(({ lender }) => lender.architecture === this.chip.architecture),
+    };
+  }
+
+  #wholeDelta(call: GatedDeltaCall): OperatorTime {
+    const parts = [
+      this.#surface("gated-delta", { ...call, part: "convolution" }),
+      this.#surface("gated-delta", { ...call, part: "state" }),
+    ] as const;
+    const { flops, bytes, peakFlopsPerSecond } = operatorWork(call, this.chip);
+    const floor = Math.max(flops / peakFlopsPerSecond, memoryFloorSeconds(bytes, this.chip));
+    return {
+      ...parts[1],
+      seconds: Math.max(floor, parts[0].seconds + parts[1].seconds),
+      isolatedSeconds: Math.max(floor, parts[0].isolatedSeconds + parts[1].isolatedSeconds),
+      flops,
+      bytes,
+    };
+  }
+
+  /** Norms, rope, sampling and their kin: bytes at the class' share of bandwidth, one launch a kernel. */
+  #glue(call: OperatorCall): OperatorTime {
+    const prior = classPrior(this.chip.architecture);
+    const { flops, bytes } = operatorWork(call, this.chip);
+    const fraction = this.#knowledge.figures?.memoryFraction ?? prior.memoryFraction;
+    const moving = bytes / (this.chip.memoryBytesPerSecond * fraction);
+    const launches = call.kind === "elementwise" ? call.launches : samplingLaunches;
+    const seconds = prior.launchSeconds * launches + moving;
+    return {
+      seconds,
+      isolatedSeconds: seconds,
+      bound: moving > prior.launchSeconds * launches ? "memory" : "launch",
+      flops,
+      bytes,
+      source: `prior: ${this.chip.architecture}`,
+      spread: glueSpread,
+    };
+  }
+
+  #message(call: PointToPointCall): OperatorTime {
+    const link =
+      typeof call.link === "string" ? (call.link === "scale-up" ? this.chip.scaleUp : this.chip.scaleOut) : call.link;
+    const moving = call.bytes / (link.bytesPerSecond * classPrior(this.chip.architecture).linkFraction);
+    return this.#linkTime(link.latencySeconds + moving, moving > link.latencySeconds, call.bytes, "prior: link");
+  }
+
+  #linkTime(seconds: number, isMoving: boolean, bytes: number, source: string): OperatorTime {
+    const bound = isMoving ? "link" : "launch";
+    return { seconds, isolatedSeconds: seconds, bound, flops: 0, bytes, source, spread: glueSpread };
+  }
+
+  /** Inside the scale-up domain: the fitted surface; beyond it: the rest of the bytes over scale-out, one after the other. */
+  #collective(call: CollectiveCall): OperatorTime {
+    const { chip } = this;
+    const { bytes } = operatorWork(call, chip);
+    if (call.ranks <= 1) return this.#linkTime(0, false, 0, "one rank");
+    const domain = Math.min(call.ranks, call.ranksPerDomain ?? chip.scaleUp.domainChips ?? chip.chipsPerServer);
+    const domains = Math.ceil(call.ranks / domain);
+    const inner = domain > 1 ? this.#insideDomain({ ...call, ranks: domain }) : undefined;
+    if (domains === 1) return inner!;
+    const prior = classPrior(chip.architecture);
+    const link: LinkSpec = chip.scaleOut;
+    // All-to-all sends its remote share whole; the others exchange only what the domain has reduced or will gather.
+    const share = call.op === "all-to-all" ? call.bytes : call.bytes / domain;
+    const moving = (share * wireShare(call.op, domains)) / (link.bytesPerSecond * prior.linkFraction);
+    const steps = (call.op === "all-reduce" ? 2 : 1) * Math.ceil(Math.log2(domains));
+    const seconds = (inner?.seconds ?? 0) + moving + steps * link.latencySeconds;
+    return this.#linkTime(seconds, moving > steps * link.latencySeconds, bytes, "prior: scale-out link");
+  }
+
+  #insideDomain(call: CollectiveCall): OperatorTime {
+    const implementation = call.implementation ?? "best";
+    if (implementation !== "best") return this.#linkSurface({ ...call, implementation });
+    const nccl = this.#linkSurface({ ...call, implementation: "nccl" });
+    if (call.op !== "all-reduce" || call.ranks > 8) return nccl;
+    const isSmall = call.bytes <= vllmCustomLimitBytes;
+    const custom = this.#linkSurface({
+      ...call,
+      bytes: Math.min(call.bytes, vllmCustomLimitBytes),
+      implementation: "custom-graph",
+    });
+    if (isSmall) return custom.seconds <= nccl.seconds ? custom : nccl;
+    return nccl.seconds >= custom.seconds
+      ? nccl
+      : { ...nccl, seconds: custom.seconds, isolatedSeconds: custom.seconds };
+  }
+
+  #linkSurface(call: CollectiveCall): OperatorTime {
+    const prepared = this.#prepare("collective", call);
+    const point = this.#point;
+    point[0] = Math.log2(Math.max(1, call.bytes));
+    point[1] = Math.log2(call.ranks);
+    // In-switch reduction may halve what an all-reduce sends: the floor is the buffer once.
+    const floor = (call.bytes * wireShare("all-gather", call.ranks)) / this.chip.scaleUp.bytesPerSecond;
+    const seconds = Math.max(floor, Math.exp(gridValue(prepared.grid, point)));
+    const { bytes } = operatorWork(call, this.chip);
+    const bound: Bound = prepared.launchSeconds > 0.5 * seconds ? "launch" : "link";
+    return {
+      seconds,
+      isolatedSeconds: seconds,
+      bound,
+      flops: 0,
+      bytes,
+      source: prepared.source,
+      spread: prepared.spread,
+    };
+  }
+}
+
+/** Soft-max, top-k, top-p and draw. */
+const samplingLaunches = 6;
+const glueSpread = { p10: 0.7, p90: 1.5 } as const;
+
+/**
+ * A lent coefficient moved towards a measured figure of this very chip: log-normal with spread 25% for the loan and 10% for
+ * the figure. The figure speaks of the best case, so it is compared with the class' best case, not with the loan.
+ */
+function blend(lent: number, classBest: number, figure: number | undefined): number {
+  if (figure === undefined) return lent;
+  const trust = 0.25 ** 2 / (0.25 ** 2 + 0.1 ** 2);
+  return lent * (figure / classBest) ** trust;
+}

@@ -1,0 +1,70 @@
+// From a family, a chip and a fit to a grid of log seconds that is quick to evaluate and never falls with more work.
+import type { ChipSpec } from "../../catalog/chip-spec.ts";
+import type { AnyFamily } from "./families/table.ts";
+import type { Axis, Coefficients } from "./family.ts";
+import { type Grid, gridValue, makeMonotone } from "./grid.ts";
+
+/** Knots of the fit alone, log2 units. */
+export const fitAxes = (axes: readonly Axis[]): Float64Array[] =>
+  axes.map((axis) => Float64Array.from(axis.knots, Math.log2));
+
+const fullAxes = (axes: readonly Axis[]): Float64Array[] =>
+  axes.map((axis) => Float64Array.from([...axis.knots, ...(axis.beyond ?? [])], Math.log2));
+
+/** Log seconds of the physical form at every knot of `axes` (log2 units). */
+export function baseValues(
+  family: AnyFamily,
+  variant: string,
+  chip: ChipSpec,
+  coefficients: Coefficients,
+  axes: readonly Float64Array[],
+): Float64Array {
+  const base = family.prepare(variant, chip);
+  const raw = axes.map((axis) => axis.map((x) => 2 ** x));
+  const total = axes.reduce((product, axis) => product * axis.length, 1);
+  const out = new Float64Array(total);
+  const point = new Float64Array(axes.length);
+  for (let i = 0; i < total; i++) {
+    let rest = i;
+    for (let d = axes.length - 1; d >= 0; d--) {
+      const length = axes[d]!.length;
+      point[d] = raw[d]![rest % length]!;
+      rest = Math.floor(rest / length);
+    }
+    out[i] = Math.log(base(point, coefficients));
+  }
+  return out;
+}
+
+/** The surface a fit stands for: physical form plus correction, monotone along the rising axes unless asked not to be. */
+export function surfaceGrid(
+  family: AnyFamily,
+  variant: string,
+  chip: ChipSpec,
+  coefficients: Coefficients,
+  correction: Float64Array | undefined,
+  isMonotone = true,
+): Grid {
+  const axes = fullAxes(family.axes);
+  const values = baseValues(family, variant, chip, coefficients, axes);
+  if (correction !== undefined) {
+    const fitted: Grid = { axes: fitAxes(family.axes), values: correction };
+    const point = new Float64Array(axes.length);
+    for (let i = 0; i < values.length; i++) {
+      let rest = i;
+      for (let d = axes.length - 1; d >= 0; d--) {
+        const length = axes[d]!.length;
+        point[d] = axes[d]![rest % length]!;
+        rest = Math.floor(rest / length);
+      }
+      values[i]! += gridValue(fitted, point);
+    }
+  }
+  const grid = { axes, values };
+  if (isMonotone)
+    makeMonotone(
+      grid,
+      family.axes.map((axis) => axis.isRising),
+    );
+  return grid;
+}
