@@ -126,7 +126,8 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   // Knot 0: the smallest batch's cost, so that the tables stay flat below one sequence.
   for (const table of [parts.decode, parts.decodePerContext, parts.decodePerWindow])
     for (const name of callClasses) table[name][0] = table[name][1]!;
-  const near = { tokens: 1024, pairs: (1024 * 1025) / 2 };
+  // Efficiency still grows between these lengths: a line through shorter prompts would run too low in between.
+  const near = { tokens: 1400, pairs: (1400 * 1401) / 2 };
   const far = { tokens: 8192, pairs: (8192 * 8193) / 2 };
   for (const { plan: single, isWindowed } of sites) {
     const nearSeconds = secondsByClass(prefillCalls(single, share, near.tokens, 0), chip);

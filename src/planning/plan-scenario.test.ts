@@ -159,7 +159,9 @@ describe("planning Llama-3.1-70B", () => {
   });
 
   test("a target below the physical floor is infeasible and says what the floor is", () => {
-    const plan = planScenario(inputsFor(base.replace("p90: 50 ms", "p90: 0.5 ms"), [h100, h20]));
+    const plan = planScenario(
+      inputsFor(base.replace("p90: 50 ms", "p90: 0.5 ms").replace("p90: 2 s", "p90: 20 s"), [h100, h20]),
+    );
     expect(plan.status).toBe("infeasible");
     expect(plan.infeasible?.bindingLimit).toMatch(/TPOT/i);
     expect(plan.infeasible?.nearestMiss).toMatch(/ms at best against 500 µs/);
@@ -196,7 +198,7 @@ describe("planning Llama-3.1-70B", () => {
   test("robust plans need no fewer chips", () => {
     const plain = planScenario(inputsFor(base, [h100])).recommended!;
     const robust = planScenario(inputsFor(`${base}plan: { robust: true }\n`, [h100])).recommended!;
-    expect(robust.cost!.perHour).toBeGreaterThan(plain.cost!.perHour);
+    expect(robust.cost!.perHour).toBeGreaterThanOrEqual(plain.cost!.perHour);
   });
 
   test("the same scenario gives the same plan", () => {

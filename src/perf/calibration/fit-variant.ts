@@ -15,6 +15,8 @@ import type { KernelRow } from "./kernel-row.ts";
 const options = { smoothness: 0.5, ridge: 0.02, huber: 0.1 };
 /** Pull, in rows per knot, towards the sibling's correction where the host hides the device. */
 const hiddenRidge = 0.3;
+/** Launch factor where the host hides it and no sibling shows it: what attention kernels measured in graphs come to. */
+const hiddenLaunch = 2.5;
 
 interface Samples {
   /** rows × dims, in the axes' units and in log2. */
@@ -130,7 +132,8 @@ function fitRows(
   const whole = rounded(fitCoefficients(base, dims, all.points, all.seconds, startOf(family, chip)));
   const isolated = fitSamples(family, variant, chip, all, whole, undefined, options.ridge, host === undefined);
   if (host === undefined) return { isolated, device: undefined };
-  const start = sibling?.coefficients ?? startOf(family, chip);
+  const [compute, memory] = startOf(family, chip);
+  const start: Coefficients = sibling?.coefficients ?? [compute, memory, hiddenLaunch];
   const clear = clearHost(family, all, host, (point) => base(point, start));
   const free = fitCoefficients(base, dims, clear.points, clear.seconds, start);
   // Launches hide behind the host: nothing in the rows tells them apart, so the sibling's (or the class') stand.
