@@ -17,6 +17,7 @@ import type {
   SourceSpec,
   UncertainDriver,
 } from "./company-model.ts";
+import { toIssues } from "./schema-issues.ts";
 
 const label = z.union([
   z.string().transform((en) => ({ en })),
@@ -220,25 +221,12 @@ export function readOverrides(raw: z.infer<typeof overrides>): OverrideSpec[] {
 const present = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
 
-/** Turn zod's findings into ours: one issue each, with its path. */
-export function issuesOf(error: z.ZodError, file: string | undefined): Issue[] {
-  return error.issues.map((issue) =>
-    present({
-      code: "schema" as const,
-      path: issue.path.map((part) => (typeof part === "symbol" ? String(part) : part)),
-      problem: issue.message.replace(/^./, (first) => first.toLowerCase()).replace(/\.$/, ""),
-      hint: "See docs/valuation.md for the shape of a company model.",
-      file,
-    } as Issue),
-  );
-}
-
 /**
  * Check a company model as written. @throws {SilicoError} code "schema" with every mistake found.
  */
 export function parseCompanyModel(raw: unknown, file?: string): CompanyModel {
   const parsed = schema.safeParse(raw);
-  if (!parsed.success) throw new SilicoError(issuesOf(parsed.error, file));
+  if (!parsed.success) throw new SilicoError(toIssues(parsed.error, schema, raw, file));
   const model = parsed.data;
   const { first, lastActual, last } = model.periods;
   const lastExplicit = model.periods.lastExplicit ?? last;
