@@ -27,7 +27,7 @@ export function findGenerator(name: string, path: Path = ["workload", "generator
     "unknown-name",
     path,
     `unknown generator "${name}"`,
-    `${near.length > 0 ? "Did you mean" : "There are"} ${names.join(" and ")}${near.length > 0 ? "?" : ", or describe one: arrivals, prompt, output."}`,
+    `${near.length > 0 ? "Did you mean" : "There are"} ${names.join(near.length > 0 ? " or " : " and ")}${near.length > 0 ? "?" : ", or describe one: arrivals, prompt, output."}`,
     file,
   );
 }

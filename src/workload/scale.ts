@@ -6,7 +6,8 @@ import type { RequestColumns } from "./request-columns.ts";
 export function meanRate(arrivalSeconds: Float64Array): number | undefined {
   const count = arrivalSeconds.length;
   const span = count > 0 ? (arrivalSeconds[count - 1] as number) - (arrivalSeconds[0] as number) : 0;
-  return span > 0 ? (count - 1) / span : undefined;
+  const rate = (count - 1) / span;
+  return span > 0 && Number.isFinite(rate) ? rate : undefined;
 }
 
 /**
