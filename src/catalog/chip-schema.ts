@@ -19,7 +19,14 @@ const figure = claim.extend({
   why: z.string().optional(),
 });
 const quantity = z.union([z.string().min(1), z.number()]);
-const estimate = z.strictObject({ low: quantity, central: quantity, high: quantity, why: z.string().min(5) });
+const estimate = z.strictObject({
+  low: quantity,
+  central: quantity,
+  high: quantity,
+  why: z.string().min(5),
+  /** Figures that circulate and were not taken. */
+  rivals: z.array(claim).min(1).optional(),
+});
 const keys = figureKeys as unknown as readonly [FigureKey, ...FigureKey[]];
 
 export const architectureClasses = [

@@ -192,7 +192,8 @@ function readFigure(entry: ChipEntry, key: FigureKey): Figure | undefined {
     source: "silico estimate",
     confidence: "estimate",
     ...(figureTable[key].dimension === "bandwidth" && key.startsWith("scaleUp") ? { direction: "one" as const } : {}),
-    rivals: [],
+    rivals: (estimate.rivals ?? []).map((rival, i) => readClaim(key, rival, [...path, "rivals", i])),
+    why: bounds.why,
     estimate: bounds,
   };
 }
