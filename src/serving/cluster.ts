@@ -209,7 +209,7 @@ export class Cluster {
   #poke(replica: Replica, seconds: number): void {
     if (replica.activity === activity.run) {
       if (replica.runningCount < replica.maxSequences)
-        this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds));
+        this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds, replica.isAsync ? 1 : 0));
     } else if (replica.activity === activity.idle) {
       replica.activity = activity.wake;
       replica.startSeconds = seconds;
@@ -229,9 +229,10 @@ export class Cluster {
     }
     replica.chunkCount = 0;
     const pool = pools[replica.poolIndex]!;
-    const looksAgain = pool.role === "decode" && this.#intake(replica, pool, seconds);
-    pool.scheduler.compose(replica, seconds);
-    if (looksAgain && replica.horizonSteps > 1) replica.horizonSteps = 1;
+    this.#compose(replica, pool, seconds);
+    if (replica.chunkCount === 0 && replica.decodeCount === 0 && replica.waitingHead !== none)
+      // An engine whose only request gave way looks again at once: what gave way, or what has arrived, may now run.
+      this.#compose(replica, pool, seconds);
     this.parts.check?.(replica, seconds);
     if (replica.chunkCount > 0) {
       this.#heap.set(firstReplicaSource + replica.index, replica.startStep(seconds));
@@ -245,6 +246,12 @@ export class Cluster {
       replica.activity = activity.idle;
       this.#heap.set(firstReplicaSource + replica.index, Number.POSITIVE_INFINITY);
     }
+  }
+
+  #compose(replica: Replica, pool: ClusterPool, seconds: number): void {
+    const looksAgain = pool.role === "decode" && this.#intake(replica, pool, seconds);
+    pool.scheduler.compose(replica, seconds);
+    if (looksAgain && replica.horizonSteps > 1) replica.horizonSteps = 1;
   }
 
   #finishDecodes(replica: Replica, seconds: number): void {
@@ -386,7 +393,7 @@ export class Cluster {
 
   #pokeReceiver(replica: Replica, seconds: number): void {
     if (replica.activity === activity.run) {
-      this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds));
+      this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds, 0));
     } else this.#poke(replica, seconds);
   }
 

@@ -25,9 +25,11 @@ export class KvLink {
   #rateFactor = 1;
   #served = 0;
   #clock = 0;
-  /** Transfers on the wire: heap by the value of #served at which they end. */
+  /** Transfers on the wire: heap by the value of #served at which they end, equal ones in order of their start. */
   readonly #ends: number[] = [];
+  readonly #orders: number[] = [];
   readonly #slots: number[] = [];
+  #order = 0;
   /** Transfers still in their latency, first in first out. */
   readonly #starting: { seconds: number; slot: number; bytes: number }[] = [];
   #startingHead = 0;
@@ -120,8 +122,12 @@ export class KvLink {
     }
     const place = this.#slots.indexOf(slot);
     if (place < 0) return false;
-    const kept = this.#ends.map((end, i) => [end, this.#slots[i]!] as const).filter((_, i) => i !== place);
+    const kept = this.#ends
+      .map((end, i) => [end, this.#slots[i]!, this.#orders[i]!] as const)
+      .filter((_, i) => i !== place)
+      .sort((a, b) => a[2] - b[2]);
     this.#ends.length = 0;
+    this.#orders.length = 0;
     this.#slots.length = 0;
     for (const [end, other] of kept) this.#push(end, other);
     return true;
@@ -152,23 +158,24 @@ export class KvLink {
   }
 
   #push(end: number, slot: number): void {
+    const order = this.#order++;
     let place = this.#ends.length;
     this.#ends.push(end);
+    this.#orders.push(order);
     this.#slots.push(slot);
     while (place > 0) {
       const above = (place - 1) >> 1;
       if (this.#ends[above]! <= end) break;
-      this.#ends[place] = this.#ends[above]!;
-      this.#slots[place] = this.#slots[above]!;
+      this.#move(above, place);
       place = above;
     }
-    this.#ends[place] = end;
-    this.#slots[place] = slot;
+    this.#set(place, end, order, slot);
   }
 
   #pop(): number {
     const slot = this.#slots[0]!;
     const end = this.#ends.pop()!;
+    const order = this.#orders.pop()!;
     const last = this.#slots.pop()!;
     const length = this.#ends.length;
     if (length === 0) return slot;
@@ -176,14 +183,27 @@ export class KvLink {
     for (;;) {
       let below = 2 * place + 1;
       if (below >= length) break;
-      if (below + 1 < length && this.#ends[below + 1]! < this.#ends[below]!) below += 1;
-      if (end <= this.#ends[below]!) break;
-      this.#ends[place] = this.#ends[below]!;
-      this.#slots[place] = this.#slots[below]!;
+      if (below + 1 < length && this.#isBefore(below + 1, this.#ends[below]!, this.#orders[below]!)) below += 1;
+      if (!this.#isBefore(below, end, order)) break;
+      this.#move(below, place);
       place = below;
     }
-    this.#ends[place] = end;
-    this.#slots[place] = last;
+    this.#set(place, end, order, last);
     return slot;
+  }
+
+  #isBefore(place: number, end: number, order: number): boolean {
+    const other = this.#ends[place]!;
+    return other < end || (other === end && this.#orders[place]! < order);
+  }
+
+  #move(from: number, to: number): void {
+    this.#set(to, this.#ends[from]!, this.#orders[from]!, this.#slots[from]!);
+  }
+
+  #set(place: number, end: number, order: number, slot: number): void {
+    this.#ends[place] = end;
+    this.#orders[place] = order;
+    this.#slots[place] = slot;
   }
 }

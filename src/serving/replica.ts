@@ -418,8 +418,8 @@ export class Replica {
     return this.endSeconds;
   }
 
-  /** Cuts the current run at the first step boundary at or after an instant (one later where composing runs ahead). */
-  cutRun(seconds: number): number {
+  /** Cuts the current run at the first step boundary at or after an instant, or `lagSteps` steps after that. */
+  cutRun(seconds: number, lagSteps: number): number {
     const elapsed = seconds - this.startSeconds;
     const base = this.#runBase;
     const slope = this.#runSlope;
@@ -428,7 +428,7 @@ export class Replica {
     if (steps < 1) steps = 1;
     while (steps > 1 && this.startSeconds + this.#runSeconds(steps - 1) >= seconds) steps -= 1;
     while (this.startSeconds + this.#runSeconds(steps) < seconds) steps += 1;
-    if (this.isAsync) steps += 1;
+    steps += lagSteps;
     if (steps < this.runSteps) {
       this.runSteps = steps;
       this.endSeconds = this.startSeconds + this.#runSeconds(steps);

@@ -1,0 +1,193 @@
+// The fast engine against the slow one: same completion times, on random scenarios that reach every corner.
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { Random } from "../random.ts";
+import { simulateByStepping } from "./reference-engine.ts";
+import type { SimulatedRequests } from "./requests.ts";
+import { simulate } from "./simulate.ts";
+import type { SimulationInput } from "./simulation-input.ts";
+import { affineStepModel } from "./synthetic.ts";
+
+/** Largest relative difference of completion times, first-token times and the sum of gaps. */
+function disagreement(input: SimulationInput): number {
+  const fast = simulate({ ...input, keepsRecords: true, checksInvariants: true });
+  const slow = simulateByStepping(input);
+  let worst = 0;
+  for (let i = 0; i < input.requests.count; i++) {
+    const arrival = input.requests.arrivalSeconds[i]!;
+    for (const field of ["ttftSeconds", "e2eSeconds"] as const) {
+      const a = fast.records![field][i]! + arrival;
+      const b = slow[field][i]! + arrival;
+      const apart = Math.abs(a - b) / Math.max(1e-12, Math.abs(b));
+      if (!(apart <= worst)) worst = Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart;
+    }
+    expect(fast.records!.preemptions[i], `preemptions of request ${i}`).toBe(slow.preemptions[i]);
+  }
+  const { itlSeconds } = fast.result.metrics;
+  expect(fast.result.counts.finished, "finished").toBe(input.requests.count);
+  expect(itlSeconds.count, "gaps").toBe(slow.gaps);
+  expect(fast.result.run.steps, "steps").toBe(slow.steps);
+  const gaps = Math.abs((itlSeconds.mean ?? 0) * itlSeconds.count - slow.gapSeconds) / Math.max(1e-12, slow.gapSeconds);
+  return Math.max(worst, slow.gaps === 0 ? 0 : gaps);
+}
+
+interface Shape {
+  readonly seed: number;
+  readonly count: number;
+  readonly load: number;
+  readonly prompt: number;
+  readonly output: number;
+  readonly budget: number;
+  readonly seats: number;
+  readonly block: number;
+  readonly room: number;
+  readonly replicas: number;
+  readonly isAsync: boolean;
+  readonly threshold: number;
+  readonly isChunked: boolean;
+  readonly isFull: boolean;
+  readonly watermark: number;
+  readonly window: number;
+  readonly sharing: number;
+  readonly router: "round-robin" | "least-outstanding";
+}
+
+const shape: fc.Arbitrary<Shape> = fc.record({
+  seed: fc.nat(1e9),
+  count: fc.integer({ min: 1, max: 60 }),
+  load: fc.constantFrom(0.2, 1, 5, 1000),
+  prompt: fc.constantFrom(1, 20, 200),
+  output: fc.constantFrom(1, 5, 60),
+  budget: fc.constantFrom(8, 64, 512),
+  seats: fc.constantFrom(1, 3, 8, 64),
+  block: fc.constantFrom(1, 4, 16),
+  room: fc.constantFrom(1, 1.5, 4, 100),
+  replicas: fc.integer({ min: 1, max: 3 }),
+  isAsync: fc.boolean(),
+  threshold: fc.constantFrom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 7, 50),
+  isChunked: fc.constantFrom(true, true, false),
+  isFull: fc.boolean(),
+  watermark: fc.constantFrom(0, 0, 0.05),
+  window: fc.constantFrom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 30),
+  sharing: fc.constantFrom(0, 0, 3, 10),
+  router: fc.constantFrom("round-robin" as const, "least-outstanding" as const),
+});
+
+/** Prompts that start with one of `groups` shared texts and go on alone; identities per block. */
+function prefixOf(random: Random, requests: SimulatedRequests, block: number, groups: number): SimulatedRequests {
+  const offsets = new Int32Array(requests.count + 1);
+  const blocks: number[] = [];
+  let unique = 1_000_000;
+  for (let i = 0; i < requests.count; i++) {
+    const group = random.integer(1, groups);
+    const whole = Math.ceil(requests.promptTokens[i]! / block);
+    const shared = random.integer(0, whole);
+    for (let b = 0; b < whole; b++) blocks.push(b < shared ? group * 1000 + b : unique++);
+    offsets[i + 1] = blocks.length;
+  }
+  return { ...requests, prefix: { blockTokens: block, offsets, blocks: Int32Array.from(blocks) } };
+}
+
+function requestsOf(s: Shape, random: Random): SimulatedRequests {
+  const arrivalSeconds = new Float64Array(s.count);
+  const promptTokens = new Int32Array(s.count);
+  const outputTokens = new Int32Array(s.count);
+  let seconds = 0;
+  for (let i = 0; i < s.count; i++) {
+    seconds += random.exponential(1 / s.load);
+    arrivalSeconds[i] = seconds;
+    promptTokens[i] = random.integer(1, s.prompt);
+    outputTokens[i] = random.integer(1, s.output);
+  }
+  const requests = { count: s.count, arrivalSeconds, promptTokens, outputTokens };
+  return s.sharing === 0 ? requests : prefixOf(random, requests, s.block, s.sharing);
+}
+
+function scenarioOf(s: Shape): SimulationInput {
+  const random = new Random(s.seed, "scenario");
+  const longest = s.prompt + s.output;
+  const stepModel = affineStepModel({
+    perStep: 0.01 * (0.5 + random.uniform()),
+    perToken: 1e-4 * random.uniform(),
+    perSequence: 1e-4 * random.uniform(),
+    perContextToken: 1e-6 * random.uniform(),
+    perPair: 1e-7 * random.uniform(),
+    kvCapacityTokens: Math.ceil(longest * s.room) + s.block,
+    windowTokens: s.window,
+    ...(s.window < 1e9 ? { perWindowToken: 1e-6 * random.uniform() } : {}),
+  });
+  return {
+    requests: requestsOf(s, random),
+    pools: [
+      {
+        name: "a",
+        role: "aggregated",
+        count: s.replicas,
+        stepModel,
+        engine: {
+          // Without chunks a prompt must fit the budget whole, as engines insist at start-up.
+          maxBatchedTokens: s.isChunked ? s.budget : Math.max(s.budget, longest),
+          maxSequences: s.seats,
+          kvBlockTokens: s.block,
+          hasPrefixCache: s.sharing > 0,
+          isAsync: s.isAsync,
+          options: {
+            longPrefillThresholdTokens: s.threshold,
+            hasChunkedPrefill: s.isChunked,
+            reservesFullPrompt: s.isFull,
+            watermarkFraction: s.watermark,
+          },
+        },
+      },
+    ],
+    router: s.router,
+  };
+}
+
+test("vLLM scheduler: jumping between events and stepping give the same times", () => {
+  fc.assert(
+    fc.property(shape, (s) => {
+      expect(disagreement(scenarioOf(s))).toBeLessThan(1e-9);
+    }),
+    { numRuns: 1500, seed: 20 },
+  );
+});
+
+test("prefill and decode pools with a shared link: jumping and stepping give the same times", () => {
+  const split = fc.record({
+    shape,
+    decoders: fc.integer({ min: 1, max: 3 }),
+    bandwidth: fc.constantFrom(3e7, 3e8, 1e10),
+    cap: fc.constantFrom(undefined, 5e7),
+    latency: fc.constantFrom(0, 0.003),
+    layers: fc.constantFrom(1, 8),
+    room: fc.constantFrom(1, 2, 100),
+  });
+  fc.assert(
+    fc.property(split, ({ shape: s, decoders, bandwidth, cap, latency, layers, room }) => {
+      const base = scenarioOf({ ...s, sharing: 0 });
+      const pool = base.pools[0]!;
+      const longest = s.prompt + s.output;
+      const decodeModel = {
+        ...pool.stepModel,
+        kvCapacityTokens: Math.ceil(longest * room) + s.block,
+      };
+      const input: SimulationInput = {
+        ...base,
+        pools: [
+          { ...pool, name: "prefill", role: "prefill" },
+          { ...pool, name: "decode", role: "decode", count: decoders, stepModel: decodeModel },
+        ],
+        link: {
+          name: "network",
+          bytesPerSecond: bandwidth,
+          ...(cap === undefined ? {} : { bytesPerSecondPerTransfer: cap }),
+          latencySeconds: latency,
+          overlappedLayers: layers,
+        },
+      };
+      expect(disagreement(input)).toBeLessThan(1e-9);
+    }),
+    { numRuns: 600, seed: 21 },
+  );
+});

@@ -1,0 +1,442 @@
+// The slow and obvious engine: one step at a time, one request at a time, blocks as objects, the step formula as written.
+// It exists to hold the fast engine to account: same completion times to 1e-9 relative (reference-engine.test.ts), and to show
+// in the benchmark what fast-forward is worth. It shares no code with the fast engine beyond the step formula.
+import { type CompiledStepModel, type StepWork, stepSeconds } from "../perf/step-model.ts";
+import { referenceSchedulers } from "./reference-schedulers.ts";
+import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
+
+export interface ReferenceRequest {
+  readonly id: number;
+  readonly arrivalSeconds: number;
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+  /** Tokens whose KV exists. */
+  computed: number;
+  generated: number;
+  blocks: ReferenceBlock[];
+  readySeconds: number;
+  firstTokenSeconds: number;
+  lastTokenSeconds: number;
+  chunkSeconds: number;
+  admission: number;
+  preemptions: number;
+  /** All that must be computed before it decodes is computed: the prompt, and after a preemption what was generated. */
+  hasPrompt: boolean;
+  stage: "waiting" | "running" | "pending" | "moving" | "ready";
+}
+
+export interface ReferenceBlock {
+  /**
+   * Identity of a prompt block; "copy" for a second block of an identity that is cached already, "text" for a full block of
+   * generated text, undefined for a block without a hash.
+   */
+  hash: number | "copy" | "text" | undefined;
+  references: number;
+}
+
+export class ReferenceReplica {
+  readonly index: number;
+  readonly pool: SimulatedPool;
+  waiting: ReferenceRequest[] = [];
+  running: ReferenceRequest[] = [];
+  pending: ReferenceRequest[] = [];
+  ready: ReferenceRequest[] = [];
+  outstanding = 0;
+  /** Tokens that each request computes in the step under way. */
+  plan = new Map<ReferenceRequest, number>();
+  stepStart = 0;
+  stepEnd = Number.POSITIVE_INFINITY;
+  lastStepStart = 0;
+  isStepping = false;
+  admissions = 0;
+  freeBlocks: number;
+  reclaimable: ReferenceBlock[] = [];
+  byHash = new Map<number, ReferenceBlock>();
+  /** Free for schedulers that remember something between steps. */
+  memory: Record<string, number> = {};
+  readonly prefix: SimulationInput["requests"]["prefix"];
+
+  constructor(index: number, pool: SimulatedPool, prefix: SimulationInput["requests"]["prefix"]) {
+    this.index = index;
+    this.pool = pool;
+    this.prefix = pool.engine.hasPrefixCache ? prefix : undefined;
+    this.freeBlocks = this.totalBlocks;
+  }
+
+  get blockTokens(): number {
+    return this.pool.engine.kvBlockTokens;
+  }
+
+  get totalBlocks(): number {
+    return Math.floor(this.pool.stepModel.kvCapacityTokens / this.blockTokens);
+  }
+
+  get available(): number {
+    return this.freeBlocks + this.reclaimable.length;
+  }
+
+  blocksOf(tokens: number): number {
+    return Math.ceil(tokens / this.blockTokens);
+  }
+
+  /** Tokens that the request must have in KV before it makes its next token. */
+  targetOf(request: ReferenceRequest): number {
+    return request.promptTokens + request.generated;
+  }
+
+  isDecoding(request: ReferenceRequest): boolean {
+    return request.hasPrompt;
+  }
+
+  identities(request: ReferenceRequest): number[] {
+    if (this.prefix === undefined) return [];
+    const { offsets, blocks } = this.prefix;
+    const whole = Math.floor(request.promptTokens / this.blockTokens);
+    return [...blocks.subarray(offsets[request.id]!, offsets[request.id + 1]!)].slice(0, whole);
+  }
+
+  /** Cached leading blocks, short of the whole. */
+  match(request: ReferenceRequest): ReferenceBlock[] {
+    const hits: ReferenceBlock[] = [];
+    const most = Math.floor((this.targetOf(request) - 1) / this.blockTokens);
+    for (const identity of this.identities(request)) {
+      const block = this.byHash.get(identity);
+      if (block === undefined || hits.length === most) break;
+      hits.push(block);
+    }
+    return hits;
+  }
+
+  adopt(request: ReferenceRequest, hits: readonly ReferenceBlock[]): void {
+    for (const block of hits) {
+      if (block.references === 0) this.reclaimable.splice(this.reclaimable.indexOf(block), 1);
+      block.references += 1;
+      request.blocks.push(block);
+    }
+    request.computed = hits.length * this.blockTokens;
+  }
+
+  /** Grows a request to `tokens` tokens of KV; false where the blocks are not to be had. */
+  allocate(request: ReferenceRequest, tokens: number): boolean {
+    const wanted = this.blocksOf(tokens) - request.blocks.length;
+    if (wanted > this.available) return false;
+    for (let i = 0; i < wanted; i++) {
+      if (this.freeBlocks > 0) this.freeBlocks -= 1;
+      else {
+        const evicted = this.reclaimable.shift()!;
+        if (typeof evicted.hash === "number") this.byHash.delete(evicted.hash);
+      }
+      request.blocks.push({ hash: undefined, references: 1 });
+    }
+    for (const [i, identity] of this.identities(request).entries()) {
+      const block = request.blocks[i];
+      if (block === undefined || (i + 1) * this.blockTokens > tokens || block.hash !== undefined) continue;
+      if (this.byHash.has(identity)) block.hash = "copy";
+      else {
+        block.hash = identity;
+        this.byHash.set(identity, block);
+      }
+    }
+    return true;
+  }
+
+  release(request: ReferenceRequest): void {
+    const named = this.identities(request).length;
+    for (let i = request.blocks.length - 1; i >= 0; i--) {
+      const block = request.blocks[i]!;
+      const isFull = (i + 1) * this.blockTokens <= request.computed;
+      if (this.prefix !== undefined && i >= named && isFull) block.hash = "text";
+      block.references -= 1;
+      if (block.references > 0) continue;
+      if (block.hash === undefined || block.hash === "copy") this.freeBlocks += 1;
+      else this.reclaimable.push(block);
+    }
+    request.blocks = [];
+  }
+
+  /** Takes a request out of the batch; it will compute everything again. */
+  preempt(request: ReferenceRequest): void {
+    this.release(request);
+    request.computed = 0;
+    request.hasPrompt = false;
+    request.preemptions += 1;
+    request.readySeconds = Number.NEGATIVE_INFINITY;
+    request.stage = "waiting";
+    this.running.splice(this.running.indexOf(request), 1);
+    this.plan.delete(request);
+    this.waiting.unshift(request);
+  }
+
+  admit(request: ReferenceRequest): void {
+    this.waiting.splice(this.waiting.indexOf(request), 1);
+    this.running.push(request);
+    request.stage = "running";
+    request.admission = this.admissions++;
+  }
+
+  planSeconds(): number {
+    return stepSeconds(this.pool.stepModel, workOf(this.pool.stepModel, this));
+  }
+}
+
+function workOf(model: CompiledStepModel, replica: ReferenceReplica): StepWork {
+  const window = model.windowTokens;
+  const work: StepWork = {
+    prefillTokens: 0,
+    prefillSequences: 0,
+    prefillPairs: 0,
+    prefillWindowPairs: 0,
+    decodeSequences: 0,
+    decodeContextTokens: 0,
+    decodeWindowTokens: 0,
+  };
+  for (const [request, tokens] of replica.plan) {
+    if (replica.isDecoding(request)) {
+      work.decodeSequences += 1;
+      work.decodeContextTokens += request.computed;
+      work.decodeWindowTokens += Math.min(request.computed, window);
+    } else {
+      work.prefillSequences += 1;
+      work.prefillTokens += tokens;
+      for (let i = 1; i <= tokens; i++) {
+        work.prefillPairs += request.computed + i;
+        work.prefillWindowPairs += Math.min(request.computed + i, window);
+      }
+    }
+  }
+  return work;
+}
+
+export interface ReferenceResult {
+  readonly ttftSeconds: Float64Array;
+  readonly e2eSeconds: Float64Array;
+  readonly preemptions: Int32Array;
+  readonly steps: number;
+  /** Sum and count of the gaps between a request's tokens. */
+  readonly gapSeconds: number;
+  readonly gaps: number;
+}
+
+interface Transfer {
+  readonly request: ReferenceRequest;
+  readonly source: ReferenceReplica;
+  readonly target: ReferenceReplica;
+  beginSeconds: number;
+  bytesLeft: number;
+}
+
+/** Plays the input step by step. Routers: round-robin and least-outstanding. No sessions, closed loops or faults. */
+export function simulateByStepping(input: SimulationInput): ReferenceResult {
+  const { requests, pools, link } = input;
+  const replicas: ReferenceReplica[] = [];
+  for (const pool of pools) {
+    for (let i = 0; i < pool.count; i++) replicas.push(new ReferenceReplica(replicas.length, pool, requests.prefix));
+  }
+  const entries = replicas.filter((replica) => replica.pool.role !== "decode");
+  const decoders = replicas.filter((replica) => replica.pool.role === "decode");
+  const turns = { entry: 0, decode: 0 };
+  const pick = (list: readonly ReferenceReplica[], turn: "entry" | "decode"): ReferenceReplica => {
+    if (input.router === "round-robin") return list[turns[turn]++ % list.length]!;
+    return list.reduce((best, replica) =>
+      replica.outstanding / (replica.pool.weight ?? 1) < best.outstanding / (best.pool.weight ?? 1) ? replica : best,
+    );
+  };
+  const ttftSeconds = new Float64Array(requests.count).fill(Number.NaN);
+  const e2eSeconds = new Float64Array(requests.count).fill(Number.NaN);
+  const preemptions = new Int32Array(requests.count);
+  let steps = 0;
+  let gapSeconds = 0;
+  let gaps = 0;
+  let transfers: Transfer[] = [];
+  let linkClock = 0;
+  const rateOf = (): number => {
+    const moving = transfers.filter((transfer) => transfer.beginSeconds <= linkClock).length;
+    const cap = link!.bytesPerSecondPerTransfer ?? Number.POSITIVE_INFINITY;
+    return moving === 0 ? 0 : Math.min(cap, link!.bytesPerSecond / moving);
+  };
+  const nextLinkEvent = (): number => {
+    let next = Number.POSITIVE_INFINITY;
+    const rate = link === undefined ? 0 : rateOf();
+    for (const transfer of transfers) {
+      next = Math.min(
+        next,
+        transfer.beginSeconds > linkClock ? transfer.beginSeconds : linkClock + transfer.bytesLeft / rate,
+      );
+    }
+    return next;
+  };
+  const advanceLink = (seconds: number): void => {
+    const rate = rateOf();
+    for (const transfer of transfers) {
+      if (transfer.beginSeconds <= linkClock) transfer.bytesLeft -= rate * (seconds - linkClock);
+    }
+    linkClock = seconds;
+  };
+
+  const token = (request: ReferenceRequest, seconds: number): void => {
+    request.generated += 1;
+    if (request.generated === 1) request.firstTokenSeconds = seconds;
+    else {
+      gapSeconds += seconds - request.lastTokenSeconds;
+      gaps += 1;
+    }
+    request.lastTokenSeconds = seconds;
+  };
+  const wake = (replica: ReferenceReplica, seconds: number): void => {
+    if (!replica.isStepping && replica.stepEnd === Number.POSITIVE_INFINITY) replica.stepEnd = seconds;
+  };
+
+  const completeStep = (replica: ReferenceReplica, seconds: number): void => {
+    const plan = [...replica.plan];
+    // Decodes first, by admission; then prompts.
+    const decodes = plan.filter(([request]) => replica.isDecoding(request));
+    decodes.sort(([a], [b]) => a.admission - b.admission);
+    const prompts = plan.filter(([request]) => !replica.isDecoding(request));
+    replica.plan = new Map();
+    for (const [request, tokens] of [...decodes, ...prompts]) {
+      request.computed += tokens;
+      if (request.computed < replica.targetOf(request)) continue;
+      request.hasPrompt = true;
+      token(request, seconds);
+      if (request.generated === request.outputTokens) {
+        ttftSeconds[request.id] = request.firstTokenSeconds - request.arrivalSeconds + (input.egressSeconds ?? 0);
+        e2eSeconds[request.id] = seconds - request.arrivalSeconds + (input.egressSeconds ?? 0);
+        preemptions[request.id] = request.preemptions;
+        replica.running.splice(replica.running.indexOf(request), 1);
+        replica.release(request);
+        replica.outstanding -= 1;
+      } else if (replica.pool.role === "prefill") {
+        replica.running.splice(replica.running.indexOf(request), 1);
+        replica.outstanding -= 1;
+        const target = pick(decoders, "decode");
+        target.outstanding += 1;
+        request.stage = "pending";
+        target.pending.push(request);
+        sources.set(request, replica);
+        wake(target, seconds);
+      }
+    }
+  };
+  const sources = new Map<ReferenceRequest, ReferenceReplica>();
+
+  const intake = (replica: ReferenceReplica, seconds: number): void => {
+    const isBusy = replica.running.length > 0;
+    while (replica.ready.length > 0 && replica.running.length < replica.pool.engine.maxSequences) {
+      const request = replica.ready[0]!;
+      if (replica.pool.engine.isAsync === true && isBusy && request.readySeconds > replica.lastStepStart) break;
+      replica.ready.shift();
+      request.stage = "running";
+      request.admission = replica.admissions++;
+      replica.running.push(request);
+    }
+    const nextStep = replica.running.filter(
+      (request) => replica.isDecoding(request) && request.computed % replica.blockTokens === 0,
+    ).length;
+    while (replica.pending.length > 0) {
+      const request = replica.pending[0]!;
+      const tokens = request.promptTokens;
+      if (replica.blocksOf(tokens) + nextStep > replica.available) break;
+      replica.pending.shift();
+      const source = sources.get(request)!;
+      const held = request.blocks;
+      request.blocks = [];
+      const named = replica.prefix;
+      // Blocks received are private to the request.
+      for (let left = replica.blocksOf(tokens); left > 0; left--) {
+        if (replica.freeBlocks > 0) replica.freeBlocks -= 1;
+        else {
+          const evicted = replica.reclaimable.shift()!;
+          if (named !== undefined && typeof evicted.hash === "number") replica.byHash.delete(evicted.hash);
+        }
+        request.blocks.push({ hash: undefined, references: 1 });
+      }
+      const bytes = tokens * source.pool.stepModel.kvBytesPerToken;
+      const layers = link!.overlappedLayers;
+      const cap = Math.min(link!.bytesPerSecond, link!.bytesPerSecondPerTransfer ?? Number.POSITIVE_INFINITY);
+      const visible =
+        layers <= 1 ? bytes : Math.max(bytes / layers, bytes - cap * request.chunkSeconds * (1 - 1 / layers));
+      advanceLink(seconds);
+      transfers.push({
+        request,
+        source,
+        target: replica,
+        beginSeconds: seconds + link!.latencySeconds,
+        bytesLeft: visible,
+      });
+      atSource.set(request, held);
+      request.stage = "moving";
+    }
+  };
+  const atSource = new Map<ReferenceRequest, ReferenceBlock[]>();
+
+  const boundary = (replica: ReferenceReplica, seconds: number): void => {
+    if (replica.isStepping) completeStep(replica, seconds);
+    if (replica.isStepping) replica.lastStepStart = replica.stepStart;
+    replica.isStepping = false;
+    replica.stepEnd = Number.POSITIVE_INFINITY;
+    // An engine whose only request gave way looks again at once: what gave way, or what has arrived, may now run.
+    for (let i = 0; i < 2 && replica.plan.size === 0; i++) {
+      if (replica.pool.role === "decode") intake(replica, seconds);
+      referenceSchedulers[replica.pool.engine.scheduler ?? "vllm"](replica);
+    }
+    if (replica.plan.size === 0) return;
+    const duration = replica.planSeconds();
+    steps += 1;
+    for (const request of replica.plan.keys()) request.chunkSeconds += duration;
+    replica.isStepping = true;
+    replica.stepStart = seconds;
+    replica.stepEnd = seconds + duration;
+  };
+
+  let next = 0;
+  for (;;) {
+    const arrival =
+      next < requests.count ? requests.arrivalSeconds[next]! + (input.ingressSeconds ?? 0) : Number.POSITIVE_INFINITY;
+    const linkEvent = nextLinkEvent();
+    const replica = replicas.reduce((best, other) => (other.stepEnd < best.stepEnd ? other : best));
+    const seconds = Math.min(arrival, linkEvent, replica.stepEnd);
+    if (seconds === Number.POSITIVE_INFINITY) break;
+    if (arrival === seconds) {
+      const id = next++;
+      const target = pick(entries, "entry");
+      target.outstanding += 1;
+      target.waiting.push({
+        id,
+        arrivalSeconds: requests.arrivalSeconds[id]!,
+        promptTokens: requests.promptTokens[id]!,
+        outputTokens: requests.outputTokens[id]!,
+        computed: 0,
+        generated: 0,
+        blocks: [],
+        readySeconds: seconds,
+        firstTokenSeconds: Number.NaN,
+        lastTokenSeconds: Number.NaN,
+        chunkSeconds: 0,
+        admission: -1,
+        preemptions: 0,
+        hasPrompt: false,
+        stage: "waiting",
+      });
+      wake(target, seconds);
+    } else if (linkEvent === seconds) {
+      const ending = transfers.find(
+        (transfer) =>
+          transfer.beginSeconds <= linkClock && linkClock + transfer.bytesLeft / rateOf() <= seconds * (1 + 1e-15),
+      );
+      advanceLink(seconds);
+      if (ending === undefined) continue;
+      transfers = transfers.filter((transfer) => transfer !== ending);
+      const { request, source, target } = ending;
+      const received = request.blocks;
+      request.blocks = atSource.get(request)!;
+      source.release(request);
+      request.blocks = received;
+      if (source.waiting.length > 0) wake(source, seconds);
+      request.readySeconds = seconds;
+      target.ready.push(request);
+      request.stage = "ready";
+      wake(target, seconds);
+    } else boundary(replica, seconds);
+  }
+  return { ttftSeconds, e2eSeconds, preemptions, steps, gapSeconds, gaps };
+}
