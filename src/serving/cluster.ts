@@ -5,6 +5,7 @@
 // that arrives exactly when a step ends joins the step that starts then.
 import type { PoolRole } from "../scenario/scenario.ts";
 import { EventHeap } from "./event-heap.ts";
+import type { InvariantChecker } from "./invariants.ts";
 import type { KvLink } from "./kv-link.ts";
 import { type FailureReason, failureReasons, type MetricsCollector } from "./metrics.ts";
 import { activity, type Replica } from "./replica.ts";
@@ -13,6 +14,7 @@ import { none, type RequestSlots } from "./request-slots.ts";
 import type { SimulatedRequests } from "./requests.ts";
 import type { Router } from "./router.ts";
 import type { Scheduler } from "./scheduler.ts";
+import type { StepLog } from "./step-log.ts";
 import { TimeQueue } from "./time-queue.ts";
 
 export interface ClusterPool {
@@ -39,8 +41,8 @@ export interface ClusterParts {
   readonly ingressSeconds: number;
   readonly egressSeconds: number;
   readonly records?: RequestRecords;
-  /** Called at every replica boundary in test mode. */
-  readonly check?: (replica: Replica, seconds: number) => void;
+  readonly stepLog?: StepLog;
+  readonly invariants?: InvariantChecker;
 }
 
 const linkSource = 1;
@@ -66,6 +68,8 @@ export class Cluster {
   readonly #readyHead: Int32Array;
   readonly #readyTail: Int32Array;
   clockSeconds = 0;
+  /** The last call of `run` returned because it was told to. */
+  isPaused = false;
   /** Requests in the system when a quarter, a half, three quarters and all had arrived. */
   readonly backlog: number[] = [];
 
@@ -118,10 +122,10 @@ export class Cluster {
   }
 
   /**
-   * Plays events until all is done, until an instant, or until told to stop (asked every 16,384 events).
-   * @returns true where everything that arrived has left.
+   * Plays events until all is done, until an instant, or until told to pause (asked every 16,384 events); may be called again.
    */
-  run(untilSeconds: number, shouldStop?: () => boolean): boolean {
+  run(untilSeconds: number, shouldPause: () => boolean): void {
+    this.isPaused = false;
     const { metrics, ingressSeconds } = this.parts;
     const heap = this.#heap;
     let patience = 16_384;
@@ -136,7 +140,7 @@ export class Cluster {
       if (seconds > untilSeconds) {
         metrics.tick(untilSeconds);
         this.clockSeconds = untilSeconds;
-        return false;
+        return;
       }
       this.clockSeconds = seconds;
       metrics.events += 1;
@@ -153,10 +157,18 @@ export class Cluster {
       }
       if (--patience === 0) {
         patience = 16_384;
-        if (shouldStop?.()) return false;
+        if (shouldPause()) {
+          this.isPaused = true;
+          return;
+        }
       }
     }
-    return metrics.inSystem === 0 && this.#sent === this.parts.requests.count;
+    this.parts.invariants?.checkEnd(metrics, this.isComplete);
+  }
+
+  /** Every request of the columns has been sent and has left. */
+  get isComplete(): boolean {
+    return this.parts.metrics.inSystem === 0 && this.#sent === this.parts.requests.count;
   }
 
   #arrive(request: number, seconds: number): void {
@@ -219,6 +231,7 @@ export class Cluster {
 
   #boundary(replica: Replica, seconds: number): void {
     const { slots, pools } = this.parts;
+    this.parts.stepLog?.add(replica);
     if (replica.activity === activity.run) {
       replica.completeRun();
       this.#finishDecodes(replica, seconds);
@@ -233,7 +246,7 @@ export class Cluster {
     if (replica.chunkCount === 0 && replica.decodeCount === 0 && replica.waitingHead !== none)
       // An engine whose only request gave way looks again at once: what gave way, or what has arrived, may now run.
       this.#compose(replica, pool, seconds);
-    this.parts.check?.(replica, seconds);
+    this.parts.invariants?.check(replica, seconds);
     if (replica.chunkCount > 0) {
       this.#heap.set(firstReplicaSource + replica.index, replica.startStep(seconds));
       if (pool.role === "prefill") {

@@ -18,6 +18,8 @@ export interface ReplicaLimits {
   readonly blockTokens: number;
   /** New requests join one step late, because the next batch is composed while the current one runs. */
   readonly isAsync: boolean;
+  /** It sends or receives KV, so blocks may be held for requests that are not running here. */
+  readonly isSplit: boolean;
 }
 
 export class Replica {
@@ -28,9 +30,12 @@ export class Replica {
   readonly slots: RequestSlots;
   readonly metrics: MetricsCollector;
   readonly maxTokens: number;
+  /** Most tokens that any step of this replica's scheduler may hold. */
+  stepTokenLimit: number;
   readonly maxSequences: number;
   readonly blockTokens: number;
   readonly isAsync: boolean;
+  readonly isSplit: boolean;
 
   activity: number = activity.idle;
   /** Decode steps made so far. */
@@ -118,6 +123,8 @@ export class Replica {
     this.maxSequences = limits.maxSequences;
     this.blockTokens = limits.blockTokens;
     this.isAsync = limits.isAsync;
+    this.isSplit = limits.isSplit;
+    this.stepTokenLimit = limits.maxBatchedTokens;
     const most = limits.maxSequences + 1;
     this.prefilling = new Int32Array(most);
     this.chunkSlots = new Int32Array(most);
@@ -349,6 +356,11 @@ export class Replica {
     slots.computed[slot] = context;
     slots.generated[slot] = slots.outputTokens[slot]! - left;
     this.#benched[this.#benchedCount++] = slot;
+  }
+
+  isBenched(slot: number): boolean {
+    for (let i = 0; i < this.#benchedCount; i++) if (this.#benched[i] === slot) return true;
+    return false;
   }
 
   #unbench(): void {

@@ -92,8 +92,9 @@ const ratio = (a: number, b: number): number | undefined => (b > 0 ? a / b : und
 /** A backlog that grows by more than this share of the arrivals is a rate beyond capacity. */
 const unstableGrowthFraction = 0.05;
 
-export function summarise(input: SimulationInput, cluster: Cluster, isComplete: boolean): ServiceResult {
+export function summarise(input: SimulationInput, cluster: Cluster): ServiceResult {
   const { metrics, replicas } = cluster.parts;
+  const { isComplete } = cluster;
   const endSeconds = cluster.clockSeconds + (isComplete ? (input.egressSeconds ?? 0) : 0);
   const firstSeconds = input.requests.count > 0 ? cluster.arrivalOf(0) : 0;
   const durationSeconds = Math.max(0, endSeconds - firstSeconds);

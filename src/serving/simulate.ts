@@ -4,9 +4,11 @@ import { fail, requirePositive, requirePositiveInteger } from "../errors.ts";
 import { Random } from "../random.ts";
 import type { PoolRole } from "../scenario/scenario.ts";
 import { Cluster, type ClusterPool } from "./cluster.ts";
+import { InvariantChecker } from "./invariants.ts";
 import { KvCache } from "./kv-cache.ts";
 import { KvLink } from "./kv-link.ts";
 import { MetricsCollector } from "./metrics.ts";
+import type { Quantiles } from "./quantiles.ts";
 import { Replica } from "./replica.ts";
 import { RequestRecords } from "./request-records.ts";
 import { RequestSlots } from "./request-slots.ts";
@@ -15,11 +17,25 @@ import { createRouter } from "./router.ts";
 import { defaultSchedulerOptions } from "./scheduler.ts";
 import { createScheduler } from "./schedulers.ts";
 import type { SimulationInput } from "./simulation-input.ts";
+import { StepLog } from "./step-log.ts";
 import { StepTables } from "./step-tables.ts";
 
 export interface Simulation {
   readonly result: ServiceResult;
+  /** The whole distributions, for quantiles that the result does not list. */
+  readonly distributions: Readonly<Record<"ttft" | "tpot" | "itl" | "e2e" | "queue", Quantiles>>;
   readonly records?: RequestRecords;
+  readonly stepLog?: StepLog;
+}
+
+/** A simulation under way: it can be played in portions, so that the caller stays able to react. */
+export interface RunningSimulation {
+  /** Plays at most so many events (rounded up to 16,384); true where nothing is left to play. */
+  readonly advance: (events: number) => boolean;
+  /** Requests that have left, for progress. */
+  readonly left: () => number;
+  /** What is known so far. */
+  readonly sum: () => Simulation;
 }
 
 /**
@@ -35,6 +51,13 @@ export interface Simulation {
  * @throws {SilicoError} code "domain" where a pool is empty, a link is missing or carries nothing, or columns do not match.
  */
 export function simulate(input: SimulationInput): Simulation {
+  const running = startSimulation(input);
+  running.advance(Number.POSITIVE_INFINITY);
+  return running.sum();
+}
+
+/** As `simulate`, but played by the caller. @throws {SilicoError} as `simulate`. */
+export function startSimulation(input: SimulationInput): RunningSimulation {
   const { requests, pools } = input;
   validate(input);
   const metrics = new MetricsCollector(input.targets ?? {});
@@ -72,6 +95,7 @@ export function simulate(input: SimulationInput): Simulation {
           maxSequences: engine.maxSequences,
           blockTokens: engine.kvBlockTokens,
           isAsync: engine.isAsync ?? false,
+          isSplit: pool.role !== "aggregated",
         }),
       );
       weights.push(pool.weight ?? 1);
@@ -89,6 +113,8 @@ export function simulate(input: SimulationInput): Simulation {
   const seed = input.seed ?? 1;
   const of = (indices: readonly number[]): readonly Replica[] => indices.map((index) => replicas[index]!);
   const records = input.keepsRecords === true ? new RequestRecords(requests.count) : undefined;
+  const stepLog = input.keepsSteps === undefined ? undefined : new StepLog(input.keepsSteps);
+  const invariants = input.checksInvariants === true ? new InvariantChecker(replicas, slots) : undefined;
   const cluster = new Cluster({
     requests,
     slots,
@@ -117,10 +143,38 @@ export function simulate(input: SimulationInput): Simulation {
     ingressSeconds: input.ingressSeconds ?? 0,
     egressSeconds: input.egressSeconds ?? 0,
     ...(records === undefined ? {} : { records }),
+    ...(stepLog === undefined ? {} : { stepLog }),
+    ...(invariants === undefined ? {} : { invariants }),
   });
-  const isComplete = cluster.run(input.untilSeconds ?? Number.POSITIVE_INFINITY, input.shouldStop);
-  const result = summarise(input, cluster, isComplete);
-  return records === undefined ? { result } : { result, records };
+  const untilSeconds = input.untilSeconds ?? Number.POSITIVE_INFINITY;
+  let isOver = false;
+  return {
+    advance: (events) => {
+      const patience = metrics.events + events;
+      if (!isOver) {
+        cluster.run(untilSeconds, () => {
+          const isStopped = input.shouldStop?.() === true;
+          if (isStopped) isOver = true;
+          return isStopped || metrics.events >= patience;
+        });
+        if (!cluster.isPaused) isOver = true;
+      }
+      return isOver;
+    },
+    left: () => metrics.finished + metrics.failed,
+    sum: () => ({
+      result: summarise(input, cluster),
+      distributions: {
+        ttft: metrics.ttft,
+        tpot: metrics.tpot,
+        itl: metrics.itl,
+        e2e: metrics.e2e,
+        queue: metrics.queue,
+      },
+      ...(records === undefined ? {} : { records }),
+      ...(stepLog === undefined ? {} : { stepLog }),
+    }),
+  };
 }
 
 function validate(input: SimulationInput): void {

@@ -56,6 +56,8 @@ export interface SimulationInput {
   readonly shouldStop?: () => boolean;
   /** Keep one record per request (45 bytes each). */
   readonly keepsRecords?: boolean;
+  /** Keep a log of what replicas did, up to so many entries, for a timeline. */
+  readonly keepsSteps?: number;
   /** Verify the numbered invariants of docs/invariants.md at every step boundary: slow, for tests. */
   readonly checksInvariants?: boolean;
 }
