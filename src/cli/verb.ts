@@ -15,6 +15,10 @@ export const verbs: Readonly<Record<string, { readonly summary: string; readonly
     summary: "the cheapest fleet for a scenario, with its service, price and reasons",
     load: async () => (await import("./plan.ts")).verb,
   },
+  simulate: {
+    summary: "the service that a given fleet gives to a given traffic",
+    load: async () => (await import("./simulate.ts")).verb,
+  },
   workload: {
     summary: "what a trace or a generator sends: statistics, pictures, and a generator fitted to a trace",
     load: async () => (await import("./workload.ts")).verb,

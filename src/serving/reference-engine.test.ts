@@ -149,7 +149,7 @@ test("vLLM scheduler: jumping between events and stepping give the same times", 
     fc.property(shape, (s) => {
       expect(disagreement(scenarioOf(s))).toBeLessThan(1e-9);
     }),
-    { numRuns: 1500, seed: 20 },
+    { numRuns: 800, seed: 20 },
   );
 });
 
@@ -188,6 +188,6 @@ test("prefill and decode pools with a shared link: jumping and stepping give the
       };
       expect(disagreement(input)).toBeLessThan(1e-9);
     }),
-    { numRuns: 600, seed: 21 },
+    { numRuns: 400, seed: 21 },
   );
 });

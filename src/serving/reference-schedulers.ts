@@ -1,5 +1,5 @@
 // The schedulers again, written as their engines describe them: every request looked at in every step.
-import type { ReferenceReplica, ReferenceRequest } from "./reference-engine.ts";
+import type { ReferenceReplica, ReferenceRequest } from "./reference-replica.ts";
 import { defaultSchedulerOptions, type SchedulerKind } from "./scheduler.ts";
 
 type ReferenceScheduler = (replica: ReferenceReplica) => void;

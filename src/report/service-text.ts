@@ -1,0 +1,98 @@
+// The service of a fleet on one screen: what was served, how fast, how full, what holds it back and what to try next.
+import pc from "picocolors";
+import type { Diagnosis } from "../serving/diagnosis.ts";
+import type { DistributionSummary } from "../serving/quantiles.ts";
+import type { ServiceResult } from "../serving/result.ts";
+import { formatCount, formatPercent, formatSeconds } from "../units.ts";
+import { formatTable } from "./text-table.ts";
+
+export interface TargetOutcome {
+  readonly metric: string;
+  readonly statistic: number | "mean";
+  readonly boundSeconds: number;
+  readonly achievedSeconds: number | undefined;
+  readonly isMet: boolean | undefined;
+}
+
+export interface ServiceTextInput {
+  readonly title: string;
+  readonly traffic: string;
+  readonly notes: readonly string[];
+  readonly result: ServiceResult;
+  readonly targets: readonly TargetOutcome[];
+  readonly diagnosis: Diagnosis;
+  readonly speed: string;
+}
+
+export const statisticText = (statistic: number | "mean"): string =>
+  statistic === "mean" ? "mean" : `p${Number((statistic * 100).toFixed(3))}`;
+
+export function serviceText(input: ServiceTextInput): string {
+  const { result, targets, diagnosis } = input;
+  const { metrics, counts } = result;
+  const out: string[] = [pc.bold(input.title), input.traffic, ...input.notes.map((text) => pc.dim(text)), ""];
+  const failed = Object.entries(counts.failures).map(([reason, count]) => `${formatCount(count)} ${reason}`);
+  out.push(
+    `${formatCount(counts.arrived)} arrived, ${formatCount(counts.finished)} finished, ${formatCount(counts.failed)} failed` +
+      `${failed.length > 0 ? ` (${failed.join(", ")})` : ""}, ${formatCount(counts.unfinished)} unfinished` +
+      `${counts.notSent > 0 ? `, ${formatCount(counts.notSent)} not sent` : ""}; ${formatSeconds(metrics.durationSeconds)} simulated`,
+  );
+  out.push(
+    `${formatCount(metrics.requestsPerSecond)} requests/s, ${formatCount(metrics.promptTokensPerSecond)} prompt and ` +
+      `${formatCount(metrics.outputTokensPerSecond)} output tokens/s` +
+      `${metrics.goodputRequestsPerSecond === undefined ? "" : `, goodput ${formatCount(metrics.goodputRequestsPerSecond)} requests/s`}`,
+    "",
+  );
+  const row = (name: string, summary: DistributionSummary): string[] => [
+    name,
+    ...[summary.mean, summary.p50, summary.p90, summary.p99, summary.max].map((value) => formatSeconds(value)),
+  ];
+  const rows = [
+    row("TTFT", metrics.ttftSeconds),
+    row("TPOT", metrics.tpotSeconds),
+    row("gap (ITL)", metrics.itlSeconds),
+    row("E2E", metrics.e2eSeconds),
+    row("queue", metrics.queueSeconds),
+  ];
+  if (metrics.kvTransferSeconds.count > 0) rows.push(row("KV transfer", metrics.kvTransferSeconds));
+  const right = ["left", "right", "right", "right", "right", "right", "right", "right", "right"] as const;
+  out.push(formatTable(["", "mean", "p50", "p90", "p99", "max"], rows, right), "");
+  out.push(
+    formatTable(
+      ["pool", "replicas", "chips", "busy", "batch", "KV mean", "KV peak", "MFU", "MBU"],
+      result.pools.map((pool) => [
+        pool.name,
+        String(pool.replicas),
+        String(pool.chips),
+        formatPercent(pool.busyFraction),
+        formatCount(pool.meanDecodeBatch),
+        formatPercent(pool.kvUseMean),
+        formatPercent(pool.kvUsePeak),
+        formatPercent(pool.mfu),
+        formatPercent(pool.mbu),
+      ]),
+      right,
+    ),
+    "",
+  );
+  for (const target of targets) {
+    const mark = target.isMet === undefined ? "?" : target.isMet ? pc.green("met") : pc.red("missed");
+    out.push(
+      `target ${target.metric.toUpperCase()} ${statisticText(target.statistic)} ≤ ${formatSeconds(target.boundSeconds)}: ` +
+        `${formatSeconds(target.achievedSeconds)}, ${mark}`,
+    );
+  }
+  if (metrics.attainment.all !== undefined)
+    out.push(`${formatPercent(metrics.attainment.all)} of requests keep every bound themselves`);
+  if (metrics.preemptions > 0)
+    out.push(
+      `${formatCount(metrics.preemptions)} preemptions, ${formatCount(metrics.recomputedTokens)} tokens recomputed`,
+    );
+  if (metrics.prefixCacheHitFraction !== undefined)
+    out.push(`${formatPercent(metrics.prefixCacheHitFraction)} of prompt tokens hit the prefix cache`);
+  if (metrics.joulesPerOutputToken !== undefined)
+    out.push(`${metrics.joulesPerOutputToken.toFixed(2)} J per output token (board power while busy)`);
+  out.push("", `${pc.bold("Bottleneck")}  ${diagnosis.bottleneck}`, `${pc.bold("Try next")}    ${diagnosis.next}`);
+  out.push("", pc.dim(input.speed));
+  return out.join("\n");
+}

@@ -1,0 +1,205 @@
+// One engine instance of the reference engine: its lists, its blocks one by one, its step formula as written.
+import { type CompiledStepModel, type StepWork, stepSeconds } from "../perf/step-model.ts";
+import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
+
+export interface ReferenceRequest {
+  readonly id: number;
+  readonly arrivalSeconds: number;
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+  /** Tokens whose KV exists. */
+  computed: number;
+  generated: number;
+  blocks: ReferenceBlock[];
+  readySeconds: number;
+  firstTokenSeconds: number;
+  lastTokenSeconds: number;
+  chunkSeconds: number;
+  admission: number;
+  preemptions: number;
+  /** All that must be computed before it decodes is computed: the prompt, and after a preemption what was generated. */
+  hasPrompt: boolean;
+  stage: "waiting" | "running" | "pending" | "moving" | "ready";
+}
+
+export interface ReferenceBlock {
+  /**
+   * Identity of a prompt block; "copy" for a second block of an identity that is cached already, "text" for a full block of
+   * generated text, undefined for a block without a hash.
+   */
+  hash: number | "copy" | "text" | undefined;
+  references: number;
+}
+
+export class ReferenceReplica {
+  readonly index: number;
+  readonly pool: SimulatedPool;
+  waiting: ReferenceRequest[] = [];
+  running: ReferenceRequest[] = [];
+  pending: ReferenceRequest[] = [];
+  ready: ReferenceRequest[] = [];
+  outstanding = 0;
+  /** Tokens that each request computes in the step under way. */
+  plan = new Map<ReferenceRequest, number>();
+  stepStart = 0;
+  stepEnd = Number.POSITIVE_INFINITY;
+  lastStepStart = 0;
+  isStepping = false;
+  admissions = 0;
+  freeBlocks: number;
+  reclaimable: ReferenceBlock[] = [];
+  byHash = new Map<number, ReferenceBlock>();
+  /** Free for schedulers that remember something between steps. */
+  memory: Record<string, number> = {};
+  readonly prefix: SimulationInput["requests"]["prefix"];
+
+  constructor(index: number, pool: SimulatedPool, prefix: SimulationInput["requests"]["prefix"]) {
+    this.index = index;
+    this.pool = pool;
+    this.prefix = pool.engine.hasPrefixCache ? prefix : undefined;
+    this.freeBlocks = this.totalBlocks;
+  }
+
+  get blockTokens(): number {
+    return this.pool.engine.kvBlockTokens;
+  }
+
+  get totalBlocks(): number {
+    return Math.floor(this.pool.stepModel.kvCapacityTokens / this.blockTokens);
+  }
+
+  get available(): number {
+    return this.freeBlocks + this.reclaimable.length;
+  }
+
+  blocksOf(tokens: number): number {
+    return Math.ceil(tokens / this.blockTokens);
+  }
+
+  /** Tokens that the request must have in KV before it makes its next token. */
+  targetOf(request: ReferenceRequest): number {
+    return request.promptTokens + request.generated;
+  }
+
+  isDecoding(request: ReferenceRequest): boolean {
+    return request.hasPrompt;
+  }
+
+  identities(request: ReferenceRequest): number[] {
+    if (this.prefix === undefined) return [];
+    const { offsets, blocks } = this.prefix;
+    const whole = Math.floor(request.promptTokens / this.blockTokens);
+    return [...blocks.subarray(offsets[request.id]!, offsets[request.id + 1]!)].slice(0, whole);
+  }
+
+  /** Cached leading blocks, short of the whole. */
+  match(request: ReferenceRequest): ReferenceBlock[] {
+    const hits: ReferenceBlock[] = [];
+    const most = Math.floor((this.targetOf(request) - 1) / this.blockTokens);
+    for (const identity of this.identities(request)) {
+      const block = this.byHash.get(identity);
+      if (block === undefined || hits.length === most) break;
+      hits.push(block);
+    }
+    return hits;
+  }
+
+  adopt(request: ReferenceRequest, hits: readonly ReferenceBlock[]): void {
+    for (const block of hits) {
+      if (block.references === 0) this.reclaimable.splice(this.reclaimable.indexOf(block), 1);
+      block.references += 1;
+      request.blocks.push(block);
+    }
+    request.computed = hits.length * this.blockTokens;
+  }
+
+  /** Grows a request to `tokens` tokens of KV; false where the blocks are not to be had. */
+  allocate(request: ReferenceRequest, tokens: number): boolean {
+    const wanted = this.blocksOf(tokens) - request.blocks.length;
+    if (wanted > this.available) return false;
+    for (let i = 0; i < wanted; i++) {
+      if (this.freeBlocks > 0) this.freeBlocks -= 1;
+      else {
+        const evicted = this.reclaimable.shift()!;
+        if (typeof evicted.hash === "number") this.byHash.delete(evicted.hash);
+      }
+      request.blocks.push({ hash: undefined, references: 1 });
+    }
+    for (const [i, identity] of this.identities(request).entries()) {
+      const block = request.blocks[i];
+      if (block === undefined || (i + 1) * this.blockTokens > tokens || block.hash !== undefined) continue;
+      if (this.byHash.has(identity)) block.hash = "copy";
+      else {
+        block.hash = identity;
+        this.byHash.set(identity, block);
+      }
+    }
+    return true;
+  }
+
+  release(request: ReferenceRequest): void {
+    const named = this.identities(request).length;
+    for (let i = request.blocks.length - 1; i >= 0; i--) {
+      const block = request.blocks[i]!;
+      const isFull = (i + 1) * this.blockTokens <= request.computed;
+      if (this.prefix !== undefined && i >= named && isFull) block.hash = "text";
+      block.references -= 1;
+      if (block.references > 0) continue;
+      if (block.hash === undefined || block.hash === "copy") this.freeBlocks += 1;
+      else this.reclaimable.push(block);
+    }
+    request.blocks = [];
+  }
+
+  /** Takes a request out of the batch; it will compute everything again. */
+  preempt(request: ReferenceRequest): void {
+    this.release(request);
+    request.computed = 0;
+    request.hasPrompt = false;
+    request.preemptions += 1;
+    request.readySeconds = Number.NEGATIVE_INFINITY;
+    request.stage = "waiting";
+    this.running.splice(this.running.indexOf(request), 1);
+    this.plan.delete(request);
+    this.waiting.unshift(request);
+  }
+
+  admit(request: ReferenceRequest): void {
+    this.waiting.splice(this.waiting.indexOf(request), 1);
+    this.running.push(request);
+    request.stage = "running";
+    request.admission = this.admissions++;
+  }
+
+  planSeconds(): number {
+    return stepSeconds(this.pool.stepModel, workOf(this.pool.stepModel, this));
+  }
+}
+
+function workOf(model: CompiledStepModel, replica: ReferenceReplica): StepWork {
+  const window = model.windowTokens;
+  const work: StepWork = {
+    prefillTokens: 0,
+    prefillSequences: 0,
+    prefillPairs: 0,
+    prefillWindowPairs: 0,
+    decodeSequences: 0,
+    decodeContextTokens: 0,
+    decodeWindowTokens: 0,
+  };
+  for (const [request, tokens] of replica.plan) {
+    if (replica.isDecoding(request)) {
+      work.decodeSequences += 1;
+      work.decodeContextTokens += request.computed;
+      work.decodeWindowTokens += Math.min(request.computed, window);
+    } else {
+      work.prefillSequences += 1;
+      work.prefillTokens += tokens;
+      for (let i = 1; i <= tokens; i++) {
+        work.prefillPairs += request.computed + i;
+        work.prefillWindowPairs += Math.min(request.computed + i, window);
+      }
+    }
+  }
+  return work;
+}

@@ -1,0 +1,150 @@
+// From a scenario's fleet to a simulation: step models compiled, the link between the pools chosen, per-request bounds set.
+// Takes the checked scenario with its model, chips and requests; opens nothing.
+import type { ChipSpec } from "../catalog/chip-spec.ts";
+import type { ModelSpec } from "../catalog/models/model-spec.ts";
+import { fail } from "../errors.ts";
+import { compileStepModel } from "../perf/compile.ts";
+import { chipsOf } from "../scenario/layout.ts";
+import type { Pool, Scenario, TargetMetric } from "../scenario/scenario.ts";
+import type { RequestColumns } from "../workload/request-columns.ts";
+import { engineOverheads } from "./engine-overheads.ts";
+import type { KvLinkInput } from "./kv-link.ts";
+import type { ServiceTargets } from "./metrics.ts";
+import { type RouterKind, routerKinds } from "./router.ts";
+import { type SchedulerKind, schedulerKinds } from "./scheduler.ts";
+import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
+
+/** The scheduler that an engine family ships with. */
+const familyScheduler = { vllm: "vllm", sglang: "sglang", trtllm: "trtllm-no-evict" } as const;
+
+function schedulerOf(pool: Pool, index: number, file: string | undefined): SchedulerKind {
+  const wanted = pool.scheduler ?? familyScheduler[pool.engine.family];
+  const found = schedulerKinds.find((kind) => kind === wanted);
+  if (found === undefined)
+    fail(
+      "unknown-name",
+      ["fleet", index, "scheduler"],
+      `unknown scheduler "${wanted}"`,
+      `Schedulers are: ${schedulerKinds.join(", ")}.`,
+      file,
+    );
+  return found;
+}
+
+/**
+ * The link between prefill and decode pools: the scenario's, or else the scale-out network of the slower side. One transfer
+ * draws at most what the NICs of one instance on either side carry.
+ */
+function linkOf(scenario: Scenario, chips: readonly ChipSpec[]): KvLinkInput | undefined {
+  const { fleet, kvTransfer } = scenario;
+  const sides = (["prefill", "decode"] as const).map((role) =>
+    fleet.flatMap((pool, i) => (pool.role === role ? [{ pool, chip: chips[i]! }] : [])),
+  );
+  if (sides.some((side) => side.length === 0)) return undefined;
+  const nics = ({ pool, chip }: { pool: Pool; chip: ChipSpec }): number =>
+    chip.scaleOut.bytesPerSecond * chipsOf(pool.layout);
+  const totals = sides.map((side) => side.reduce((sum, entry) => sum + entry.pool.count * nics(entry), 0));
+  const each = Math.min(...sides.flat().map(nics));
+  const bytesPerSecond = kvTransfer.bytesPerSecond ?? Math.min(...totals);
+  return {
+    name: "kvTransfer",
+    bytesPerSecond,
+    bytesPerSecondPerTransfer: Math.min(bytesPerSecond, each),
+    latencySeconds:
+      kvTransfer.latencySeconds ?? Math.max(...sides.flat().map(({ chip }) => chip.scaleOut.latencySeconds)),
+    overlappedLayers: 1,
+  };
+}
+
+/** The tightest bound on each metric, read per request: what counts towards goodput. */
+export function requestBounds(scenario: Scenario): ServiceTargets {
+  const tightest = (metric: TargetMetric): number | undefined => {
+    const bounds = scenario.targets.filter((target) => target.metric === metric).map((target) => target.seconds);
+    return bounds.length === 0 ? undefined : Math.min(...bounds);
+  };
+  const ttftSeconds = tightest("ttft");
+  const tpotSeconds = tightest("tpot");
+  const e2eSeconds = tightest("e2e");
+  return {
+    ...(ttftSeconds === undefined ? {} : { ttftSeconds }),
+    ...(tpotSeconds === undefined ? {} : { tpotSeconds }),
+    ...(e2eSeconds === undefined ? {} : { e2eSeconds }),
+  };
+}
+
+/**
+ * The simulation of a scenario's fleet.
+ * @param chips one per pool of the fleet, in its order.
+ * @throws {SilicoError} where the fleet is empty, or names a router or scheduler that does not exist.
+ */
+export function scenarioSimulation(
+  scenario: Scenario,
+  model: ModelSpec,
+  chips: readonly ChipSpec[],
+  requests: RequestColumns,
+): SimulationInput {
+  const { fleet, file } = scenario;
+  if (fleet.length === 0)
+    fail(
+      "schema",
+      ["fleet"],
+      "is empty: there is nothing to simulate",
+      "List pools, such as fleet: [{chip: h100-sxm, layout: {tp: 4}, count: 2}], or let silico plan choose them.",
+      file,
+    );
+  const router = routerKinds.find((kind) => kind === scenario.router) as RouterKind | undefined;
+  if (router === undefined)
+    fail(
+      "unknown-name",
+      ["router"],
+      `unknown router "${scenario.router}"`,
+      `Routers are: ${routerKinds.join(", ")}.`,
+      file,
+    );
+  const overheads = engineOverheads(fleet[0]!.engine);
+  const pools = fleet.map((pool, i): SimulatedPool => {
+    const chip = chips[i]!;
+    const instanceChips = chipsOf(pool.layout);
+    const stepModel = compileStepModel(model, chip, {
+      layout: pool.layout,
+      precision: pool.precision ?? model.nativePrecision,
+      engine: pool.engine,
+    });
+    if (stepModel.kvCapacityTokens < pool.engine.kvBlockTokens)
+      fail(
+        "domain",
+        ["fleet", i, "layout"],
+        `${model.name} does not fit on ${instanceChips} x ${chip.id} with room for KV`,
+        "Use more chips per instance (tp, pp) or a smaller precision.",
+        file,
+      );
+    const { maxBatchedTokens, maxSequences, kvBlockTokens, hasPrefixCache } = pool.engine;
+    return {
+      name: pool.name,
+      role: pool.role,
+      count: pool.count,
+      stepModel,
+      chipsPerReplica: instanceChips,
+      engine: {
+        maxBatchedTokens,
+        maxSequences,
+        kvBlockTokens,
+        hasPrefixCache,
+        scheduler: schedulerOf(pool, i, file),
+        isAsync: overheads.isAsync,
+      },
+      ...(chip.boardWatts === undefined ? {} : { busyWatts: chip.boardWatts * instanceChips }),
+    };
+  });
+  const link = linkOf(scenario, chips);
+  return {
+    requests,
+    pools,
+    router,
+    targets: requestBounds(scenario),
+    seed: scenario.seed,
+    ingressSeconds: overheads.ingressSeconds,
+    egressSeconds: overheads.egressSeconds,
+    ...(link === undefined ? {} : { link }),
+  };
+}
