@@ -39,6 +39,14 @@ export const verbs: Readonly<Record<string, { readonly summary: string; readonly
     summary: "fit coefficients from measurements",
     load: async () => (await import("./calibrate.ts")).load(),
   },
+  companies: {
+    summary: "companies that make AI chips: listings, figures, markets, models",
+    load: async () => (await import("./companies.ts")).verb,
+  },
+  value: {
+    summary: "what a share is worth: published beside recomputed, range and reasons",
+    load: async () => (await import("./value.ts")).verb,
+  },
   deploy: {
     summary: "write what deploys a fleet: flags, Kubernetes objects, a load test",
     load: async () => (await import("./deploy.ts")).verb,

@@ -149,6 +149,8 @@ export interface HeadlineSpec {
   /** Line with our value per share. */
   readonly valuePerShare: string;
   readonly price: string;
+  /** ISO date of the price: the day flows may be discounted to. */
+  readonly priceDate?: string;
   readonly printedTarget?: number;
   readonly printedRating?: string;
   /** Routes shown on the football field: lines with a value per share. */

@@ -188,6 +188,10 @@ const schema = z.strictObject({
     .strictObject({
       valuePerShare: z.string(),
       price: z.string(),
+      priceDate: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}$/)
+        .optional(),
       printedTarget: number.optional(),
       printedRating: z.string().optional(),
       routes: z.record(z.string(), label).default({}),
@@ -410,6 +414,7 @@ export function parseCompanyModel(raw: unknown, file?: string): CompanyModel {
         : present({
             valuePerShare: model.headline.valuePerShare,
             price: model.headline.price,
+            priceDate: model.headline.priceDate,
             printedTarget: model.headline.printedTarget,
             printedRating: model.headline.printedRating,
             routes: Object.entries(model.headline.routes).map(([name, text]) => ({ line: name, label: text as Label })),

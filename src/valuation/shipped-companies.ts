@@ -10,9 +10,9 @@ const shipped: Readonly<Record<string, unknown>> = { biren, iluvatar };
 
 export const shippedModelIds: readonly string[] = Object.keys(shipped);
 
-/** A shipped company model. @throws {SilicoError} code "unknown-name" with near names. */
-export function shippedModel(id: string): CompanyModel {
-  if (Object.hasOwn(shipped, id)) return parseCompanyModel(shipped[id], `${id}.yaml`);
+/** A shipped model as written, for a scenario on top of it. */
+export function shippedModelSource(id: string): unknown {
+  if (Object.hasOwn(shipped, id)) return shipped[id];
   const near = shippedModelIds.filter((name) => distance(name, id) <= 2);
   fail(
     "unknown-name",
@@ -20,4 +20,9 @@ export function shippedModel(id: string): CompanyModel {
     `no model for "${id}"`,
     near.length > 0 ? `Did you mean "${near[0]}"?` : `Models: ${shippedModelIds.join(", ")}; or give a YAML file.`,
   );
+}
+
+/** A shipped company model. @throws {SilicoError} code "unknown-name" with near names. */
+export function shippedModel(id: string): CompanyModel {
+  return parseCompanyModel(shippedModelSource(id), `${id}.yaml`);
 }

@@ -4,6 +4,7 @@ import { fail } from "../../errors.ts";
 import type { CompanyModel, DcfSpec, Label, LineSpec, OverrideSpec } from "../../scenario/company-model.ts";
 import { requireAboveGrowth } from "../discount.ts";
 import { withDcfLines } from "./dcf-lines.ts";
+import { visitExpression } from "./formula.ts";
 import { buildGraph, type Cell, cellKey, type Graph, type GraphOptions } from "./graph.ts";
 import { type Convergence, type Program, runProgram } from "./machine.ts";
 import { compileProgram } from "./program.ts";
@@ -171,6 +172,8 @@ export interface Explanation {
   readonly basis: LineSpec["basis"];
   readonly source?: string;
   readonly note?: string;
+  /** Printed figures and outside values it reads directly, with where they come from. */
+  readonly facts: readonly { readonly name: string; readonly value: number; readonly source: string }[];
   readonly inputs: readonly Explanation[];
 }
 
@@ -195,6 +198,7 @@ export function explainCell(solution: Solution, line: string, year?: number, dep
     basis: spec.basis,
     ...(source === undefined ? {} : { source }),
     ...(spec.note === undefined ? {} : { note: spec.note }),
+    facts: factsRead(solution, cell),
     inputs:
       depth <= 0
         ? []
@@ -203,6 +207,31 @@ export function explainCell(solution: Solution, line: string, year?: number, dep
             return explainCell(solution, input.line, input.year, depth - 1);
           }),
   };
+}
+
+function factsRead(solution: Solution, cell: Cell): { name: string; value: number; source: string }[] {
+  const { model, graph } = solution;
+  const facts: { name: string; value: number; source: string }[] = [];
+  visitExpression(cell.expression, (node) => {
+    if (node.kind === "external") {
+      const bound = graph.externals.get(node.key)!;
+      facts.push({ name: node.key, value: bound.p50, source: bound.source });
+    }
+    if (node.kind !== "line" || !node.name.startsWith("printed.") || cell.origin === "printed") return;
+    const row = model.printed.find((entry) => entry.id === node.name.slice("printed.".length))!;
+    const year =
+      row.value !== undefined
+        ? undefined
+        : node.at?.kind === "absolute"
+          ? node.at.year
+          : cell.year! + (node.at?.offset ?? 0);
+    facts.push({
+      name: year === undefined ? node.name : `${node.name}[${year}]`,
+      value: year === undefined ? row.value! : row.byYear.get(year)!,
+      source: `${model.sources[row.source]!.publisher}, ${row.place}`,
+    });
+  });
+  return facts;
 }
 
 export interface PrintedComparison {
