@@ -100,7 +100,7 @@ function applyOverride(input: unknown, override: Override): void {
   }
 }
 
-function targetsOf(input: ScenarioInput["targets"], issues: Issue[], file: string): Target[] {
+function targetsOf(input: ScenarioInput["targets"], path: Path, issues: Issue[], file: string): Target[] {
   const targets: Target[] = [];
   for (const metric of ["ttft", "tpot", "itl", "e2e"] satisfies TargetMetric[]) {
     for (const [name, seconds] of Object.entries(input[metric] ?? {})) {
@@ -108,7 +108,7 @@ function targetsOf(input: ScenarioInput["targets"], issues: Issue[], file: strin
       if (name !== "mean" && (percentile === undefined || Number(percentile) === 0)) {
         issues.push({
           code: "schema",
-          path: ["targets", metric, name],
+          path: [...path, metric, name],
           problem: `unknown statistic "${name}"`,
           hint: "Use mean, p50, p90, p95, p99 or another percentile such as p99.9.",
           file,
@@ -243,14 +243,26 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
   const input = parsed.data;
 
   const issues: Issue[] = [];
-  if (input.workload.trace === undefined && input.workload.generator === undefined) {
+  const { trace, generator, tenants } = input.workload;
+  if (trace === undefined && generator === undefined && tenants === undefined) {
     issues.push({
       code: "schema",
       path: ["workload"],
       problem: "has neither a trace nor a generator",
-      hint: "Give workload.trace (a file) or workload.generator (such as azure-conv-2023).",
+      hint: "Give workload.trace (a file), workload.generator (such as azure-conv-2023) or workload.tenants.",
       file,
     });
+  }
+  const names = tenants?.map((tenant) => tenant.name) ?? [];
+  for (const [i, name] of names.entries()) {
+    if (names.indexOf(name) < i)
+      issues.push({
+        code: "domain",
+        path: ["workload", "tenants", i, "name"],
+        problem: `two tenants are called "${name}"`,
+        hint: "Give each a name of its own.",
+        file,
+      });
   }
   const fleet = input.fleet.map(
     (pool, i): Pool =>
@@ -274,8 +286,14 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
       typeof input.model === "string"
         ? { kind: "name" as const, name: input.model }
         : { kind: "config" as const, path: input.model.config },
-    workload: omitUndefined(input.workload),
-    targets: targetsOf(input.targets, issues, file),
+    workload: omitUndefined({
+      ...input.workload,
+      tenants: tenants?.map((tenant, i) => ({
+        ...tenant,
+        targets: targetsOf(tenant.targets, ["workload", "tenants", i, "targets"], issues, file),
+      })),
+    }),
+    targets: targetsOf(input.targets, ["targets"], issues, file),
     demand: omitUndefined(input.demand),
     chips: chipChoicesOf(input.chips, issues, file),
     fleet,

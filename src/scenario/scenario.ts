@@ -73,6 +73,16 @@ export interface GeneratedTraffic {
   readonly sessions?: Sessions;
 }
 
+/** One of several users of a fleet, with traffic and targets of its own. */
+export interface Tenant {
+  readonly name: string;
+  /** Weight of its requests among all tenants' (0.3 beside 0.7, or 3 beside 7). */
+  readonly share: number;
+  readonly generator: string | GeneratedTraffic;
+  /** Beside the scenario's targets; empty = those alone. */
+  readonly targets: readonly Target[];
+}
+
 export type TraceFormat = "azure" | "mooncake" | "lengths" | "inference-perf" | "vllm-bench";
 
 export interface Workload {
@@ -80,6 +90,8 @@ export interface Workload {
   readonly trace?: { readonly path: string; readonly format?: TraceFormat };
   /** A shipped generator by name (`azure-conv-2023`) or a description. */
   readonly generator?: string | GeneratedTraffic;
+  /** Several tenants, in place of one generator. */
+  readonly tenants?: readonly Tenant[];
   /** Requests to play: a shorter trace is repeated, a longer one cut. Absent: the whole trace, or enough for a steady result. */
   readonly requests?: number;
 }

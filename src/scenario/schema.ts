@@ -109,6 +109,15 @@ export const traffic = z.strictObject({
 
 const traceFormat = z.enum(["azure", "mooncake", "lengths", "inference-perf", "vllm-bench"]);
 
+/** `{ p90: 2 s, mean: 1 s }` */
+const statistics = z.record(z.string(), seconds);
+const targets = z.strictObject({
+  ttft: statistics.optional(),
+  tpot: statistics.optional(),
+  itl: statistics.optional(),
+  e2e: statistics.optional(),
+});
+
 const workload = z.strictObject({
   trace: z
     .union([
@@ -117,16 +126,19 @@ const workload = z.strictObject({
     ])
     .optional(),
   generator: z.union([z.string(), traffic]).optional(),
+  tenants: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        share: z.number().positive(),
+        generator: z.union([z.string(), traffic]),
+        targets: targets.default({}),
+      }),
+    )
+    .min(1)
+    .max(1000)
+    .optional(),
   requests: positiveInteger.max(100_000_000).optional(),
-});
-
-/** `{ p90: 2 s, mean: 1 s }` */
-const statistics = z.record(z.string(), seconds);
-const targets = z.strictObject({
-  ttft: statistics.optional(),
-  tpot: statistics.optional(),
-  itl: statistics.optional(),
-  e2e: statistics.optional(),
 });
 
 const layout = z.strictObject({

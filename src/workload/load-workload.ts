@@ -9,6 +9,7 @@ import { findGenerator } from "./named-generators.ts";
 import { readTrace } from "./read-trace.ts";
 import type { RequestColumns } from "./request-columns.ts";
 import { meanRate, resizeTrace, scaleRate } from "./scale.ts";
+import { generateTenants } from "./tenants.ts";
 
 /** Requests drawn from a generator where the scenario does not say how many. */
 export const defaultRequests = 10_000;
@@ -81,7 +82,23 @@ export function loadWorkload(workload: Workload, demand: Demand, options: LoadOp
   const { requestsPerSecond } = demand;
   if (requestsPerSecond === 0) return { columns: noRequests, description: "no traffic (demand 0)", notes: [] };
   if (workload.trace !== undefined) return loadTrace(workload.trace, workload.requests, requestsPerSecond, options);
-  const { generator } = workload;
+  const { generator, tenants } = workload;
+  if (generator === undefined && tenants !== undefined) {
+    if (requestsPerSecond === undefined)
+      fail(
+        "schema",
+        ["demand"],
+        "is not given beside workload.tenants",
+        "Give the demand of all tenants together in requests/s.",
+        options.file,
+      );
+    const count = workload.requests ?? defaultRequests;
+    return {
+      columns: generateTenants(tenants, { count, requestsPerSecond, seed: options.seed }),
+      description: `generated, ${tenants.length} tenants: ${tenants.map((tenant) => tenant.name).join(", ")}`,
+      notes: [],
+    };
+  }
   if (generator === undefined)
     fail("schema", ["workload"], "has neither a trace nor a generator", "Give one of them.", options.file);
   const named =
