@@ -7,7 +7,7 @@ import { chipEconomics, ratesOf } from "../planning/chip-economics.ts";
 import { type PlanChip, planEngine, type ScenarioPlanInputs } from "../planning/plan-scenario.ts";
 import { arrivalVariation, burstFactor, idealPrefixHits } from "../planning/prefix-hits.ts";
 import type { Solve } from "../planning/programme.ts";
-import { fleetSimulator } from "../planning/simulate-fleet.ts";
+import { type FleetSimulation, fleetSimulator } from "../planning/simulate-fleet.ts";
 import type { PlanContext } from "../report/plan-json.ts";
 import { resolveModel } from "../scenario/load-model.ts";
 import { readChunks } from "../scenario/read-chunks.ts";
@@ -55,6 +55,7 @@ function planChips(scenario: Scenario): PlanChip[] {
 
 export interface PreparedPlan {
   readonly inputs: ScenarioPlanInputs;
+  readonly simulation: FleetSimulation;
   readonly context: PlanContext;
 }
 
@@ -103,6 +104,7 @@ export function preparePlan(
       scenario.file,
     );
   const cachedTokens = columns.prefix === undefined ? undefined : idealPrefixHits(columns.prefix, columns.promptTokens);
+  const simulation: FleetSimulation = { requests: columns, router, link: scenario.kvTransfer, seed: scenario.seed };
   const inputs: ScenarioPlanInputs = {
     scenario,
     model,
@@ -117,11 +119,7 @@ export function preparePlan(
     demand,
     pairVerdict,
     solve,
-    ...(options.simulates
-      ? {
-          simulate: fleetSimulator({ requests: columns, router, link: scenario.kvTransfer, seed: scenario.seed }),
-        }
-      : {}),
+    ...(options.simulates ? { simulate: fleetSimulator(simulation) } : {}),
     ...(options.progress === undefined ? {} : { progress: options.progress }),
   };
   const context: PlanContext = {
@@ -138,5 +136,5 @@ export function preparePlan(
       ...chips.flatMap(({ spec }) => spec.assumptions.map((assumption) => `${spec.id}: ${assumption}`)),
     ],
   };
-  return { inputs, context };
+  return { inputs, context, simulation };
 }

@@ -2,6 +2,8 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { planScenario } from "../planning/plan-scenario.ts";
+import { poolPhysics } from "../planning/pool-physics.ts";
+import { latencyCurves } from "../planning/simulate-fleet.ts";
 import { planCsv, planJson } from "../report/plan-json.ts";
 import { planText } from "../report/plan-text.ts";
 import { loadSolver } from "./highs-solver.ts";
@@ -21,16 +23,32 @@ interface Options {
 
 async function run(path: string, options: Options): Promise<void> {
   const scenario = readScenario(path, options.set);
-  const { inputs, context } = preparePlan(scenario, await loadSolver(), {
+  const prepared = preparePlan(scenario, await loadSolver(), {
     simulates: options.verify,
     progress,
   });
+  const { inputs, context } = prepared;
   const result = planScenario(inputs);
   progress("");
   if (options.csv !== undefined) writeFileWhole(options.csv, planCsv(result, context.rates));
   if (options.json) printJson(planJson(result, context));
   else print(planText(result, context, Math.max(60, Math.min(160, process.stdout.columns ?? 120))));
   if (options.csv !== undefined) note(`every field: ${resolve(options.csv)}`);
+  if (options.report) {
+    const path = options.out ?? `${scenario.name}-report.html`;
+    const pools = result.recommended === undefined ? [] : (result.pools.get(result.recommended.id) ?? []);
+    const { planHtml } = await import("../report/plan-html.ts");
+    writeFileWhole(
+      path,
+      planHtml({
+        result,
+        context,
+        physics: poolPhysics(inputs.model, pools),
+        ...(pools.length > 0 && options.verify ? { latency: latencyCurves(pools, prepared.simulation) } : {}),
+      }),
+    );
+    note(`report: ${resolve(path)}`);
+  }
   if (result.status === "infeasible") process.exitCode = exitCode.infeasible;
 }
 

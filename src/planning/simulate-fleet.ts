@@ -3,9 +3,11 @@
 import type { KvTransferLink } from "../scenario/scenario.ts";
 import type { KvLinkInput } from "../serving/kv-link.ts";
 import type { DistributionSummary } from "../serving/quantiles.ts";
+import { requestStatus } from "../serving/request-records.ts";
 import type { SimulatedRequests } from "../serving/requests.ts";
 import type { RouterKind } from "../serving/router.ts";
 import { simulate } from "../serving/simulate.ts";
+import type { SimulationInput } from "../serving/simulation-input.ts";
 import { type PoolCount, poolName } from "./candidate.ts";
 import type { ServiceTarget, Spread } from "./capacity.ts";
 import type { SimulatedService, SimulateFleet } from "./verify.ts";
@@ -58,26 +60,59 @@ export interface FleetSimulation {
   readonly seed: number;
 }
 
+const simulationInput = (pools: readonly PoolCount[], setting: FleetSimulation): SimulationInput => {
+  const used = pools.filter((pool) => pool.count > 0);
+  const link = fleetLink(used, setting.link);
+  return {
+    requests: setting.requests,
+    pools: used.map(({ option, count, requestsPerSecond }) => ({
+      name: poolName(option),
+      role: option.role,
+      count,
+      stepModel: option.model.steps,
+      engine: option.engine,
+      chipsPerReplica: option.chips,
+      weight: requestsPerSecond > 0 ? requestsPerSecond / count : 1,
+    })),
+    router: setting.router,
+    seed: setting.seed,
+    ...(link === undefined ? {} : { link }),
+  };
+};
+
+/** Quantile functions of a fleet's latencies at 0, 1, … 100%, seconds; from every request of one simulation. */
+export interface LatencyCurves {
+  readonly ttftSeconds: readonly number[];
+  readonly tpotSeconds: readonly number[];
+  readonly requests: number;
+}
+
+export function latencyCurves(pools: readonly PoolCount[], setting: FleetSimulation): LatencyCurves {
+  const { records } = simulate({ ...simulationInput(pools, setting), keepsRecords: true });
+  const ttft: number[] = [];
+  const tpot: number[] = [];
+  for (let i = 0; i < setting.requests.count; i++) {
+    if (records!.status[i] !== requestStatus.finished) continue;
+    ttft.push(records!.ttftSeconds[i]!);
+    const steps = setting.requests.outputTokens[i]! - 1;
+    if (steps > 0) tpot.push((records!.e2eSeconds[i]! - records!.ttftSeconds[i]!) / steps);
+  }
+  const curve = (values: number[]): number[] => {
+    values.sort((a, b) => a - b);
+    return values.length === 0
+      ? []
+      : Array.from(
+          { length: 101 },
+          (_, p) => values[Math.min(values.length - 1, Math.floor((p / 100) * values.length))]!,
+        );
+  };
+  return { ttftSeconds: curve(ttft), tpotSeconds: curve(tpot), requests: ttft.length };
+}
+
 /** A simulator of fleets for one workload; the columns are shared by all runs. */
 export function fleetSimulator(setting: FleetSimulation): SimulateFleet {
   return (pools): SimulatedService => {
-    const used = pools.filter((pool) => pool.count > 0);
-    const link = fleetLink(used, setting.link);
-    const { result } = simulate({
-      requests: setting.requests,
-      pools: used.map(({ option, count, requestsPerSecond }) => ({
-        name: poolName(option),
-        role: option.role,
-        count,
-        stepModel: option.model.steps,
-        engine: option.engine,
-        chipsPerReplica: option.chips,
-        weight: requestsPerSecond > 0 ? requestsPerSecond / count : 1,
-      })),
-      router: setting.router,
-      seed: setting.seed,
-      ...(link === undefined ? {} : { link }),
-    });
+    const { result } = simulate(simulationInput(pools, setting));
     const { metrics, counts } = result;
     const summaries = {
       ttft: metrics.ttftSeconds,

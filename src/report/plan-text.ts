@@ -245,7 +245,7 @@ function rankingRows(candidates: readonly Candidate[]): readonly { candidate: Ca
   });
 }
 
-function shadowText(limit: string, perUnit: number, currency: string): string {
+export function shadowText(limit: string, perUnit: number, currency: string): string {
   const amount = money(Math.abs(perUnit), currency);
   if (limit.startsWith("demand")) return `one more request/s costs ${amount} an hour`;
   if (limit.startsWith("stock ")) return `one more ${limit.slice(6)} chip would save ${amount} an hour`;
