@@ -47,10 +47,16 @@ export function withScenarioOptions(command: Command): Command {
     );
 }
 
+const readAdjustment = (path: string) => readTextFile(path, 1_000_000, "an adjustment that silico calibrate wrote");
+
 export function readScenario(path: string, overrides: readonly string[]): Scenario {
   const cwd = process.cwd();
   const sets = overrides.map((text) => ({ text, folder: cwd }));
-  if (path === "-") return loadScenario({ text: readFileSync(0, "utf8"), file: "<stdin>", folder: cwd }, sets);
+  if (path === "-")
+    return loadScenario(
+      { text: readFileSync(0, "utf8"), file: "<stdin>", folder: cwd, readText: readAdjustment },
+      sets,
+    );
   const text = readTextFile(path, maxScenarioBytes, "a scenario file");
-  return loadScenario({ text, file: path, folder: folderOf(path) }, sets);
+  return loadScenario({ text, file: path, folder: folderOf(path), readText: readAdjustment }, sets);
 }

@@ -120,3 +120,29 @@ test.each([
 ] as const)("bad override %s", (set, message) => {
   expect(() => load(base, [set])).toThrow(message);
 });
+
+test("an adjustment may be a file that calibrate wrote, or its three numbers", () => {
+  const text = "overheadSeconds: 0.001\ndecodeScale: 1.1\nprefillScale: 0.9\nsources: [c1.json]\n";
+  const read: string[] = [];
+  const source = {
+    text: base,
+    file: "dir/my.yaml",
+    folder: "/data",
+    readText: (path: string) => {
+      read.push(path);
+      return text;
+    },
+  };
+  const wanted = { overheadSeconds: 0.001, decodeScale: 1.1, prefillScale: 0.9 };
+  const set = { text: "fleet.0.adjustment=mine.yaml", folder: "/here" };
+  expect(loadScenario(source, [set]).fleet[0]?.adjustment).toEqual(wanted);
+  expect(read).toEqual(["/here/mine.yaml"]);
+  expect(
+    load(base, ["fleet.0.adjustment={overheadSeconds: 0.001, decodeScale: 1.1, prefillScale: 0.9}"]).fleet[0]
+      ?.adjustment,
+  ).toEqual(wanted);
+  expect(() => loadScenario({ ...source, readText: () => "decodeScale: fast" }, [set])).toThrow(
+    /here\/mine.yaml: overheadSeconds: is missing/,
+  );
+  expect(load(base).fleet[0]).not.toHaveProperty("adjustment");
+});

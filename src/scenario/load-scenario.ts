@@ -3,8 +3,18 @@ import { basename, dirname, resolve } from "node:path";
 import { isNode, LineCounter, parse, parseDocument } from "yaml";
 import { fail, type Issue, type Path, SilicoError } from "../errors.ts";
 import type { Layout } from "./layout.ts";
-import type { ChipChoice, ChipPrice, Money, Pool, Prices, Scenario, Target, TargetMetric } from "./scenario.ts";
-import { type ScenarioInput, scenarioSchema } from "./schema.ts";
+import type {
+  ChipChoice,
+  ChipPrice,
+  Money,
+  Pool,
+  Prices,
+  Scenario,
+  StepAdjustment,
+  Target,
+  TargetMetric,
+} from "./scenario.ts";
+import { adjustmentSchema, type ScenarioInput, scenarioSchema } from "./schema.ts";
 import { toIssues } from "./schema-issues.ts";
 
 /** Larger than any scenario written by hand or by a tool; a trace given by mistake is refused, not parsed. */
@@ -16,6 +26,8 @@ export interface ScenarioText {
   readonly file: string;
   /** Folder that relative paths inside the scenario start from. */
   readonly folder: string;
+  /** Reads a file that the scenario names (an adjustment). Absent: such a path is an error. */
+  readonly readText?: (path: string) => string;
 }
 
 /** `workload.trace=my.csv`: the value is YAML, so numbers, lists and objects work; paths start from `folder`. */
@@ -34,6 +46,11 @@ function absolutePaths(input: unknown, folder: string): unknown {
   if (typeof workload?.["trace"] === "string") workload["trace"] = resolve(folder, workload["trace"]);
   const trace = workload?.["trace"] as PlainObject | undefined;
   if (typeof trace === "object" && typeof trace?.["path"] === "string") trace["path"] = resolve(folder, trace["path"]);
+  for (const pool of Array.isArray(scenario["fleet"]) ? (scenario["fleet"] as unknown[]) : []) {
+    if (typeof pool !== "object" || pool === null) continue;
+    const { adjustment } = pool as PlainObject;
+    if (typeof adjustment === "string") (pool as PlainObject)["adjustment"] = resolve(folder, adjustment);
+  }
   const model = scenario["model"];
   if (typeof model === "string" && model.endsWith(".json")) scenario["model"] = { config: resolve(folder, model) };
   else if (typeof model === "object" && model !== null) {
@@ -135,6 +152,28 @@ function layoutOf(input: ScenarioInput["fleet"][number]["layout"], path: Path, i
     return { tp, pp, attentionDp, ep: 1, moeTp: width };
   }
   return { tp, pp, attentionDp, ep, moeTp };
+}
+
+function adjustmentOf(
+  input: ScenarioInput["fleet"][number]["adjustment"],
+  path: Path,
+  source: ScenarioText,
+): StepAdjustment | undefined {
+  let given: unknown = input;
+  if (typeof given === "string") {
+    if (source.readText === undefined)
+      fail("file", path, `names the file ${given}`, "Give its three numbers instead.", source.file);
+    given = parse(source.readText(given));
+  }
+  if (given === undefined) return undefined;
+  const parsed = adjustmentSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new SilicoError(
+      toIssues(parsed.error, adjustmentSchema, given, typeof input === "string" ? input : source.file),
+    );
+  }
+  const { overheadSeconds, decodeScale, prefillScale } = parsed.data;
+  return { overheadSeconds, decodeScale, prefillScale };
 }
 
 const omitUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
@@ -271,6 +310,7 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
         name: pool.name ?? `${pool.role}-${i}`,
         layout: layoutOf(pool.layout, ["fleet", i, "layout"], issues, file),
         engine: omitUndefined(pool.engine),
+        adjustment: adjustmentOf(pool.adjustment, ["fleet", i, "adjustment"], source),
       }) as Pool,
   );
   const scenario = omitUndefined({

@@ -121,6 +121,16 @@ export interface ChipChoice {
 
 export type PoolRole = "aggregated" | "prefill" | "decode";
 
+/** A correction of predicted step times by load tests of a real endpoint; `silico calibrate runs` and `endpoint` write it. */
+export interface StepAdjustment {
+  /** Host time of an engine iteration beyond the prediction, seconds; may be negative down to the model's own floor. */
+  readonly overheadSeconds: number;
+  /** True over predicted time of decode-sized steps (memory-bound). */
+  readonly decodeScale: number;
+  /** True over predicted time of prompt-sized steps (compute-bound). */
+  readonly prefillScale: number;
+}
+
 /** Identical instances of the model on one kind of chip. */
 export interface Pool {
   readonly name: string;
@@ -134,6 +144,7 @@ export interface Pool {
   readonly engine: EngineProfile;
   /** Absent = the engine's own scheduler. */
   readonly scheduler?: string;
+  readonly adjustment?: StepAdjustment;
 }
 
 export interface KvTransferLink {

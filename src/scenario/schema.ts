@@ -160,6 +160,13 @@ const engine = z.strictObject({
   hasPrefixCache: z.boolean().default(true),
 });
 
+/** Keys beyond the three are the fit's own account of itself. */
+export const adjustmentSchema = z.looseObject({
+  overheadSeconds: z.number().min(-0.01).max(1),
+  decodeScale: z.number().min(0.05).max(20),
+  prefillScale: z.number().min(0.05).max(20),
+});
+
 const chipReference = z.union([z.string().min(1), z.record(z.string(), z.unknown())]);
 const role = z.enum(["aggregated", "prefill", "decode"]);
 const precision = z.enum(servingPrecisions);
@@ -173,6 +180,8 @@ const pool = z.strictObject({
   precision: precision.optional(),
   engine: z.union([z.enum(engineFamilies).transform((family) => engine.parse({ family })), engine]).prefault({}),
   scheduler: z.string().optional(),
+  /** A file that `silico calibrate` wrote, or its three numbers. */
+  adjustment: z.union([z.string().min(1), adjustmentSchema]).optional(),
 });
 
 const prices = z.strictObject({

@@ -4,6 +4,7 @@ import type { ChipSpec } from "../catalog/chip-spec.ts";
 import type { ModelSpec } from "../catalog/models/model-spec.ts";
 import { fail } from "../errors.ts";
 import { compileStepModel } from "../perf/compile.ts";
+import { adjustStepModel } from "../perf/measured/adjust-step-model.ts";
 import { chipsOf } from "../scenario/layout.ts";
 import type { Pool, Scenario, TargetMetric } from "../scenario/scenario.ts";
 import type { RequestColumns } from "../workload/request-columns.ts";
@@ -105,11 +106,12 @@ export function scenarioSimulation(
   const pools = fleet.map((pool, i): SimulatedPool => {
     const chip = chips[i]!;
     const instanceChips = chipsOf(pool.layout);
-    const stepModel = compileStepModel(model, chip, {
+    const predicted = compileStepModel(model, chip, {
       layout: pool.layout,
       precision: pool.precision ?? model.nativePrecision,
       engine: pool.engine,
     });
+    const stepModel = pool.adjustment === undefined ? predicted : adjustStepModel(predicted, pool.adjustment);
     if (stepModel.kvCapacityTokens < pool.engine.kvBlockTokens)
       fail(
         "domain",

@@ -1,16 +1,8 @@
 // A correction of a predicted step model by what one endpoint was seen to do: three numbers, each with a meaning.
+import type { StepAdjustment } from "../../scenario/scenario.ts";
 import type { CompiledStepModel } from "../step-model.ts";
 
-export interface Adjustment {
-  /** Host time of an engine iteration beyond the prediction, seconds; may be negative down to the model's own floor. */
-  readonly overheadSeconds: number;
-  /** True over predicted time of decode-sized steps (memory-bound). */
-  readonly decodeScale: number;
-  /** True over predicted time of prompt-sized steps (compute-bound). */
-  readonly prefillScale: number;
-}
-
-export const noAdjustment: Adjustment = { overheadSeconds: 0, decodeScale: 1, prefillScale: 1 };
+export const noAdjustment: StepAdjustment = { overheadSeconds: 0, decodeScale: 1, prefillScale: 1 };
 
 /** Steps of at most so many tokens count as decode-sized, of at least so many as prompt-sized; in between, in log tokens. */
 const decodeSizedTokens = 64;
@@ -28,7 +20,7 @@ const scaled = (values: Float64Array, factor: number): Float64Array => values.ma
  * The same configuration with the adjustment applied. Times stay non-negative and never fall with more tokens.
  * Error: that of the fit the adjustment came from.
  */
-export function adjustStepModel(model: CompiledStepModel, adjustment: Adjustment): CompiledStepModel {
+export function adjustStepModel(model: CompiledStepModel, adjustment: StepAdjustment): CompiledStepModel {
   const { overheadSeconds, decodeScale, prefillScale } = adjustment;
   const tokenSeconds = model.tokenSeconds.map((seconds, i) => {
     const tokens = model.tokenKnots[i]!;

@@ -1,8 +1,9 @@
 // Fits an adjustment (adjust-step-model.ts) to load tests of one endpoint: from what its client saw to what its steps cost.
 import { fail } from "../../errors.ts";
 import { centre, type MeasuredRun } from "../../scenario/measured-run.ts";
+import type { StepAdjustment } from "../../scenario/scenario.ts";
 import { type CompiledStepModel, type StepWork, stepSeconds } from "../step-model.ts";
-import { type Adjustment, adjustStepModel, noAdjustment } from "./adjust-step-model.ts";
+import { adjustStepModel, noAdjustment } from "./adjust-step-model.ts";
 
 export interface FittedPoint {
   readonly source: string;
@@ -15,7 +16,7 @@ export interface FittedPoint {
 }
 
 export interface AdjustmentFit {
-  readonly adjustment: Adjustment;
+  readonly adjustment: StepAdjustment;
   readonly points: readonly FittedPoint[];
   /** Median of |predicted / measured - 1|, fraction. */
   readonly medianErrorBefore: number;
@@ -79,7 +80,7 @@ const median = (values: readonly number[]): number => {
 };
 
 /** Sum of log errors, made linear beyond 10% so that one odd run does not steer the fit. */
-function loss(points: readonly Point[], model: CompiledStepModel, adjustment: Adjustment): number {
+function loss(points: readonly Point[], model: CompiledStepModel, adjustment: StepAdjustment): number {
   const adjusted = adjustStepModel(model, adjustment);
   let sum = 0;
   for (const point of points) {
@@ -148,7 +149,7 @@ export function fitAdjustment(model: CompiledStepModel, runs: readonly MeasuredR
     for (let improved = true; improved; ) {
       improved = false;
       for (const sign of [1, -1]) {
-        const trials: Adjustment[] = [
+        const trials: StepAdjustment[] = [
           { ...best, overheadSeconds: clamp(best.overheadSeconds + sign * step * 5e-3, -5e-3, 50e-3) },
           { ...best, decodeScale: clamp(best.decodeScale * Math.exp(sign * step * 0.5), 0.2, 5) },
           { ...best, prefillScale: clamp(best.prefillScale * Math.exp(sign * step * 0.5), 0.2, 5) },
