@@ -4,6 +4,10 @@ import type { Verb } from "./verb.ts";
 
 /** Every kind, in the order of `--help`. */
 const kinds: Kinds = {
+  vllm: {
+    summary: "published vLLM load tests, simulated",
+    load: () => import("./accuracy/vllm.ts"),
+  },
   valuation: {
     summary: "published valuation figures, worked out again",
     load: () => import("./accuracy/valuation.ts"),
