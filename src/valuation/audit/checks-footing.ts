@@ -6,8 +6,10 @@ import {
   evidenceOf,
   type Footing,
   findLayout,
+  holdsAsSection,
   isAccepted,
   levels,
+  naturalRun,
   report,
   type Term,
   tryFooting,
@@ -124,10 +126,14 @@ const cashSections: Readonly<Record<string, string>> = {
 function footStatement(block: Block, rows: readonly Row[], findings: Findings): void {
   const done = new Set<Row>();
   const owned = new Set<Row>();
+  /** Where the members of a settled total stand: below it or above it. */
+  const sideOf = new Map<Row, 1 | -1>();
   const byConcept = (id: string): Row | undefined => rows.find((row) => row.concept?.id === id);
-  const settle = (footing: Footing, test: string): void => {
-    report(findings, footing, test);
+  const settle = (footing: Footing, test: string, severity: "error" | "warning" = "error"): void => {
+    report(findings, footing, test, severity);
     done.add(footing.total);
+    const first = footing.terms[0];
+    if (first !== undefined) sideOf.set(footing.total, rows.indexOf(first.row) > rows.indexOf(footing.total) ? 1 : -1);
     for (const term of footing.terms) if (term.row !== footing.total) owned.add(term.row);
   };
 
@@ -149,9 +155,18 @@ function footStatement(block: Block, rows: readonly Row[], findings: Findings): 
   );
   for (const total of nested) {
     const others = new Set([...owned, ...totals.filter((row) => row !== total && !isInner(row, total)), ...chainOwned]);
-    const layout = findLayout(total, rows, others);
+    const layout = findLayout(total, rows, others) ?? sectionOf(total, rows, owned);
     if (layout !== undefined) settle(layout, testName(total));
   }
+  assumeSections(
+    block,
+    nested.filter((row) => !done.has(row)),
+    rows,
+    owned,
+    settle,
+    nested.filter((row) => done.has(row)),
+    sideOf,
+  );
 
   // 2. What accounting fixes.
   for (const [id, test, alternatives] of known) {
@@ -235,14 +250,17 @@ function footChain(
   rows: readonly Row[],
   owned: Set<Row>,
   done: Set<Row>,
-  settle: (footing: Footing, test: string) => void,
+  settle: (footing: Footing, test: string, severity?: "error" | "warning") => void,
 ): void {
   const steps = ["gross-profit", "operating-profit", "ebit", "profit-before-tax", "profit-after-tax", "net-profit"];
+  let settledSteps = 0;
+  const pending: { readonly footing: Footing; readonly between: readonly Row[] }[] = [];
   const chain = rows.filter((row) => steps.includes(row.concept?.id ?? ""));
   for (let i = 1; i < chain.length; i++) {
     const total = chain[i] as Row;
     if (done.has(total)) continue;
     let best: Footing | undefined;
+    let nearest: { readonly footing: Footing; readonly between: readonly Row[] } | undefined;
     for (let j = i - 1; j >= 0; j--) {
       const start = chain[j] as Row;
       const between = rows
@@ -250,16 +268,75 @@ function footChain(
         .filter((row) => !owned.has(row) && !chain.includes(row));
       if (between.length === 0 || between.length > 14) continue;
       const footing = bestSigning(total, [start, ...between], false);
-      if (!isAccepted(footing) && !(isComplete(between) && footing.holds.length > 0 && evidenceOf(footing) >= 1))
-        continue;
+      if (j === i - 1) nearest = { footing, between };
+      const isBorneOut = isAccepted(footing) || holdsAsSection(footing);
+      if (!isBorneOut && !(isComplete(between) && footing.holds.length > 0 && evidenceOf(footing) >= 1)) continue;
       if (best === undefined || footing.holds.length > best.holds.length) best = footing;
     }
-    if (best !== undefined) settle(best, testName(total));
+    if (best !== undefined) {
+      settle(best, testName(total));
+      settledSteps += 1;
+    } else if (nearest !== undefined && nearest.footing.periods.length <= 2) pending.push(nearest);
+  }
+  // One or two periods give no layout away: judged where every row between is known, or where the other steps do hold.
+  for (const { footing, between } of pending) {
+    const isPlain = between.every(
+      (row) => row.concept?.isTotal !== true && !/of which|其中|ebitda|margin/.test(row.key),
+    );
+    if (isComplete(between) || (isPlain && settledSteps > 0)) settle(footing, testName(footing.total), "warning");
   }
 }
 
-/** Every row between two steps is a line the table knows: the layout needs less evidence. */
-const isComplete = (rows: readonly Row[]): boolean => rows.every((row) => row.concept !== undefined);
+/** Every row between two steps is a cost or income line the table knows, none of them twice: the layout needs less evidence. */
+function isComplete(rows: readonly Row[]): boolean {
+  const ids = rows.map((row) => row.concept?.id);
+  if (ids.some((id) => id === undefined) || rows.some((row) => row.concept?.group !== "income" || row.concept.isTotal))
+    return false;
+  const isDouble = (whole: string, ...parts: string[]): boolean =>
+    ids.includes(whole) && parts.some((part) => ids.includes(part));
+  return (
+    new Set(ids).size === ids.length &&
+    !isDouble("net-finance", "finance-income", "finance-cost") &&
+    !isDouble("sga-expense", "selling-expense", "admin-expense")
+  );
+}
+
+/** The whole section above or below a total, where it holds. */
+function sectionOf(total: Row, rows: readonly Row[], owned: ReadonlySet<Row>): Footing | undefined {
+  for (const direction of [-1, 1] as const) {
+    const run = naturalRun(total, rows, isTotalRow, owned, direction);
+    const footing = run.length < 2 ? undefined : bestSigning(total, run, false);
+    if (footing !== undefined && holdsAsSection(footing)) return footing;
+  }
+  return undefined;
+}
+
+/**
+ * A balance sheet or cash flow of one or two periods whose other sections show where its members stand: a section that holds in none
+ * of them is judged by the same layout. With more periods a section that never holds is taken for incomplete instead.
+ */
+function assumeSections(
+  block: Block,
+  open: readonly Row[],
+  rows: readonly Row[],
+  owned: ReadonlySet<Row>,
+  settle: (footing: Footing, test: string, severity?: "error" | "warning") => void,
+  settled: readonly Row[],
+  sideOf: ReadonlyMap<Row, 1 | -1>,
+): void {
+  if (block.kind !== "balance" && block.kind !== "cash") return;
+  const directions = settled.flatMap((total) => sideOf.get(total) ?? []);
+  const direction = directions[0];
+  if (direction === undefined || directions.some((d) => d !== direction)) return;
+  for (const total of open) {
+    const run = naturalRun(total, rows, isTotalRow, owned, direction);
+    if (run.length < 2) continue;
+    const footing = bestSigning(total, run, false);
+    const isKnown = block.kind === "balance" && run.every((row) => row.concept !== undefined);
+    if (footing.periods.length > 0 && footing.periods.length <= 2)
+      settle(footing, testName(total), isKnown ? "error" : "warning");
+  }
+}
 
 const isTotalRow = (row: Row): boolean =>
   row.concept?.isTotal === true ||

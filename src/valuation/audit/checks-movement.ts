@@ -135,21 +135,30 @@ function checkWorkingCapital({ at, sheet }: Scope, findings: Findings): void {
       previousYear(cell.row, cell.period) !== undefined,
   );
   if (forecast.length < 2 || present.length < 2) return;
+  const changes = new Map<string, { readonly value: Interval; readonly text: string } | undefined>();
+  const changeOf = (id: string, key: string): { readonly value: Interval; readonly text: string } | undefined => {
+    const name = `${id} ${key}`;
+    if (changes.has(name)) return changes.get(name);
+    const [now, before] = [at(id, key), at(id, String(Number(key) - 1))];
+    const isAsset = workingAssets.includes(id);
+    const change = now === undefined || before === undefined ? undefined : sub(now.range, before.range);
+    const entry =
+      change === undefined
+        ? undefined
+        : { value: isAsset ? negate(change) : change, text: `${isAsset ? "-" : "+"}(${now?.raw} - ${before?.raw})` };
+    changes.set(name, entry);
+    return entry;
+  };
   const expectedBy = (
     ids: readonly string[],
     key: string,
   ): { readonly value: Interval; readonly text: string } | undefined => {
-    const parts: Interval[] = [];
-    const text: string[] = [];
-    for (const id of ids) {
-      const [now, before] = [at(id, key), at(id, String(Number(key) - 1))];
-      if (now === undefined || before === undefined) return undefined;
-      const change = sub(now.range, before.range);
-      const isAsset = workingAssets.includes(id);
-      parts.push(isAsset ? negate(change) : change);
-      text.push(`${isAsset ? "-" : "+"}(${now.raw} - ${before.raw})`);
-    }
-    return { value: sum(parts), text: text.join(" ") };
+    const parts = ids.map((id) => changeOf(id, key));
+    if (parts.some((part) => part === undefined)) return undefined;
+    return {
+      value: sum(parts.map((part) => part?.value ?? point(0))),
+      text: parts.map((part) => part?.text ?? "").join(" "),
+    };
   };
   let best: { ids: readonly string[]; holds: number } = { ids: [], holds: 0 };
   for (let mask = 1; mask < 1 << present.length; mask++) {

@@ -10,6 +10,8 @@ import { rateOf } from "./rate-label.ts";
 type At = (concept: string, yearsBack?: number) => Cell | undefined;
 interface Definition {
   readonly name: string;
+  /** Only the opening balance is missing to try this definition. */
+  readonly lacksOpening?: (at: At) => boolean;
   readonly of: (
     at: At,
   ) => { readonly value: Interval | undefined; readonly text: string; readonly cells: readonly Cell[] } | undefined;
@@ -31,6 +33,8 @@ const quotient = (part: string, whole: string, byWay?: "size"): Definition => ({
 /** flow / stock, the stock at the end, the beginning, or their average; times `days` for turnover. */
 const turning = (flow: string, stock: string, base: "average" | "ending" | "opening", days?: number): Definition => ({
   name: `${flow} on ${base} ${stock}${days === undefined ? "" : `, ${days} days`}`,
+  lacksOpening: (at) =>
+    base !== "ending" && at(flow) !== undefined && at(stock) !== undefined && at(stock, 1) === undefined,
   of: (at) => {
     const [f, end, start] = [at(flow), at(stock), at(stock, 1)];
     if (f === undefined || (base !== "opening" && end === undefined) || (base !== "ending" && start === undefined))
@@ -133,6 +137,9 @@ function checkDefined(row: Row, list: readonly Definition[], test: string, ledge
   const isOpen = list.length > 1 && best.holds * 2 < best.tried.length;
   for (const { cell, result } of best.tried) {
     if (result?.value === undefined) continue;
+    // A definition that could not be tried (no opening balance is printed) may be the house's.
+    const isUntried = list.some((definition) => definition.lacksOpening?.(at(cell)) === true);
+    if (isOpen && isUntried && !meets(cell.range, result.value)) continue;
     findings.compare(test, cell, result.value, result.text, {
       severity: isOpen ? "warning" : "error",
       cells: result.cells,

@@ -139,6 +139,36 @@ export function findLayout(
   return candidates.sort((a, b) => score(b) - score(a))[0];
 }
 
+/** Rows between a total and the total before it (-1) or after it (1): the whole of a section, as most houses lay it out. */
+export function naturalRun(
+  total: Row,
+  rows: readonly Row[],
+  isTotal: (row: Row) => boolean,
+  owned: ReadonlySet<Row>,
+  direction: 1 | -1,
+): Row[] {
+  const run: Row[] = [];
+  for (let i = rows.indexOf(total) + direction; i >= 0 && i < rows.length; i += direction) {
+    const row = rows[i] as Row;
+    if (isTotal(row) || row.unit.currency !== total.unit.currency) break;
+    if (row.section !== "" && total.section !== "" && row.section !== total.section) break;
+    if (!owned.has(row)) run.push(row);
+  }
+  return direction === 1 ? run : run.reverse();
+}
+
+/**
+ * A whole section needs less evidence than any run of rows: one period that holds with content and three digits, and at
+ * least half of the periods. This is what statements of one or two periods can give.
+ */
+export function holdsAsSection(footing: Footing): boolean {
+  const isLong = footing.holds.some((key) => {
+    const cell = numberAt(footing.total, key);
+    return cell !== undefined && Math.abs(midpoint(cell.range)) >= 50 * (cell.range.hi - cell.range.lo);
+  });
+  return isLong && evidenceOf(footing) >= 1 && footing.holds.length * 2 >= footing.periods.length;
+}
+
 /** Reports every period of an accepted sum. */
 export function report(
   findings: Findings,

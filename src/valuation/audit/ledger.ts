@@ -25,24 +25,24 @@ export class Ledger {
       if (row.concept !== undefined) push(this.#byConcept, join(row.issuer, row.concept.id, key), cell);
       push(this.#byLabel, join(row.issuer, row.key, key), cell);
     }
+    for (const map of [this.#byConcept, this.#byLabel])
+      for (const cells of map.values()) cells.sort((a, b) => width(a) - width(b));
   }
 
   /** The most precise printing of a concept in one document; exact numbers before bounds. */
   find(issuer: string, source: string, concept: string, period: string | Period): Cell | undefined {
-    return this.all(issuer, concept, period).filter((cell) => cell.row.source === source)[0];
+    return this.all(issuer, concept, period).find((cell) => cell.row.source === source);
   }
 
   /** Every printing of a concept, in all documents, most precise first. */
-  all(issuer: string, concept: string, period: string | Period): Cell[] {
+  all(issuer: string, concept: string, period: string | Period): readonly Cell[] {
     const parsed = typeof period === "string" ? parsePeriod(period) : period;
     const key = conceptById.get(concept)?.group === "balance" ? instantKey(parsed) : parsed.key;
-    return sorted(this.#byConcept.get(join(issuer, concept, key)) ?? []);
+    return this.#byConcept.get(join(issuer, concept, key)) ?? [];
   }
 
   byLabel(issuer: string, source: string, label: string, period: string): Cell | undefined {
-    return sorted(
-      (this.#byLabel.get(join(issuer, labelKey(label), period)) ?? []).filter((cell) => cell.row.source === source),
-    )[0];
+    return this.#byLabel.get(join(issuer, labelKey(label), period))?.find((cell) => cell.row.source === source);
   }
 }
 
@@ -55,4 +55,3 @@ const push = (map: Map<string, Cell[]>, key: string, cell: Cell): void => {
 };
 
 const width = (cell: Cell): number => cell.range.hi - cell.range.lo;
-const sorted = (cells: readonly Cell[]): Cell[] => [...cells].sort((a, b) => width(a) - width(b));
