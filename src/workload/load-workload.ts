@@ -45,8 +45,9 @@ function loadTrace(
   requestsPerSecond: number | undefined,
   options: LoadOptions,
 ): LoadedWorkload {
+  const file = trace.path === "-" ? "<stdin>" : trace.path;
   const read = readTrace(options.openChunks(trace.path), {
-    file: trace.path,
+    file,
     ...(trace.format === undefined ? {} : { format: trace.format }),
   });
   const notes = [...read.notes];
@@ -71,7 +72,7 @@ function loadTrace(
       notes.push("all requests arrive at once: the demanded rate cannot be applied");
     columns = scaleRate(columns, requestsPerSecond);
   }
-  return { columns, description: `${trace.path} (${read.format})`, notes };
+  return { columns, description: `${file} (${read.format})`, notes };
 }
 
 /**

@@ -41,7 +41,11 @@ export class RowProblems {
   }
 }
 
-/** A value as it stood in the file, short enough to print. */
-export function quoteValue(value: string): string {
+/** Control characters, which a terminal would obey, and bytes that were no text. */
+const unprintable = /[\p{Cc}\p{Cf}\uFFFD]/gu;
+
+/** A value as it stood in the file, short and harmless enough to print. */
+export function quoteValue(raw: string): string {
+  const value = raw.replace(unprintable, "?");
   return JSON.stringify(value.length > 40 ? `${value.slice(0, 37)}...` : value);
 }

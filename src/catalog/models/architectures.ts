@@ -39,6 +39,14 @@ const glmMoe: MoeTraits = {
   routerBias: true,
   placement: "first-k-dense",
 };
+const ernieMoe: MoeTraits = {
+  experts: "moe_num_experts",
+  topK: ["moe_k"],
+  expertSize: "moe_intermediate_size",
+  shared: { countField: "moe_num_shared_experts" },
+  routerBias: "moe_use_aux_free",
+  placement: "ernie",
+};
 const llama4Moe: MoeTraits = {
   experts: "num_local_experts",
   topK: ["num_experts_per_tok"],
@@ -88,7 +96,25 @@ export const architectures: Readonly<Record<string, Architecture>> = {
     { isTiedByDefault: true, normsPerSublayer: 2 },
   ),
   Glm4ForCausalLM: gqa({ qkvBias: "attention_bias" }, { normsPerSublayer: 2 }),
+  Mistral3ForConditionalGeneration: gqa({}),
+  InternLM2ForCausalLM: gqa({ qkvBias: "bias", outputBias: "bias", window: "none" }),
+  BaichuanForCausalLM: gqa({}),
   MixtralForCausalLM: gqa({ moe: mixtralMoe }),
+  OlmoeForCausalLM: gqa({
+    qkvBias: "attention_bias",
+    outputBias: "attention_bias",
+    qkNorm: true,
+    qkNormWeights: "all-heads",
+    moe: { ...mixtralMoe, experts: "num_experts" },
+  }),
+  Ernie4_5ForCausalLM: gqa(
+    { qkvBias: "use_bias", outputBias: "use_bias", mlpBias: "use_bias" },
+    { isTiedByDefault: true },
+  ),
+  Ernie4_5_MoeForCausalLM: gqa(
+    { qkvBias: "use_bias", outputBias: "use_bias", mlpBias: "use_bias", moe: ernieMoe },
+    { isTiedByDefault: true },
+  ),
   Qwen2MoeForCausalLM: gqa({ qkvBias: true, moe: sharedQwenMoe, window: "qwen" }),
   Qwen3MoeForCausalLM: gqa({ ...qwen3, moe: qwenMoe }),
   Qwen3VLMoeForConditionalGeneration: gqa({ ...qwen3, moe: qwenMoe }),

@@ -33,7 +33,7 @@ export interface MoeTraits {
   readonly hasBias?: boolean;
   readonly routerBias?: Claim;
   /** Which layers have experts. */
-  readonly placement: "all" | "first-k-dense" | "qwen" | "llama4";
+  readonly placement: "all" | "first-k-dense" | "qwen" | "llama4" | "ernie";
   readonly isGated?: boolean;
 }
 
@@ -80,6 +80,12 @@ function readPlacement(reader: ConfigReader, moe: MoeTraits, layerCount: number)
       const every = reader.integer("decoder_sparse_step", { default: 1 });
       const denseOnly = new Set(reader.list("mlp_only_layers", "number"));
       return (index) => !denseOnly.has(index) && (index + 1) % every === 0;
+    }
+    case "ernie": {
+      const first = reader.integer("moe_layer_start_index", { default: 0, min: 0 });
+      const last = reader.integer("moe_layer_end_index", { default: layerCount - 1, min: -1 });
+      const every = reader.integer("moe_layer_interval", { default: 1 });
+      return (index) => index >= first && (last < 0 || index <= last) && (index + 1) % every === 0;
     }
     case "llama4": {
       const listed = reader.list("moe_layers", "number");
