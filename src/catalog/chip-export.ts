@@ -24,9 +24,9 @@ export function chipExport(chip: Chip): ChipExport {
   if (isEstimated) {
     remarks.push("TPP rests on estimated peaks");
     if (low.class !== high.class)
-      remarks.push(`class is ${low.class} at the low and ${high.class} at the high estimate`);
+      remarks.push(`class: ${low.class} at the low estimate, ${high.class} at the high one`);
     if (low.tier2026 !== high.tier2026) {
-      remarks.push(`2026 tier is ${low.tier2026} at the low and ${high.tier2026} at the high estimate`);
+      remarks.push(`2026 tier: ${low.tier2026} at the low estimate, ${high.tier2026} at the high one`);
     }
   }
   return {

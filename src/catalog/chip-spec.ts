@@ -34,6 +34,8 @@ export interface LinkSpec {
 export interface ChipSpec {
   /** Lower-case id in the catalogue, e.g. `h100-sxm`. */
   readonly id: string;
+  /** Catalogue chip it comes from (its own id, or the base of a user's chip); absent for a wholly custom chip. */
+  readonly catalogId?: string;
   readonly name: string;
   readonly vendor: string;
   readonly architecture: ArchitectureClass;

@@ -48,7 +48,7 @@ describe("chip for the physics", () => {
     expect(br166.weakest).toEqual({ figure: "peakBf16", confidence: "estimate" });
     expect(br166.estimates?.["peakBf16"]).toEqual({ low: 512e12, central: 680e12, high: 1024e12 });
     expect(br166.assumptions.join("\n")).toContain(
-      "peak BF16 680 TFLOP/s is an estimate (512 TFLOP/s to 1.02 PFLOP/s): twice BR106",
+      "peak BF16 680 TFLOPS is an estimate (512 TFLOPS to 1.02 PFLOPS): twice BR106",
     );
     for (const name of ["TG Gen 3", "BI-V150", "106M", "166C", "C550", "C600", "S5000", "950PR"])
       expect(`${name} ${specOf(name).weakest.confidence}`).toBe(`${name} estimate`);

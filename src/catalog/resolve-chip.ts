@@ -77,6 +77,7 @@ export function chipSpec(chip: Chip, path: Path = []): ChipSpec {
   const dieAreaMm2 = chip.figures.dieArea?.value;
   return {
     id: chip.id,
+    catalogId: chip.id,
     name: chip.name,
     vendor: chip.vendor,
     architecture: chip.architecture,
@@ -100,11 +101,11 @@ export function chipSpec(chip: Chip, path: Path = []): ChipSpec {
   };
 }
 
-const units: Partial<Record<string, string>> = { flops: "FLOP/s", bytes: "B", bandwidth: "B/s", power: "W" };
+const units: Partial<Record<string, string>> = { flops: "FLOPS", bytes: "B", bandwidth: "B/s", power: "W" };
 
 function describeEstimate(figure: ChipFigure): string {
   const { dimension, label } = figureTable[figure.key];
-  const unit = figure.key === "peakInt8" || figure.key === "peakInt4" ? "OP/s" : (units[dimension] ?? "");
+  const unit = figure.key === "peakInt8" || figure.key === "peakInt4" ? "OPS" : (units[dimension] ?? "");
   const { low, central, high, why } = figure.estimate!;
   return `${label} ${formatSI(central, unit)} is an estimate (${formatSI(low, unit)} to ${formatSI(high, unit)}): ${why}`;
 }

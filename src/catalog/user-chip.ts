@@ -174,6 +174,7 @@ function merge(user: UserChip, given: Given, base: ChipSpec | undefined, path: P
   const estimates = Object.fromEntries(Object.entries(base?.estimates ?? {}).filter(([key]) => !(key in given)));
   return {
     id,
+    ...(base?.catalogId === undefined ? {} : { catalogId: base.catalogId }),
     name,
     vendor: user.vendor ?? base?.vendor ?? "custom",
     architecture: user.architecture ?? base?.architecture ?? "gpgpu",
@@ -204,7 +205,7 @@ function ownAssumptions(given: Given): string[] {
 function describeOverrides(given: Given, base: ChipSpec | undefined): string[] {
   if (base === undefined) return ["every figure is the scenario's own"];
   const unit: Partial<Record<Dimension, string>> = {
-    flops: "FLOP/s",
+    flops: "FLOPS",
     bytes: "B",
     bandwidth: "B/s",
     power: "W",

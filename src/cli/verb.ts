@@ -27,6 +27,18 @@ export const verbs: Readonly<Record<string, { readonly summary: string; readonly
     summary: "a model's layers, parameters, weights and KV cache, from its name or config.json",
     load: async () => (await import("./model.ts")).verb,
   },
+  chips: {
+    summary: "every accelerator, board and system in the catalogue",
+    load: async () => (await import("./chips.ts")).verb,
+  },
+  chip: {
+    summary: "one chip: every figure with its source, rivals, prices, export class, software",
+    load: async () => (await import("./chip.ts")).verb,
+  },
+  compare: {
+    summary: "chips side by side, with ratios",
+    load: async () => (await import("./compare.ts")).verb,
+  },
   audit: {
     summary: "what does not tie in a published financial model, with the arithmetic",
     load: async () => (await import("./audit.ts")).verb,
