@@ -1,14 +1,18 @@
 // Gathers what a plan needs: scenario, model, chips with their prices and support, requests, solver, simulator.
-import type { ChipSpec } from "../catalog/chip-spec.ts";
+import { chipIdOf } from "../catalog/chip.ts";
+import type { ServingPrecision } from "../catalog/precision.ts";
+import { kvTransferSupport, softwareSupport } from "../catalog/software-support.ts";
 import { chipSpecFromUser } from "../catalog/user-chip.ts";
 import { fail } from "../errors.ts";
 import type { PairVerdict } from "../planning/candidate.ts";
-import { chipEconomics, ratesOf } from "../planning/chip-economics.ts";
-import { type PlanChip, planEngine, type ScenarioPlanInputs } from "../planning/plan-scenario.ts";
+import { cataloguePrices, chipEconomics, ratesOf } from "../planning/chip-economics.ts";
+import type { InstanceOption } from "../planning/instance-options.ts";
+import { type PlanChip, planEngine, type ScenarioPlanInputs, type SupportVerdict } from "../planning/plan-scenario.ts";
 import { arrivalVariation, burstFactor, idealPrefixHits } from "../planning/prefix-hits.ts";
 import type { Solve } from "../planning/programme.ts";
 import { type FleetSimulation, fleetSimulator } from "../planning/simulate-fleet.ts";
 import type { PlanContext } from "../report/plan-json.ts";
+import type { EngineFamily } from "../scenario/layout.ts";
 import { resolveModel } from "../scenario/load-model.ts";
 import { readChunks } from "../scenario/read-chunks.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -16,20 +20,42 @@ import { type RouterKind, routerKinds } from "../serving/router.ts";
 import { loadWorkload } from "../workload/load-workload.ts";
 import { meanRate } from "../workload/scale.ts";
 
-/** Which engines may hand KV from one chip to another. */
-export function pairVerdict(prefill: ChipSpec, decode: ChipSpec): PairVerdict {
-  if (prefill.id === decode.id)
-    return { status: "same-chip", text: "both sides run on the same chip", source: "same chip" };
-  if (prefill.vendor === decode.vendor && prefill.architecture === decode.architecture)
-    return { status: "documented", text: "same vendor and architecture", source: "vLLM NixlConnector compatibility" };
-  return {
-    status: "hypothetical",
-    text: "no engine is documented to move KV between these chips",
-    source: "no source found",
-  };
+/** Engines in the order in which a plan prefers them where several run the same thing. */
+const families: readonly EngineFamily[] = ["vllm", "sglang", "trtllm"];
+
+/** Which engine may hand KV from one instance type to another. Both sides must run the same engine. */
+function pairVerdict(prefill: InstanceOption, decode: InstanceOption): PairVerdict {
+  if (prefill.engine.family !== decode.engine.family)
+    return {
+      status: "unsupported",
+      text: `${prefill.engine.family} cannot hand KV to ${decode.engine.family}`,
+      source: "engine documentation: both sides must run the same connector",
+    };
+  if (chipIdOf(prefill.chip) === undefined || chipIdOf(decode.chip) === undefined)
+    return {
+      status: "hypothetical",
+      text: "one of the chips is the scenario's own: no engine documents it",
+      source: "scenario",
+    };
+  return kvTransferSupport(prefill.chip, decode.chip, prefill.engine.family);
 }
 
-function planChips(scenario: Scenario): PlanChip[] {
+/** The first engine that is on record to run it; else the first word on why not. */
+function supportOf(chip: string, model: string, precision: ServingPrecision): SupportVerdict {
+  if (chipIdOf(chip) === undefined)
+    return { verdict: "unknown", text: "a chip of the scenario's own: no engine on record", family: "vllm" };
+  const answers = families.map((family) => ({
+    family,
+    answer: softwareSupport({ chip, engine: family, precision, model }),
+  }));
+  const found =
+    answers.find(({ answer }) => answer.status === "supported") ??
+    answers.find(({ answer }) => answer.status === "unknown") ??
+    answers[0]!;
+  return { verdict: found.answer.status, text: found.answer.text, family: found.family };
+}
+
+function planChips(scenario: Scenario, model: string): PlanChip[] {
   if (scenario.chips.length === 0)
     fail(
       "schema",
@@ -48,7 +74,8 @@ function planChips(scenario: Scenario): PlanChip[] {
       spec,
       choice,
       engine: planEngine,
-      support: () => ({ verdict: "unknown" as const, text: "no engine is on record" }),
+      support: (precision) => supportOf(spec.id, model, precision),
+      ...cataloguePrices(spec.id),
     };
   });
 }
@@ -66,7 +93,7 @@ export function preparePlan(
   options: { readonly simulates: boolean; readonly progress?: (text: string) => void },
 ): PreparedPlan {
   const model = resolveModel(scenario.model, scenario.file);
-  const chips = planChips(scenario);
+  const chips = planChips(scenario, model.name);
   const known = new Set(chips.map((chip) => chip.spec.id));
   for (const id of Object.keys(scenario.prices.chips))
     if (!known.has(id) && !known.has(chipSpecFromUser(id, ["prices", "chips", id], scenario.file).id))

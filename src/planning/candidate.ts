@@ -52,7 +52,7 @@ export interface CandidateService {
 
 /** How prefill reaches decode. */
 export interface PairVerdict {
-  readonly status: "same-chip" | "documented" | "hypothetical" | "unknown";
+  readonly status: "documented" | "hypothetical" | "unsupported";
   readonly text: string;
   readonly source: string;
 }

@@ -1,5 +1,6 @@
 // From a scenario's prices and the catalogue's to what each chip costs an hour, under the scenario's terms of ownership.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
+import { chosenPrice } from "../catalog/prices.ts";
 import { defaultRates, defaultTerms } from "../economics/defaults.ts";
 import { convert, type ExchangeRate, formatMoney, type Money } from "../economics/money.ts";
 import {
@@ -17,6 +18,8 @@ export interface CataloguePrice {
   readonly money: Money;
   readonly source: string;
   readonly date?: string;
+  /** What a purchase covers besides the chip: then ownership adds no server (and no network) of its own. */
+  readonly includes?: "server" | "server and network";
 }
 
 export interface PricedChip {
@@ -52,6 +55,28 @@ export function ratesOf(prices: Prices): readonly ExchangeRate[] {
   ];
 }
 
+/** The catalogue's chosen prices of a chip. */
+export function cataloguePrices(chipId: string): Pick<PricedChip, "purchase" | "rentPerHour"> {
+  const quote = (per: "chip" | "chip-hour"): CataloguePrice | undefined => {
+    const chosen = chosenPrice(chipId, per);
+    if (chosen === undefined) return undefined;
+    return {
+      money: { amount: chosen.amount, currency: chosen.currency },
+      source: `${chosen.source} (${chosen.kind})`,
+      date: chosen.date,
+      ...(chosen.scope === undefined || chosen.scope === "chip"
+        ? {}
+        : { includes: chosen.scope === "server-share" ? ("server" as const) : ("server and network" as const) }),
+    };
+  };
+  const purchase = quote("chip");
+  const rentPerHour = quote("chip-hour");
+  return {
+    ...(purchase === undefined ? {} : { purchase }),
+    ...(rentPerHour === undefined ? {} : { rentPerHour }),
+  };
+}
+
 /**
  * Hourly cost of a chip on the scenario's basis, in its currency. Buying is preferred under `own`, renting under `rent`;
  * where only the other price is known it is used, and the source says so. No price at all leaves the cost undefined.
@@ -65,12 +90,24 @@ export function chipEconomics(chip: PricedChip, prices: Prices): ChipEconomics {
   const power = { boardWatts: spec.boardWatts ?? assumedBoardWatts };
   const watts = facilityWatts(power, terms);
   const path = ["prices", "chips", spec.id];
-  const quoted = (mine: Money | undefined, listed: CataloguePrice | undefined) =>
+  const quoted = (mine: Money | undefined, listed: CataloguePrice | undefined): CataloguePrice | undefined =>
     mine === undefined ? listed : { money: mine, source: own?.source ?? "scenario" };
   const purchase = quoted(own?.purchase, own?.rentPerHour === undefined ? chip.purchase : undefined);
   const rent = quoted(own?.rentPerHour, own?.purchase === undefined ? chip.rentPerHour : undefined);
+  const nothing = { amount: 0, currency: prices.currency };
   const bought = (price: CataloguePrice): ChipHourCost =>
-    ownershipCost(price.money, power, terms, prices.currency, rates, path);
+    ownershipCost(
+      price.money,
+      power,
+      {
+        ...terms,
+        ...(price.includes === undefined ? {} : { serverPerChip: nothing }),
+        ...(price.includes === "server and network" ? { networkPerChip: nothing } : {}),
+      },
+      prices.currency,
+      rates,
+      path,
+    );
   const rented = (price: CataloguePrice): ChipHourCost => {
     const amount = convert(price.money, prices.currency, rates, path);
     return rentalCost(amount, path);
@@ -79,7 +116,8 @@ export function chipEconomics(chip: PricedChip, prices: Prices): ChipEconomics {
     [
       `${formatMoney(price.money)} ${how}`,
       price.source,
-      "date" in price ? price.date : undefined,
+      price.date,
+      price.includes === undefined || how !== "to buy" ? undefined : `${price.includes} included`,
       spec.boardWatts === undefined && how === "to buy"
         ? `board power unknown, ${assumedBoardWatts} W assumed`
         : undefined,

@@ -2,7 +2,7 @@
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import type { ServingPrecision } from "../catalog/precision.ts";
 import type { CompiledStepModel } from "../perf/step-model.ts";
-import { type Configuration, chipsOf, type EngineProfile, type Layout } from "../scenario/layout.ts";
+import { type Configuration, chipsOf, type EngineFamily, type EngineProfile, type Layout } from "../scenario/layout.ts";
 import { formatSeconds } from "../units.ts";
 import { type Binding, type Capacity, instanceCapacity, type ServiceTarget } from "./capacity.ts";
 import { enumerateLayouts, layoutName } from "./enumerate-layouts.ts";
@@ -14,7 +14,11 @@ import type { TrafficProfile } from "./traffic-profile.ts";
 export interface ChipOffer {
   readonly spec: ChipSpec;
   /** Precisions to try, each already known to run (or not known not to); reasons for the others are in `refused`. */
-  readonly precisions: readonly { readonly precision: ServingPrecision; readonly support: string }[];
+  readonly precisions: readonly {
+    readonly precision: ServingPrecision;
+    readonly support: string;
+    readonly family: EngineFamily;
+  }[];
   readonly refused: readonly { readonly precision: ServingPrecision; readonly reason: string }[];
   readonly roles: readonly InstanceRole[];
   readonly layouts?: readonly Layout[];
@@ -116,7 +120,7 @@ export function instanceOptions(inputs: OptionInputs): OptionResult {
         maxChips: inputs.maxInstanceChips,
       });
     const found: InstanceOption[] = [];
-    for (const { precision, support } of offer.precisions) {
+    for (const { precision, support, family } of offer.precisions) {
       const what = `${offer.spec.id} ${precision}`;
       for (const layout of layouts) {
         const where = layoutName(layout);
@@ -142,7 +146,7 @@ export function instanceOptions(inputs: OptionInputs): OptionResult {
         for (const role of roles)
           for (const budget of budgets[role]) {
             examined += 1;
-            const engine = { ...offer.engine, maxBatchedTokens: budget, maxSequences: sequences[role] };
+            const engine = { ...offer.engine, family, maxBatchedTokens: budget, maxSequences: sequences[role] };
             const outcome =
               compiled.get(budget * 4096 + engine.maxSequences) ??
               inputs.compile(offer.spec, { layout, precision, engine });

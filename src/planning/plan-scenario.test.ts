@@ -61,7 +61,7 @@ function inputsFor(text: string, specs: readonly ChipSpec[]): ScenarioPlanInputs
         kvCacheFormat: "bf16",
         hasPrefixCache: true,
       },
-      support: () => ({ verdict: "documented", text: "vLLM mainline" }),
+      support: () => ({ verdict: "supported", text: "vLLM mainline", family: "vllm" }),
     }),
   );
   return {
@@ -71,8 +71,8 @@ function inputsFor(text: string, specs: readonly ChipSpec[]): ScenarioPlanInputs
     traffic,
     demand: scenario.demand.requestsPerSecond ?? 1,
     pairVerdict: (prefill, decode) =>
-      prefill.id === decode.id
-        ? { status: "same-chip", text: "same chip", source: "vLLM" }
+      prefill.chip === decode.chip
+        ? { status: "documented", text: "same chip", source: "vLLM" }
         : { status: "hypothetical", text: "no engine documents it", source: "none" },
     solve,
   };

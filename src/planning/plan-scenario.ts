@@ -9,7 +9,7 @@ import { memoryAccount } from "../perf/memory-account.ts";
 import { arithmeticOf } from "../perf/operators/arithmetic.ts";
 import { layerCount } from "../perf/shard.ts";
 import type { CompiledStepModel } from "../perf/step-model.ts";
-import type { Configuration, EngineProfile } from "../scenario/layout.ts";
+import type { Configuration, EngineFamily, EngineProfile } from "../scenario/layout.ts";
 import type { ChipChoice, Scenario } from "../scenario/scenario.ts";
 import type { ChipEconomics, PairVerdict } from "./candidate.ts";
 import { tokenFlow } from "./candidate.ts";
@@ -24,8 +24,10 @@ import type { SimulateFleet } from "./verify.ts";
 
 /** Does an engine run this model in this precision on this chip, and who says so. */
 export interface SupportVerdict {
-  readonly verdict: "documented" | "unknown" | "unsupported";
+  readonly verdict: "supported" | "unknown" | "unsupported";
   readonly text: string;
+  /** The engine it is about. */
+  readonly family: EngineFamily;
 }
 
 /** A chip of the scenario with everything the catalogue knows that planning needs. */
@@ -42,7 +44,7 @@ export interface ScenarioPlanInputs {
   readonly traffic: TrafficColumns & { readonly arrivalVariation: number; readonly burstFactor?: number };
   /** Requests/s to be carried: the scenario's demand, or the trace's own rate. */
   readonly demand: number;
-  readonly pairVerdict: (prefill: ChipSpec, decode: ChipSpec) => PairVerdict;
+  readonly pairVerdict: (prefill: InstanceOption, decode: InstanceOption) => PairVerdict;
   readonly solve: Solve;
   readonly simulate?: SimulateFleet;
   readonly progress?: (text: string) => void;
@@ -95,19 +97,27 @@ function shapeOf(model: ModelSpec): ModelShape {
   };
 }
 
+/**
+ * Precisions tried where the scenario names none: the checkpoint's own, 16 bits, FP8 for 16-bit checkpoints; and INT8
+ * (W8A8) for an FP8 checkpoint on a chip that has no FP8, which is how such chips serve it.
+ */
+function usualPrecisions(native: ServingPrecision, spec: ChipSpec): readonly ServingPrecision[] {
+  const is16Bit = native === "bf16" || native === "fp16";
+  const has = (format: "fp8" | "int8"): boolean => spec.peakFlopsPerSecond[format] !== undefined;
+  const isFp8 = native === "fp8" || native === "fp8-block";
+  const list: ServingPrecision[] = isFp8 && !has("fp8") && has("int8") ? ["int8"] : [native];
+  if (!is16Bit) list.push("bf16");
+  else if (has("fp8")) list.push("fp8");
+  return list;
+}
+
 function offerOf(chip: PlanChip, model: ModelSpec): ChipOffer {
   const asked = chip.choice.precisions;
-  const wanted: readonly ServingPrecision[] = asked ?? [
-    ...new Set<ServingPrecision>([
-      model.nativePrecision,
-      "bf16",
-      ...(model.nativePrecision === "bf16" ? ["fp8" as const] : []),
-    ]),
-  ];
-  const precisions: { precision: ServingPrecision; support: string }[] = [];
+  const wanted: readonly ServingPrecision[] = asked ?? usualPrecisions(model.nativePrecision, chip.spec);
+  const precisions: { precision: ServingPrecision; support: string; family: EngineFamily }[] = [];
   const refused: { precision: ServingPrecision; reason: string }[] = [];
   for (const precision of wanted) {
-    const { verdict, text } = chip.support(precision);
+    const { verdict, text, family } = chip.support(precision);
     if (verdict === "unsupported" && asked === undefined) {
       refused.push({ precision, reason: text });
       continue;
@@ -123,11 +133,11 @@ function offerOf(chip: PlanChip, model: ModelSpec): ChipOffer {
       refused.push({ precision, reason: error.issues[0]?.problem ?? error.message });
       continue;
     }
-    precisions.push({ precision, support: text });
+    precisions.push({ precision, support: text, family });
   }
   for (const precision of ["int8", "w4a16", "w4a8"] as const)
     if (asked === undefined && !wanted.includes(precision) && !sameAnswers.includes(precision))
-      refused.push({ precision, reason: "quantisation changes the model's answers: ask for it with precisions" });
+      refused.push({ precision, reason: "not tried: it changes the model's answers; ask for it with precisions" });
   return {
     spec: chip.spec,
     precisions,
@@ -222,7 +232,6 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
     chips.flatMap(({ spec, choice }) => (choice.stock === undefined ? [] : [[spec.id, choice.stock] as const])),
   );
   const isAssumed = scenario.plan.assume.includes("kv-transferable");
-  const verdictOf = (prefill: InstanceOption, decode: InstanceOption) => inputs.pairVerdict(prefill.spec, decode.spec);
   const rules: CandidateRules = {
     stock,
     wholeServers: false,
@@ -234,8 +243,8 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
     mayPair: (prefill, decode) => {
       // KV is moved as it is stored: both sides must keep it in the same format.
       if (prefill.engine.kvCacheFormat !== decode.engine.kvCacheFormat) return false;
-      const { status } = verdictOf(prefill, decode);
-      return status === "same-chip" || status === "documented" || isAssumed;
+      const { status } = inputs.pairVerdict(prefill, decode);
+      return status === "documented" || (status === "hypothetical" && isAssumed);
     },
   };
   const flow = tokenFlow(traffic, Math.max(inputs.demand, 1e-12), utilisation);
@@ -253,7 +262,7 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
     transferSeconds: transferSeconds(scenario, traffic.freshTokens + traffic.cachedTokens),
     economics: new Map(chips.map((chip) => [chip.spec.id, chipEconomics(chip, scenario.prices)])),
     utilisation,
-    pairVerdict: verdictOf,
+    pairVerdict: inputs.pairVerdict,
     rules,
     solve: inputs.solve,
     ...(inputs.simulate === undefined ? {} : { simulate: inputs.simulate }),

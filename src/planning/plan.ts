@@ -258,18 +258,29 @@ export function makePlan(inputs: PlanInputs): PlanResult {
   };
 }
 
-/** The cheapest, but of the fleets on one chip and kind not more than two: a verification of forty twins says little. */
+/**
+ * Which fleets to simulate first: the answers to the questions a reader asks (the cheapest of all, of those that rest on
+ * nothing hypothetical, of each vendor alone, without a split), then the best of further combinations of chips and roles.
+ */
 function variedFirst(ranked: readonly Candidate[], count: number): readonly Candidate[] {
-  const seen = new Map<string, number>();
-  const picked: Candidate[] = [];
+  const picked = new Set<Candidate>();
+  const pick = (wanted: (candidate: Candidate) => boolean): void => {
+    const found = ranked.find(wanted);
+    if (found !== undefined) picked.add(found);
+  };
+  pick(() => true);
+  pick((candidate) => !candidate.isHypothetical);
+  for (const vendor of ranked[0]?.vendors ?? []) pick(({ vendors }) => vendors.join() === vendor);
+  pick(({ kind }) => kind === "aggregated");
+  const seen = new Set<string>();
   for (const candidate of ranked) {
+    if (picked.size >= count) break;
     const key = candidate.fleet.map((pool) => `${pool.role} ${pool.chip}`).join();
-    if ((seen.get(key) ?? 0) >= 1) continue;
-    seen.set(key, (seen.get(key) ?? 0) + 1);
-    picked.push(candidate);
-    if (picked.length === count) break;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    picked.add(candidate);
   }
-  return picked;
+  return [...picked];
 }
 
 const bindingWords: Record<string, string> = {
@@ -292,18 +303,29 @@ function reasonsFor(winner: Candidate, candidates: readonly Candidate[], mix: Fl
     const more = (candidate.cost!.perHour / winner.cost!.perHour - 1) * 100;
     return `${Math.abs(more).toFixed(0)}% ${more < 0 ? "less" : "more"}`;
   };
-  const other = candidates.find(
-    (candidate) => candidate.id !== winner.id && candidate.vendors.join() !== winner.vendors.join(),
-  );
-  if (other?.cost !== undefined && winner.cost !== undefined)
-    reasons.push(`the best fleet of other vendors, ${other.id}, costs ${percent(other)}`);
-  const sameVendor = candidates.find(
-    (candidate) => candidate.kind !== winner.kind && candidate.vendors.join() === winner.vendors.join(),
-  );
-  if (sameVendor?.cost !== undefined && winner.cost !== undefined)
-    reasons.push(
-      `${sameVendor.kind === "aggregated" ? "without" : "with"} prefill/decode split on the same vendor: ${sameVendor.id}, ${percent(sameVendor)}`,
+  const name = (candidate: Candidate, what: string): void => {
+    if (candidate.id !== winner.id && candidate.cost !== undefined && winner.cost !== undefined)
+      reasons.push(`${what}: ${candidate.id}, ${percent(candidate)}`);
+  };
+  const firstOf = (wanted: (candidate: Candidate) => boolean, what: string): void => {
+    const found = candidates.find(wanted);
+    if (found !== undefined) name(found, what);
+  };
+  if (winner.isHypothetical)
+    firstOf((candidate) => !candidate.isHypothetical, "the best that rests on documented software alone");
+  if (winner.vendors.length > 1)
+    for (const vendor of winner.vendors)
+      firstOf(({ vendors }) => vendors.join() === vendor, `the best of ${vendor} alone`);
+  else {
+    firstOf(
+      ({ vendors }) => vendors.join() !== winner.vendors.join() && vendors.length === 1,
+      "the best of another vendor",
     );
+    firstOf(({ vendors }) => vendors.length > 1, "the best of mixed vendors");
+  }
+  if (winner.kind === "aggregated")
+    firstOf(({ kind }) => kind !== "aggregated", "the best with a prefill/decode split");
+  else firstOf(({ kind }) => kind === "aggregated", "the best without a prefill/decode split");
   if (mix !== undefined && mix.gap > 0)
     reasons.push(`the mix is proven within ${(mix.gap * 100).toFixed(2)}% of the optimum`);
   return reasons;

@@ -74,7 +74,7 @@ ${fact(escapeHtml(formatSeconds(best.service.ttftSeconds?.p90)), "TTFT p90")}
 ${fact(escapeHtml(formatSeconds(best.service.tpotSeconds?.p90)), "TPOT p90")}
 ${fact(escapeHtml(best.joulesPerToken === undefined ? "—" : `${best.joulesPerToken.toPrecision(3)} J`), "energy per token")}
 </div>${best.pairs
-    .filter((pair) => pair.status !== "same-chip")
+    .filter((pair) => pair.status !== "documented" || pair.prefill !== pair.decode)
     .map(
       (pair) =>
         `<p class="note"><span class="tag${pair.status === "hypothetical" ? " warn" : ""}">${escapeHtml(pair.status)}</span> KV from ${escapeHtml(pair.prefill)} to ${escapeHtml(pair.decode)}: ${escapeHtml(pair.text)} (${escapeHtml(pair.source)})</p>`,

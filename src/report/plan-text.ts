@@ -87,7 +87,7 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   );
   if (cost?.outputToInput !== undefined) out.push(wrap(ratioText(cost.outputToInput), width));
   for (const pair of best.pairs)
-    if (pair.status !== "same-chip")
+    if (pair.status !== "documented" || pair.prefill !== pair.decode)
       out.push(
         wrap(
           `${pair.status === "hypothetical" ? pc.yellow("hypothetical") : pair.status}: KV from ${pair.prefill} to ${pair.decode}: ${pair.text}`,
@@ -213,7 +213,12 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   }
   title("Prices and assumptions");
   for (const { chip, source } of context.priceSources) out.push(wrap(`- ${chip}: ${source}`, width, "  "));
-  for (const assumption of context.assumptions) out.push(wrap(`- ${assumption}`, width, "  "));
+  // In full in the report; here those that the answer rests on.
+  const chips = new Set(best.fleet.map((pool) => pool.chip));
+  const own = context.assumptions.filter((text) => !/^[\w.-]+: /.test(text) || chips.has(text.split(":")[0]!));
+  for (const assumption of own) out.push(wrap(`- ${assumption}`, width, "  "));
+  if (own.length < context.assumptions.length)
+    out.push(`- and ${context.assumptions.length - own.length} about other chips: see the report or --json`);
   if (result.unpriced.length > 0)
     out.push(
       wrap(
