@@ -18,6 +18,7 @@ export interface CompareKind {
 /** Every kind, asked in this order; the first that knows all names compares them. */
 const kinds: readonly { readonly what: string; readonly load: () => Promise<{ readonly kind: CompareKind }> }[] = [
   { what: "chips", load: () => import("./compare/chips.ts") },
+  { what: "companies", load: () => import("./compare/companies.ts") },
 ];
 
 async function run(names: readonly string[], options: CompareOptions): Promise<void> {
@@ -50,7 +51,8 @@ export const verb: Verb = {
 Examples:
   silico compare h20 950pr                two chips, with ratios to the first
   silico compare H100 H200 B200 MI355X    more than two
-  silico compare br166 "TG Gen 3" --json`,
+  silico compare br166 "TG Gen 3" --json
+  silico compare biren iluvatar metax moore-threads   companies: listings, figures, market values`,
       )
       .action(run);
   },

@@ -59,6 +59,10 @@ export const verbs: Readonly<Record<string, { readonly summary: string; readonly
     summary: "what a share is worth: published beside recomputed, range and reasons",
     load: async () => (await import("./value.ts")).verb,
   },
+  report: {
+    summary: "a company's valuation as a page and as a workbook with live formulas",
+    load: async () => (await import("./report.ts")).verb,
+  },
   deploy: {
     summary: "write what deploys a fleet: flags, Kubernetes objects, a load test",
     load: async () => (await import("./deploy.ts")).verb,
