@@ -51,6 +51,14 @@ describe("silico chips", () => {
     expect(await run(chips, "--systems")).toContain("cloudmatrix-384");
   });
 
+  it("lists where sources disagree, with the reason", async () => {
+    const text = await run(chips, "--vendor", "Biren", "--rivals");
+    expect(text).toContain("br166c, board power: 450 W [pingan-biren, Figure 20]");
+    expect(text).toMatch(/not 300 W \[biren-site/u);
+    expect(text).toContain("because the prospectus table");
+    expect(err).toMatch(/\d+ figures on which sources disagree/u);
+  });
+
   it("prints CSV of every field", async () => {
     expect((await run(chips, "--vendor", "Axera", "--csv")).split("\r\n")[0]).toContain("chip,name,name_zh,vendor");
   });

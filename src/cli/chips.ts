@@ -4,11 +4,12 @@ import { allChips, type Chip } from "../catalog/chip.ts";
 import { chipExport } from "../catalog/chip-export.ts";
 import { nearestNames } from "../catalog/chip-names.ts";
 import { chipRoles, chipStatuses } from "../catalog/chip-schema.ts";
-import type { FigureKey } from "../catalog/figure.ts";
+import { type FigureKey, figureTable } from "../catalog/figure.ts";
 import { missingFigures } from "../catalog/resolve-chip.ts";
 import { allSystems } from "../catalog/systems.ts";
 import { fail } from "../errors.ts";
-import { chipJson, chipsCsv } from "../report/chip-json.ts";
+import { chipJson, chipsCsv, figuresOf } from "../report/chip-json.ts";
+import { claimText, figureText } from "../report/chip-text.ts";
 import { quantityText } from "../report/quantity-text.ts";
 import { formatCount } from "../units.ts";
 import { formatTable, note, print, printJson } from "./output.ts";
@@ -20,6 +21,7 @@ interface Options {
   readonly status?: string;
   readonly usable?: boolean;
   readonly systems?: boolean;
+  readonly rivals?: boolean;
   readonly json?: boolean;
   readonly csv?: boolean;
 }
@@ -110,6 +112,27 @@ function printSystems(isJson: boolean): void {
   );
 }
 
+/** Where sources disagree: the chosen figure, the others, and why. */
+function printRivals(chips: readonly Chip[]): void {
+  let count = 0;
+  const lines: string[] = [];
+  for (const chip of chips)
+    for (const figure of figuresOf(chip)) {
+      if (figure.rivals.length === 0 || figure.from !== undefined) continue;
+      count += 1;
+      const said = figure.rivals.map(
+        (rival) => `${claimText(rival)}${rival.note === undefined ? "" : ` (${rival.note})`} [${rival.source}]`,
+      );
+      lines.push(
+        `${chip.id}, ${figureTable[figure.key].label}: ${figureText(figure)} [${figure.source}]`,
+        `    not ${said.join("; ")}`,
+        `    because ${figure.why ?? ""}`,
+      );
+    }
+  print(lines.join("\n"));
+  note(`${count} figures on which sources disagree.`);
+}
+
 export const verb: Verb = {
   configure: (command: Command) => {
     command
@@ -118,6 +141,7 @@ export const verb: Verb = {
       .option("--status <status>", `only ${chipStatuses.join(", ")}`)
       .option("--usable", "only chips whose figures suffice for predictions")
       .option("--systems", "servers, racks, pods and clusters instead of chips")
+      .option("--rivals", "where sources disagree: the chosen figure, the others, and why")
       .option("--json", "print JSON (schema silico/chips/1): every figure with source, rivals and confidence")
       .option("--csv", "print CSV: every field, one claim a line")
       .addHelpText(
@@ -128,6 +152,7 @@ Examples:
   silico chips --vendor biren                one vendor's
   silico chips --role decode --usable        what can be planned with for decode
   silico chips --systems                     servers, racks, pods, clusters
+  silico chips --vendor huawei --rivals      where sources disagree, and why this figure
   silico chips --csv > chips.csv             every field with its source, rivals included
 
 "~" marks an estimate: silico chip <name> shows its bounds and reasons.`,
@@ -144,6 +169,10 @@ Examples:
         }
         if (options.csv === true) {
           process.stdout.write(chipsCsv(chips));
+          return;
+        }
+        if (options.rivals === true) {
+          printRivals(chips);
           return;
         }
         print(

@@ -25,7 +25,8 @@ export function figureText(figure: ChipFigure): string {
   return claimText(figure);
 }
 
-function claimText(claim: Claim): string {
+/** What a source printed, links turned to one direction. */
+export function claimText(claim: Claim): string {
   if (claim.value !== undefined && claim.direction !== undefined) {
     const oneWay = `${siText(claim.value, "B/s")} one way`;
     if (claim.direction === "both") return `${oneWay} (${claim.text} both)`;
