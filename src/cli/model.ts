@@ -12,7 +12,7 @@ import {
   windowBytesPerSequence,
 } from "../catalog/models/model-bytes.ts";
 import type { ModelSpec } from "../catalog/models/model-spec.ts";
-import { findModel, modelNames } from "../catalog/models/shipped-models.ts";
+import { findModel, modelNames, variantNames } from "../catalog/models/shipped-models.ts";
 import { type ServingPrecision, servingPrecisions } from "../catalog/precision.ts";
 import { fail } from "../errors.ts";
 import { loadModel } from "../scenario/load-model.ts";
@@ -207,6 +207,7 @@ function printList(isJson: boolean): void {
   if (isJson) {
     printJson({
       schema: "silico/model/1",
+      variants: variantNames,
       models: models.map((model) => ({
         name: model.name,
         architecture: model.architecture,
@@ -235,7 +236,9 @@ function printList(isJson: boolean): void {
       ["left", "right", "right", "left", "right", "right", "right"],
     ),
   );
-  note(`${models.length} models ship with Silico. Any other: silico model path/to/config.json`);
+  note(
+    `${models.length} models ship with Silico, and ${variantNames.length} further names of the same layers. Any other: silico model path/to/config.json`,
+  );
 }
 
 export const verb: Verb = {

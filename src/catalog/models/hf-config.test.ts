@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseHfConfig } from "./hf-config.ts";
 import { kvBytesForContext, kvBytesPerToken, weightBytes } from "./model-bytes.ts";
 import type { LayerGroup } from "./model-spec.ts";
-import { findModel, modelNames } from "./shipped-models.ts";
+import { findModel, modelNames, variantNames } from "./shipped-models.ts";
 
 const llama = {
   architectures: ["LlamaForCausalLM"],
@@ -223,11 +223,25 @@ describe("names", () => {
     for (const each of ["deepseek-ai/DeepSeek-R1", "DEEPSEEK-AI/deepseek-r1", "deepseek-r1"])
       expect(findModel(each).name).toBe("deepseek-ai/DeepSeek-R1");
   });
+  test("variants have the layers of their model, and storage and context of their own", () => {
+    for (const each of variantNames) expect(findModel(each).name).toBe(each);
+    const fp8 = findModel("nvidia/Llama-3.1-8B-Instruct-FP8");
+    const base = findModel("Llama-3.1-8B-Instruct");
+    expect(fp8.layers).toEqual(base.layers);
+    expect(fp8.nativePrecision).toBe("fp8");
+    expect(weightBytes(fp8, "fp8")).toBe(weightBytes(base, "fp8"));
+    expect(fp8.source).toMatch(/variant \(quantised: FP8; estimate\)/);
+    expect(findModel("Meta-Llama-3-8B-Instruct").contextLimit).toBe(8192);
+    // A name of two organisations is the shipped one; a quantised multimodal model is quantised inside.
+    expect(findModel("glm-5").name).toBe("zai-org/GLM-5");
+    expect(findModel("Kimi-K2.5-NVFP4").nativeStorage.routedExperts.format).toBe("nvfp4");
+    expect(findModel("Kimi-K2-Thinking").nativeStorage).toEqual(findModel("Kimi-K2.5").nativeStorage);
+  });
   test("an unknown name gets near ones", () => {
     expect(() => findModel("deepseek-ai/DeepSeek-R2")).toThrow(
       /unknown model "deepseek-ai\/DeepSeek-R2". Did you mean "deepseek-ai\/DeepSeek-R1"/,
     );
-    expect(() => findModel("llama-3.1-70b")).toThrow(/meta-llama\/Llama-3.1-70B-Instruct/);
+    expect(() => findModel("llama-3.1-70b-instrukt")).toThrow(/meta-llama\/Llama-3.1-70B-Instruct/);
     expect(() => findModel("grok-9000")).toThrow(/give the path of the file/);
   });
 });
