@@ -7,7 +7,7 @@ import { compositionFor } from "./engine-composition.ts";
 import { memoryAccount, weightBytesPerChip } from "./memory-account.ts";
 import { arithmeticOf } from "./operators/arithmetic.ts";
 import { operatorWork } from "./operators/operator-work.ts";
-import { groupShare, type ModelPlan, planModel, prefillCalls, tokenCalls } from "./operators-of.ts";
+import { groupShare, type ModelPlan, pipelineOf, planModel, prefillCalls, tokenCalls } from "./operators-of.ts";
 import { partPrecision } from "./part-precision.ts";
 import type { PlacedCall } from "./placed-call.ts";
 import type { CompiledStepModel } from "./step-model.ts";
@@ -96,6 +96,7 @@ export function frameOf(
     weightBytesPerStep: weightBytesPerChip(model, configuration) * chips,
     peakFlopsPerSecond: arithmeticOf(precision.experts, chip).peakFlopsPerSecond * chips,
     peakBytesPerSecond: chip.memoryBytesPerSecond * chips,
+    ...pipelineOf(configuration),
     spread,
   };
 }

@@ -12,7 +12,7 @@ import { layerKinds } from "./layer-kinds.ts";
 import { partPrecision } from "./part-precision.ts";
 import { elementwise, type PlacedCall, placed } from "./placed-call.ts";
 import { checkLayout } from "./shard.ts";
-import type { StepWork } from "./step-model.ts";
+import { type CompiledStepModel, promptStretch, type StepWork } from "./step-model.ts";
 
 /** A model laid over chips, ready to list operators for any step. */
 export interface ModelPlan {
@@ -110,6 +110,10 @@ export const prefillCalls = (
 export const groupShare = (configuration: Configuration): number =>
   1 / (configuration.layout.attentionDp * configuration.layout.pp);
 
+/** The pipeline of a configuration, for promptStretch. */
+export const pipelineOf = ({ layout, engine }: Configuration): Pick<CompiledStepModel, "pipeline"> =>
+  layout.pp > 1 ? { pipeline: { stages: layout.pp, microBatchTokens: engine.maxBatchedTokens } } : {};
+
 /** Mean chunk of a step: tokens and earlier tokens per prompt sequence, from the step's sums. */
 export function meanChunk(work: StepWork): { readonly newTokens: number; readonly cachedTokens: number } {
   const newTokens = work.prefillTokens / work.prefillSequences;
@@ -128,7 +132,8 @@ export function operatorsOf(model: ModelSpec, configuration: Configuration, work
 export function stepCalls(plan: ModelPlan, work: StepWork): PlacedCall[] {
   const share = groupShare(plan.configuration);
   const calls: PlacedCall[] = [];
-  const tokens = (work.prefillTokens + work.decodeSequences) * share;
+  const stretch = promptStretch(pipelineOf(plan.configuration), work.prefillTokens, work.prefillSequences);
+  const tokens = (work.prefillTokens * stretch + work.decodeSequences) * share;
   if (tokens > 0) calls.push(...tokenCalls(plan, Math.max(1, tokens)));
   if (work.decodeSequences > 0) {
     const sequences = Math.max(1, work.decodeSequences * share);
@@ -137,8 +142,9 @@ export function stepCalls(plan: ModelPlan, work: StepWork): PlacedCall[] {
   }
   if (work.prefillTokens > 0 && work.prefillSequences > 0) {
     const { newTokens, cachedTokens } = meanChunk(work);
-    calls.push(...prefillCalls(plan, work.prefillSequences * share, newTokens, cachedTokens));
-    if (work.decodeSequences === 0) calls.push(...headCalls(plan, Math.max(1, work.prefillSequences * share)));
+    const sequences = work.prefillSequences * stretch * share;
+    calls.push(...prefillCalls(plan, sequences, newTokens, cachedTokens));
+    if (work.decodeSequences === 0) calls.push(...headCalls(plan, Math.max(1, sequences)));
   }
   return calls;
 }

@@ -25,11 +25,11 @@ export interface StepWork {
 /**
  * One configuration, compiled. Time of a step, seconds:
  *
- *   T = n(prefillTokens + decodeSequences)                              everything that depends only on the tokens in the step
+ *   T = n(x * prefillTokens + decodeSequences)                          everything that depends only on the tokens in the step
  *     + [decode] a(B) + s(B) * contextTokens + w(B) * windowTokens      attention of the decoding sequences
- *     + [prefill] p0 * prefillSequences + p1 * pairs + pw * windowPairs attention of the prompt chunks
+ *     + [prefill] x * (p0 * prefillSequences + p1 * pairs + pw * windowPairs)  attention of the prompt chunks
  *
- * n, a, s, w are tables, linear between knots; all terms are non-negative and never fall with more work. B = decodeSequences.
+ * x = 1, or more where prompts are too few to fill a pipeline (promptStretch). n, a, s, w are tables, linear between knots; all terms are non-negative and never fall with more work. B = decodeSequences.
  * For constant B, k decode steps in a row grow contextTokens by B a step, so their sum is closed-form (see decodeRunSeconds).
  */
 export interface CompiledStepModel {
@@ -57,6 +57,11 @@ export interface CompiledStepModel {
   readonly weightBytesPerStep: number;
   readonly peakFlopsPerSecond: number;
   readonly peakBytesPerSecond: number;
+  /**
+   * Pipeline stages, and the tokens of one micro-batch; absent = one stage. The tables hold a full pipeline: work spread evenly
+   * over one micro-batch per stage. A prompt is in one micro-batch at a time, so a few prompts stretch a step (promptStretch).
+   */
+  readonly pipeline?: { readonly stages: number; readonly microBatchTokens: number };
   /** Relative spread of the prediction: p10/p50 and p90/p50 of the true step time over the predicted one. */
   readonly spread: { readonly p10: number; readonly p90: number };
 }
@@ -81,10 +86,29 @@ export function interpolate(knots: Float64Array, values: Float64Array, x: number
   return y0 + ((x - x0) / (knots[i + 1]! - x0)) * (values[i + 1]! - y0);
 }
 
+/**
+ * Factor on the prompt work of a step that holds too few prompts to fill the pipeline: the stages work on one micro-batch
+ * each, and a prompt passes them one after another. 1 without a pipeline, `stages` for one prompt alone.
+ */
+export function promptStretch(
+  { pipeline }: Pick<CompiledStepModel, "pipeline">,
+  promptTokens: number,
+  prompts: number,
+): number {
+  if (pipeline === undefined) return 1;
+  const microBatches = Math.max(1, prompts, Math.ceil(promptTokens / pipeline.microBatchTokens));
+  return pipeline.stages / Math.min(pipeline.stages, microBatches);
+}
+
+/** Tokens that one step of the whole pipeline may hold, where the engine allows `engineTokens` per micro-batch. */
+export const stepTokenBudget = (model: CompiledStepModel, engineTokens: number): number =>
+  engineTokens * (model.pipeline?.stages ?? 1);
+
 /** Time of one step, seconds. The reference form: fast engines may precompute its parts, and must agree to rounding. */
 export function stepSeconds(model: CompiledStepModel, work: StepWork): number {
-  const tokens = work.prefillTokens + work.decodeSequences;
-  if (tokens === 0) return 0;
+  if (work.prefillTokens + work.decodeSequences === 0) return 0;
+  const stretch = promptStretch(model, work.prefillTokens, work.prefillSequences);
+  const tokens = stretch * work.prefillTokens + work.decodeSequences;
   let seconds = interpolate(model.tokenKnots, model.tokenSeconds, tokens);
   if (work.decodeSequences > 0) {
     const { sequenceKnots } = model;
@@ -96,9 +120,10 @@ export function stepSeconds(model: CompiledStepModel, work: StepWork): number {
   }
   if (work.prefillTokens > 0) {
     seconds +=
-      model.prefillSecondsPerSequence * work.prefillSequences +
-      model.prefillSecondsPerPair * work.prefillPairs +
-      model.prefillSecondsPerWindowPair * work.prefillWindowPairs;
+      stretch *
+      (model.prefillSecondsPerSequence * work.prefillSequences +
+        model.prefillSecondsPerPair * work.prefillPairs +
+        model.prefillSecondsPerWindowPair * work.prefillWindowPairs);
   }
   return seconds;
 }

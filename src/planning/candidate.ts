@@ -3,6 +3,7 @@ import type { ServingPrecision } from "../catalog/precision.ts";
 import { type CostedPool, type FleetCost, fleetCost } from "../economics/fleet-cost.ts";
 import type { ChipHourCost } from "../economics/ownership.ts";
 import { joulesPerToken, type TokenCost, type TokenFlow, tokenCost } from "../economics/token-cost.ts";
+import { stepTokenBudget } from "../perf/step-model.ts";
 import type { EngineProfile, Layout } from "../scenario/layout.ts";
 import { type Binding, type PredictedService, predictService, type Spread } from "./capacity.ts";
 import { layoutName } from "./enumerate-layouts.ts";
@@ -113,7 +114,7 @@ export function cachedWorkShare(option: InstanceOption): number {
   const fresh = Math.round(freshTokens);
   const cached = Math.round(cachedTokens);
   const { steps } = option.model;
-  const budget = option.engine.maxBatchedTokens;
+  const budget = stepTokenBudget(steps, option.engine.maxBatchedTokens);
   const alone = prefillSeconds(steps, budget, fresh, 0);
   const beside = prefillSeconds(steps, budget, fresh, cached);
   return Math.min(1, Math.max(0, (beside - alone) / cached / (alone / fresh)));

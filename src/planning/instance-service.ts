@@ -1,6 +1,6 @@
 // What one instance of a pool does to its requests at a given load, in closed form: busy shares, TTFT, TPOT.
 // The simulator is the judge; this is the estimate that is cheap enough to ask of every configuration.
-import { type CompiledStepModel, interpolate } from "../perf/step-model.ts";
+import { type CompiledStepModel, interpolate, promptStretch, stepTokenBudget } from "../perf/step-model.ts";
 import { normalQuantile } from "./normal.ts";
 import { type QueueWait, queueWait, shareWaitingLonger } from "./queueing.ts";
 import type { TrafficProfile } from "./traffic-profile.ts";
@@ -38,39 +38,51 @@ function windowPairs(cached: number, fresh: number, window: number): number {
   return growing * cached + (growing * (growing + 1)) / 2 + (fresh - growing) * window;
 }
 
-/** Seconds to prefill `fresh` tokens after `cached` ones, alone, in chunks of the token budget. */
+/**
+ * Seconds to prefill `fresh` tokens after `cached` ones, alone, in steps of `budget` tokens. Alone it does not fill a
+ * pipeline: it passes the stages one after another.
+ */
 export function prefillSeconds(steps: CompiledStepModel, budget: number, fresh: number, cached: number): number {
   const chunks = Math.ceil(fresh / budget);
   const rest = fresh - (chunks - 1) * budget;
   const pairs = fresh * cached + (fresh * (fresh + 1)) / 2;
+  const tokens = (count: number): number =>
+    interpolate(steps.tokenKnots, steps.tokenSeconds, count * promptStretch(steps, count, 1));
   return (
-    (chunks - 1) * interpolate(steps.tokenKnots, steps.tokenSeconds, budget) +
-    interpolate(steps.tokenKnots, steps.tokenSeconds, rest) +
-    chunks * steps.prefillSecondsPerSequence +
-    steps.prefillSecondsPerPair * pairs +
-    steps.prefillSecondsPerWindowPair * windowPairs(cached, fresh, steps.windowTokens)
+    (chunks - 1) * tokens(budget) +
+    tokens(rest) +
+    promptStretch(steps, Math.min(fresh, budget), 1) *
+      (chunks * steps.prefillSecondsPerSequence +
+        steps.prefillSecondsPerPair * pairs +
+        steps.prefillSecondsPerWindowPair * windowPairs(cached, fresh, steps.windowTokens))
   );
 }
 
+/** The same share of a full pipeline: what a prompt costs the instance where others keep its stages busy. */
+const filled = (steps: CompiledStepModel): CompiledStepModel => {
+  const { pipeline: _, ...rest } = steps;
+  return rest;
+};
+
 export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, traffic: TrafficProfile): InstanceModel {
-  const budget = limits.maxBatchedTokens;
+  const budget = stepTokenBudget(steps, limits.maxBatchedTokens);
   const alone = traffic.strata.map(({ fresh, cached }) => prefillSeconds(steps, budget, fresh, cached));
   const mean = alone.reduce((sum, value) => sum + value, 0) / Math.max(1, alone.length);
   const square = alone.reduce((sum, value) => sum + value * value, 0) / Math.max(1, alone.length);
   const chunks =
     traffic.strata.reduce((sum, { fresh }) => sum + Math.ceil(fresh / budget), 0) / Math.max(1, traffic.strata.length);
   const tokenSeconds = interpolate(steps.tokenKnots, steps.tokenSeconds, budget) / budget;
+  const full = filled(steps);
   const attention =
-    mean -
-    traffic.strata.reduce((sum, { fresh }) => {
+    traffic.strata.reduce((sum, { fresh, cached }) => {
       const parts = Math.ceil(fresh / budget);
       return (
         sum +
-        (parts - 1) * interpolate(steps.tokenKnots, steps.tokenSeconds, budget) +
+        prefillSeconds(full, budget, fresh, cached) -
+        (parts - 1) * interpolate(steps.tokenKnots, steps.tokenSeconds, budget) -
         interpolate(steps.tokenKnots, steps.tokenSeconds, fresh - (parts - 1) * budget)
       );
-    }, 0) /
-      Math.max(1, traffic.strata.length);
+    }, 0) / Math.max(1, traffic.strata.length);
   const freshMean = traffic.strata.reduce((sum, { fresh }) => sum + fresh, 0) / Math.max(1, traffic.strata.length);
   const perSequence = traffic.decodeContext > 0 ? traffic.decodeContext : traffic.freshTokens + traffic.cachedTokens;
   const byMemory = Math.floor((steps.kvCapacityTokens * kvHeadroom) / Math.max(1, perSequence));
@@ -137,7 +149,7 @@ export interface InstanceState {
  */
 export function aggregatedState(model: InstanceModel, rate: number): InstanceState | undefined {
   const { steps, limits, traffic } = model;
-  const budget = limits.maxBatchedTokens;
+  const budget = stepTokenBudget(steps, limits.maxBatchedTokens);
   const perToken =
     (interpolate(steps.tokenKnots, steps.tokenSeconds, budget) -
       interpolate(steps.tokenKnots, steps.tokenSeconds, budget / 2)) /

@@ -1,6 +1,7 @@
 // What the chips of a pool are doing: the memory of one chip, and where its prefill and decode steps lie under the roofs.
 import type { ModelSpec } from "../catalog/models/model-spec.ts";
 import { type MemoryAccount, memoryAccount } from "../perf/memory-account.ts";
+import { stepTokenBudget } from "../perf/step-model.ts";
 import { type PoolCount, poolName } from "./candidate.ts";
 import { decodeStepSeconds, prefillSeconds } from "./instance-service.ts";
 
@@ -33,8 +34,9 @@ export function poolPhysics(model: ModelSpec, pools: readonly PoolCount[]): read
     const pool = poolName(option);
     const points: RooflinePoint[] = [];
     if (role !== "decode") {
-      const tokens = Math.max(1, Math.min(option.engine.maxBatchedTokens, Math.round(traffic.freshTokens)));
-      const seconds = prefillSeconds(steps, option.engine.maxBatchedTokens, tokens, 0);
+      const budget = stepTokenBudget(steps, option.engine.maxBatchedTokens);
+      const tokens = Math.max(1, Math.min(budget, Math.round(traffic.freshTokens)));
+      const seconds = prefillSeconds(steps, budget, tokens, 0);
       const flops = steps.flopsPerToken * tokens + (steps.flopsPerPair * tokens * (tokens + 1)) / 2;
       const bytes = steps.weightBytesPerStep + steps.kvBytesPerToken * tokens;
       points.push(point(pool, "prefill", flops, bytes, seconds, chips));

@@ -1,4 +1,5 @@
 // The schedulers again, written as their engines describe them: every request looked at in every step.
+import { stepTokenBudget } from "../perf/step-model.ts";
 import type { ReferenceReplica, ReferenceRequest } from "./reference-replica.ts";
 import { defaultSchedulerOptions, type SchedulerKind } from "./scheduler.ts";
 
@@ -8,7 +9,7 @@ type ReferenceScheduler = (replica: ReferenceReplica) => void;
 function vllm(replica: ReferenceReplica): void {
   const { engine } = replica.pool;
   const options = { ...defaultSchedulerOptions, ...engine.options };
-  let budget = engine.maxBatchedTokens;
+  let budget = stepTokenBudget(replica.pool.stepModel, engine.maxBatchedTokens);
   let hasPreempted = false;
   const isBusy = replica.running.length > 0;
   for (let i = 0; i < replica.running.length && budget > 0; i++) {

@@ -2,6 +2,7 @@
 // Takes slots from the cluster and decisions from a scheduler; keeps the arithmetic of fast-forward. Computes no physics:
 // it asks the step tables. Must not know of routers, links or other replicas.
 import { fail } from "../errors.ts";
+import { promptStretch } from "../perf/step-model.ts";
 import type { KvCache } from "./kv-cache.ts";
 import type { MetricsCollector } from "./metrics.ts";
 import { none, type RequestSlots } from "./request-slots.ts";
@@ -537,11 +538,13 @@ export class Replica {
       if (tables.hasWindow) windowed += windowPairs(tokens, cached, model.windowTokens);
     }
     if (!tables.hasWindow) windowed = pairs;
+    const stretch = promptStretch(model, prompt, this.chunkCount);
     let duration =
-      tables.tokenSeconds(prompt + batch) +
-      model.prefillSecondsPerSequence * this.chunkCount +
-      model.prefillSecondsPerPair * pairs +
-      model.prefillSecondsPerWindowPair * windowed;
+      tables.tokenSeconds(stretch * prompt + batch) +
+      stretch *
+        (model.prefillSecondsPerSequence * this.chunkCount +
+          model.prefillSecondsPerPair * pairs +
+          model.prefillSecondsPerWindowPair * windowed);
     this.flops += (prompt + batch) * model.flopsPerToken + pairs * model.flopsPerPair;
     this.bytes += model.weightBytesPerStep + prompt * model.kvBytesPerToken;
     if (batch > 0) {

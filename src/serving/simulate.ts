@@ -1,6 +1,8 @@
 // The service that a fleet gives to a traffic: the one function that planning, the command line and a browser call.
 // Takes compiled step models, engine settings and request columns; gives metrics. Must not read a clock or a file.
+
 import { fail, requirePositive, requirePositiveInteger } from "../errors.ts";
+import { stepTokenBudget } from "../perf/step-model.ts";
 import { Random } from "../random.ts";
 import type { PoolRole } from "../scenario/scenario.ts";
 import { Cluster, type ClusterPool } from "./cluster.ts";
@@ -69,7 +71,8 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
   const decodeReplicas: number[] = [];
   const clusterPools: ClusterPool[] = pools.map((pool, poolIndex) => {
     const { engine, stepModel } = pool;
-    const tables = new StepTables(stepModel, engine.maxBatchedTokens, engine.maxSequences);
+    const maxBatchedTokens = stepTokenBudget(stepModel, engine.maxBatchedTokens);
+    const tables = new StepTables(stepModel, maxBatchedTokens, engine.maxSequences);
     const totalBlocks = Math.floor(stepModel.kvCapacityTokens / engine.kvBlockTokens);
     if (totalBlocks < 1)
       fail(
@@ -91,7 +94,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
       const kv = new KvCache(totalBlocks, engine.kvBlockTokens, prefixes, unitEntry);
       replicas.push(
         new Replica(index, poolIndex, tables, kv, slots, metrics, {
-          maxBatchedTokens: engine.maxBatchedTokens,
+          maxBatchedTokens,
           maxSequences: engine.maxSequences,
           blockTokens: engine.kvBlockTokens,
           isAsync: engine.isAsync ?? false,

@@ -37,7 +37,8 @@ export class StepTables {
   }
 
   tokenSeconds(tokens: number): number {
-    return tokens < this.token.length
+    // Prompts that do not fill a pipeline count stretched, which need not be a whole number.
+    return tokens < this.token.length && (tokens | 0) === tokens
       ? this.token[tokens]!
       : interpolate(this.model.tokenKnots, this.model.tokenSeconds, tokens);
   }

@@ -1,0 +1,66 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { findChip } from "../catalog/chip.ts";
+import { findModel } from "../catalog/models/shipped-models.ts";
+import { chipSpec } from "../catalog/resolve-chip.ts";
+import type { Layout } from "../scenario/layout.ts";
+import { compileStepModel } from "./compile.ts";
+import { promptStretch, type StepWork, stepSeconds } from "./step-model.ts";
+
+const model = findModel("meta-llama/Llama-3.1-70B-Instruct");
+const chip = chipSpec(findChip("h100-sxm"));
+const compiled = (layout: Partial<Layout>) =>
+  compileStepModel(model, chip, {
+    layout: { tp: 1, pp: 1, attentionDp: 1, ep: 1, moeTp: layout.tp ?? 1, ...layout },
+    precision: "fp8",
+    engine: {
+      family: "vllm",
+      maxBatchedTokens: 8192,
+      maxSequences: 256,
+      kvBlockTokens: 16,
+      memoryFraction: 0.9,
+      kvCacheFormat: "bf16",
+      hasPrefixCache: true,
+    },
+  });
+const prompts = (count: number, tokens: number): StepWork => ({
+  prefillTokens: count * tokens,
+  prefillSequences: count,
+  prefillPairs: (count * tokens * (tokens + 1)) / 2,
+  prefillWindowPairs: (count * tokens * (tokens + 1)) / 2,
+  decodeSequences: 0,
+  decodeContextTokens: 0,
+  decodeWindowTokens: 0,
+});
+const four = compiled({ pp: 4 });
+
+test("one prompt alone passes the stages of a pipeline one after another: it is no faster than one stage's chips", () => {
+  for (const tokens of [256, 1024, 4096, 8192]) {
+    const floor = (tokens * four.flopsPerToken) / (four.peakFlopsPerSecond / 4);
+    expect(stepSeconds(four, prompts(1, tokens))).toBeGreaterThan(floor);
+  }
+});
+
+test("a full pipeline does as many prompts at once as it has stages, in about the time of one", () => {
+  const one = stepSeconds(four, prompts(1, 2048));
+  const full = stepSeconds(four, prompts(4, 2048));
+  expect(full / one).toBeGreaterThan(0.99);
+  expect(full / one).toBeLessThan(1.01);
+});
+
+test("a prompt longer than a micro-batch fills the pipeline with its own chunks", () => {
+  expect(promptStretch(four, 8192, 1)).toBe(4);
+  expect(promptStretch(four, 16_384, 1)).toBe(2);
+  expect(promptStretch(four, 65_536, 1)).toBe(1);
+  expect(promptStretch(compiled({ tp: 4 }), 100, 1)).toBe(1);
+});
+
+test("a step never takes less time with one more prompt", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 4000 }), (count, tokens) => {
+      expect(stepSeconds(four, prompts(count + 1, tokens))).toBeGreaterThanOrEqual(
+        stepSeconds(four, prompts(count, tokens)) * (1 - 1e-12),
+      );
+    }),
+  );
+});
