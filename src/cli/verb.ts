@@ -39,6 +39,10 @@ export const verbs: Readonly<Record<string, { readonly summary: string; readonly
     summary: "chips side by side, with ratios",
     load: async () => (await import("./compare.ts")).verb,
   },
+  parity: {
+    summary: "the unit price at which a challenger's chip costs what the incumbent's does",
+    load: async () => (await import("./parity.ts")).verb,
+  },
   audit: {
     summary: "what does not tie in a published financial model, with the arithmetic",
     load: async () => (await import("./audit.ts")).verb,

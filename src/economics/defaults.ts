@@ -27,6 +27,8 @@ export const defaultTerms: OwnershipTerms = {
   resaleShare: plain("resaleShare"),
   capitalRate: plain("capitalRate"),
   loadShare: plain("loadShare"),
+  idleShare: plain("idleShare"),
+  utilisation: plain("utilisation"),
   hostWattsPerBoardWatt: plain("hostWattsPerBoardWatt"),
   pue: plain("pue"),
   electricityPerKwh: inUsd("electricityPerKwh"),

@@ -40,8 +40,12 @@ export interface OwnershipTerms {
   readonly resaleShare: number;
   /** Cost of the capital tied up, a year. */
   readonly capitalRate: number;
-  /** Mean power drawn over the board's rated power while in service, 0 to 1. */
+  /** Mean power drawn over the board's rated power while it serves, 0 to 1. */
   readonly loadShare: number;
+  /** Power of an idle server over that of a serving one, 0 to 1. */
+  readonly idleShare: number;
+  /** Share of the paid hours in which it serves, 0 to 1: the rest of the time it draws idle power. */
+  readonly utilisation: number;
   /** Server and network power per watt of boards: fans, CPUs, NICs, switches. */
   readonly hostWattsPerBoardWatt: number;
   /** Facility power over IT power, at least 1. */
@@ -108,7 +112,7 @@ export function ownershipCost(
   const recovery = r === 0 ? 1 / terms.lifeYears : r / (1 - (1 + r) ** -terms.lifeYears);
   const annuityPerHour = ((1 - terms.resaleShare * (1 + r) ** -terms.lifeYears) * recovery) / hoursPerYear;
   const ratedKw = (power.boardWatts * (1 + terms.hostWattsPerBoardWatt)) / 1000;
-  const energyPerHour = ratedKw * terms.loadShare * amount(terms.electricityPerKwh);
+  const energyPerHour = ratedKw * meanLoad(terms) * amount(terms.electricityPerKwh);
   return priced(currency, {
     ...zeroParts(),
     chip: hardware.chip * writeOffPerHour,
@@ -124,9 +128,14 @@ export function ownershipCost(
   });
 }
 
-/** Facility watts of one chip in service: board and host, at load, with PUE. */
+/** Mean facility watts of one chip: board and host, busy and idle hours together, with PUE. */
 export function facilityWatts(power: ChipPower, terms: OwnershipTerms): number {
-  return power.boardWatts * (1 + terms.hostWattsPerBoardWatt) * terms.loadShare * terms.pue;
+  return power.boardWatts * (1 + terms.hostWattsPerBoardWatt) * meanLoad(terms) * terms.pue;
+}
+
+/** Mean power over rated power, busy and idle hours together. */
+function meanLoad(terms: OwnershipTerms): number {
+  return terms.loadShare * (terms.idleShare + (1 - terms.idleShare) * terms.utilisation);
 }
 
 /** Price of the chip at which `ownershipCost` gives the wanted total, the other terms unchanged. May be negative. */
@@ -166,6 +175,8 @@ function requireTerms(terms: OwnershipTerms, path: Path): void {
   within("resaleShare", 0, 1);
   within("capitalRate", 0, 1);
   within("loadShare", 0, 1);
+  within("idleShare", 0, 1);
+  within("utilisation", 0, 1);
   within("hostWattsPerBoardWatt", 0, 10);
   within("pue", 1, 5);
   within("maintenanceShare", 0, 1);

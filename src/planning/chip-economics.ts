@@ -29,13 +29,14 @@ export interface PricedChip {
 }
 
 /** Board power assumed where no source states one: the mean of current data-centre accelerators. */
-const assumedBoardWatts = 500;
+export const assumedBoardWatts = 500;
 
 /** Terms of ownership of a scenario: the shipped figures with what the scenario says instead. */
 export function termsOf(prices: Prices): OwnershipTerms {
   return {
     ...defaultTerms,
     ...(prices.electricityPerKwh === undefined ? {} : { electricityPerKwh: prices.electricityPerKwh }),
+    ...(prices.utilisation === undefined ? {} : { utilisation: prices.utilisation }),
     ...(prices.pue === undefined ? {} : { pue: prices.pue }),
     ...(prices.depreciationYears === undefined ? {} : { lifeYears: prices.depreciationYears }),
   };

@@ -1,0 +1,359 @@
+// Parity price: what the challenger's chip may cost so that its fleet serves a million tokens for the incumbent's money.
+import type { ChipSpec } from "../catalog/chip-spec.ts";
+import { type Money, money } from "../economics/money.ts";
+import { priceForTotal } from "../economics/ownership.ts";
+import type { CompiledStepModel } from "../perf/step-model.ts";
+import type { Prices } from "../scenario/scenario.ts";
+import { candidateId, type PairVerdict, type PoolCount } from "./candidate.ts";
+import { assumedBoardWatts, chipEconomics, type PricedChip, ratesOf, termsOf } from "./chip-economics.ts";
+import { type InstanceOption, instanceOptions, type OptionInputs } from "./instance-options.ts";
+import type { PlanInputs } from "./plan.ts";
+import { type VerifyInputs, verify } from "./verify.ts";
+
+export type ParityRole = "alone" | "prefill" | "decode";
+
+/** One way to use the challenger, and the price at which it costs what the incumbent's best fleet costs. */
+export interface ParityCase {
+  readonly role: ParityRole;
+  readonly fleet: string;
+  readonly challengerChips: number;
+  readonly incumbentChips: number;
+  /** All-in cost of a challenger chip-hour at parity, in the scenario's currency. */
+  readonly perChipHour: number;
+  /** Unit price (bought) or hourly rent at parity; undefined where even a free chip would not reach it. */
+  readonly price?: Money;
+  readonly status: PairVerdict["status"] | "no transfer";
+  readonly note: string;
+  readonly isSimulated: boolean;
+}
+
+export interface ParityRow {
+  readonly label: string;
+  readonly role: ParityRole;
+  readonly price?: Money;
+}
+
+export interface ParityResult {
+  readonly incumbent: {
+    readonly fleet: string;
+    readonly chips: number;
+    readonly perHour: number;
+    readonly currency: string;
+  };
+  /** Per role: at the median of the calibration, and where the challenger is as fast (slow) as one time in ten. */
+  readonly cases: readonly {
+    readonly role: ParityRole;
+    readonly p50: ParityCase;
+    /** Low price: the challenger turns out slow. */
+    readonly p10?: Money;
+    /** High price: it turns out fast. */
+    readonly p90?: Money;
+  }[];
+  readonly sensitivity: {
+    readonly electricity: readonly ParityRow[];
+    readonly utilisation: readonly ParityRow[];
+    readonly incumbentPrice: readonly ParityRow[];
+  };
+  /** Where the challenger cannot serve at all, why. */
+  readonly missing: readonly { readonly role: ParityRole; readonly reason: string }[];
+}
+
+export interface ParityInputs {
+  readonly plan: PlanInputs;
+  readonly challenger: PricedChip;
+  readonly incumbent: PricedChip;
+  readonly prices: Prices;
+}
+
+/** The same machine, `factor` times as slow. */
+export function slowed(steps: CompiledStepModel, factor: number): CompiledStepModel {
+  const scale = (table: Float64Array): Float64Array => table.map((seconds) => seconds * factor);
+  return {
+    ...steps,
+    tokenSeconds: scale(steps.tokenSeconds),
+    decodeSeconds: scale(steps.decodeSeconds),
+    decodeSecondsPerContextToken: scale(steps.decodeSecondsPerContextToken),
+    decodeSecondsPerWindowToken: scale(steps.decodeSecondsPerWindowToken),
+    prefillSecondsPerSequence: steps.prefillSecondsPerSequence * factor,
+    prefillSecondsPerPair: steps.prefillSecondsPerPair * factor,
+    prefillSecondsPerWindowPair: steps.prefillSecondsPerWindowPair * factor,
+  };
+}
+
+interface Sized {
+  readonly option: InstanceOption;
+  /** Whole instances' chips, and the chips a very large fleet would need: what the uncertainty of the speed acts on. */
+  readonly chips: number;
+  readonly chipsAtScale: number;
+}
+
+const sized = (options: readonly InstanceOption[], chip: string, role: InstanceOption["role"]): readonly Sized[] =>
+  options
+    .filter((option) => option.chip === chip && option.role === role)
+    .map((option) => ({
+      option,
+      chips: option.alone * option.chips,
+      chipsAtScale: option.chips / option.capacity,
+    }));
+
+const fewest = (list: readonly Sized[]): Sized | undefined =>
+  list.reduce<Sized | undefined>((best, one) => (best === undefined || one.chips < best.chips ? one : best), undefined);
+
+interface Fleet {
+  readonly pools: readonly PoolCount[];
+  readonly challengerChips: number;
+  readonly incumbentChips: number;
+  /** Challenger chips per request/s in a very large fleet. */
+  readonly challengerAtScale: number;
+  readonly status: ParityCase["status"];
+  readonly note: string;
+}
+
+/** The incumbent's fewest chips; by the challenger's role, the fleet that leaves most money per challenger chip. */
+function fleetsOf(inputs: ParityInputs, options: readonly InstanceOption[], incumbentCost: number) {
+  const { plan } = inputs;
+  const a = inputs.incumbent.spec.id;
+  const b = inputs.challenger.spec.id;
+  const count = ({ option }: Sized): PoolCount => ({ option, count: option.alone, requestsPerSecond: plan.demand });
+  const whole = (chip: string): Fleet[] => {
+    const alone = fewest(sized(options, chip, "aggregated"));
+    const prefill = fewest(sized(options, chip, "prefill"));
+    const decode = fewest(sized(options, chip, "decode"));
+    const mine = (chips: number) =>
+      chip === b ? { challengerChips: chips, incumbentChips: 0 } : { challengerChips: 0, incumbentChips: chips };
+    const fleets: Fleet[] = [];
+    if (alone !== undefined)
+      fleets.push({
+        pools: [count(alone)],
+        ...mine(alone.chips),
+        challengerAtScale: alone.chipsAtScale,
+        status: "no transfer",
+        note: "whole requests on one kind of chip",
+      });
+    if (prefill !== undefined && decode !== undefined && plan.rules.mayPair(prefill.option, decode.option)) {
+      const verdict = plan.pairVerdict(prefill.option, decode.option);
+      fleets.push({
+        pools: [count(prefill), count(decode)],
+        ...mine(prefill.chips + decode.chips),
+        challengerAtScale: prefill.chipsAtScale + decode.chipsAtScale,
+        status: verdict.status,
+        note: verdict.text,
+      });
+    }
+    return fleets;
+  };
+  const mixed = (role: "prefill" | "decode"): Fleet[] => {
+    const prefills = sized(options, role === "prefill" ? b : a, "prefill");
+    const decodes = sized(options, role === "prefill" ? a : b, "decode");
+    let best: { fleet: Fleet; left: number } | undefined;
+    const budget = incumbentCost;
+    const perIncumbent = plan.economics.get(a)?.cost?.total ?? 0;
+    for (const prefill of prefills)
+      for (const decode of decodes) {
+        const verdict = plan.pairVerdict(prefill.option, decode.option);
+        if (
+          verdict.status === "unsupported" ||
+          prefill.option.engine.kvCacheFormat !== decode.option.engine.kvCacheFormat
+        )
+          continue;
+        const [challengerChips, incumbentChips] =
+          role === "prefill" ? [prefill.chips, decode.chips] : [decode.chips, prefill.chips];
+        const left = (budget - incumbentChips * perIncumbent) / challengerChips;
+        if (best === undefined || left > best.left)
+          best = {
+            left,
+            fleet: {
+              pools: [count(prefill), count(decode)],
+              challengerChips,
+              incumbentChips,
+              challengerAtScale: (role === "prefill" ? prefill : decode).chipsAtScale,
+              status: verdict.status,
+              note: verdict.text,
+            },
+          };
+      }
+    return best === undefined ? [] : [best.fleet];
+  };
+  return { incumbent: whole(a), alone: whole(b), prefill: mixed("prefill"), decode: mixed("decode") };
+}
+
+/** Chips of each kind in a set of pools. */
+function chipsIn(pools: readonly PoolCount[], chip: string): number {
+  return pools.reduce((sum, pool) => sum + (pool.option.chip === chip ? pool.count * pool.option.chips : 0), 0);
+}
+
+/** Price (or rent) of a chip that makes its hour cost `perChipHour` under the scenario's terms; undefined below zero. */
+function priceAt(perChipHour: number, spec: ChipSpec, prices: Prices): Money | undefined {
+  if (prices.basis === "rent") return perChipHour >= 0 ? money(perChipHour, prices.currency) : undefined;
+  const power = { boardWatts: spec.boardWatts ?? assumedBoardWatts };
+  const price = priceForTotal(perChipHour, power, termsOf(prices), prices.currency, ratesOf(prices));
+  return price.amount >= 0 ? price : undefined;
+}
+
+/**
+ * Parity price of the challenger against the incumbent, on the scenario's work and targets.
+ *
+ * Both bills are linear in the challenger's hourly cost: its parity value is (incumbent's bill - incumbent chips still
+ * needed x their cost) / challenger chips, and the unit price follows from the terms of ownership, also linear.
+ * p10 and p90: the challenger's step times moved by the calibration spreads of both chips, combined in the logarithm.
+ * Returns undefined where the incumbent cannot serve or has no price: there is nothing to compare with.
+ */
+export function parity(inputs: ParityInputs): ParityResult | { readonly reason: string } {
+  const { plan, prices, challenger, incumbent } = inputs;
+  const a = incumbent.spec.id;
+  const incumbentChip = plan.economics.get(a)?.cost;
+  if (incumbentChip === undefined) return { reason: plan.economics.get(a)?.priceSource ?? `no price of ${a} is known` };
+  const base = instanceOptions(plan);
+  // Two passes: the incumbent's bill must be known before the mixes can be compared.
+  const first = fleetsOf(inputs, base.options, 0);
+  if (first.incumbent.length === 0) return { reason: `${a} meets the targets in no configuration` };
+  const refine = (fleet: Fleet): { fleet: Fleet; isSimulated: boolean } => {
+    if (plan.simulate === undefined) return { fleet, isSimulated: false };
+    const verifyInputs: VerifyInputs = {
+      ...plan,
+      targets: plan.targets,
+      simulate: plan.simulate,
+      mostRuns: 10,
+      stock: new Map(),
+      margin: 1,
+      leastInstances: 1,
+    };
+    const verified = verify(fleet.pools, verifyInputs);
+    if (verified === undefined) return { fleet, isSimulated: false };
+    const pools = fleet.pools.map((pool, i) => ({ ...pool, count: verified.fleet[i]!.count }));
+    return {
+      fleet: {
+        ...fleet,
+        pools,
+        challengerChips: chipsIn(pools, challenger.spec.id),
+        incumbentChips: chipsIn(pools, a),
+      },
+      isSimulated: true,
+    };
+  };
+  const held = first.incumbent
+    .map((fleet) => refine(fleet).fleet)
+    .reduce((best, fleet) => (fleet.incumbentChips < best.incumbentChips ? fleet : best));
+  const bill = held.incumbentChips * incumbentChip.total;
+  const fleets = fleetsOf(inputs, base.options, bill);
+
+  const worth = (fleet: Fleet): number => (bill - fleet.incumbentChips * incumbentChip.total) / fleet.challengerChips;
+  const toCase = (role: ParityRole, alternatives: readonly Fleet[]) => {
+    const refined = alternatives.map((analytic) => ({ analytic, ...refine(analytic) }));
+    const { analytic, fleet, isSimulated } = refined.reduce((best, one) =>
+      worth(one.fleet) > worth(best.fleet) ? one : best,
+    );
+    const perChipHour = worth(fleet);
+    const price = priceAt(perChipHour, challenger.spec, prices);
+    return {
+      analytic,
+      fleet,
+      case: {
+        role,
+        fleet: candidateId(fleet.pools),
+        challengerChips: fleet.challengerChips,
+        incumbentChips: fleet.incumbentChips,
+        perChipHour,
+        ...(price === undefined ? {} : { price }),
+        status: fleet.status,
+        note: fleet.note,
+        isSimulated,
+      } satisfies ParityCase,
+    };
+  };
+  type Found = ReturnType<typeof toCase>;
+  const roles = ["alone", "prefill", "decode"] as const;
+  const found = roles.flatMap((role) => (fleets[role].length === 0 ? [] : [toCase(role, fleets[role])]));
+
+  const spreadOf = (chip: string): CompiledStepModel["spread"] =>
+    base.options.find((option) => option.chip === chip)?.model.steps.spread ?? { p10: 1, p90: 1 };
+  const own = spreadOf(challenger.spec.id);
+  const other = spreadOf(a);
+  const combined = (mine: number, its: number): number => Math.exp(Math.hypot(Math.log(mine), Math.log(its)));
+  const slow = combined(own.p90, other.p10);
+  const fast = 1 / combined(own.p10, other.p90);
+  const at = (factor: number) => {
+    const moved: OptionInputs = {
+      ...plan,
+      compile: (chip, configuration) => {
+        const outcome = plan.compile(chip, configuration);
+        return chip.id === challenger.spec.id && "steps" in outcome
+          ? { steps: slowed(outcome.steps, factor) }
+          : outcome;
+      },
+    };
+    return fleetsOf(inputs, instanceOptions(moved).options, bill);
+  };
+  const slowFleets = at(slow);
+  const fastFleets = at(fast);
+  // The challenger's chips move as they would in a large fleet, so that whole numbers of instances do not hide the spread.
+  const boundPrice = (bounds: readonly Fleet[], median: Found): Money | undefined => {
+    const isSplit = median.fleet.pools.length > 1;
+    const bound = bounds.find((fleet) => fleet.pools.length > 1 === isSplit);
+    if (bound === undefined) return undefined;
+    const chips = median.fleet.challengerChips * (bound.challengerAtScale / median.analytic.challengerAtScale);
+    return priceAt((bill - median.fleet.incumbentChips * incumbentChip.total) / chips, challenger.spec, prices);
+  };
+  const rows = (label: string, changed: Prices): ParityRow[] => {
+    const cost = chipEconomics(incumbent, changed).cost;
+    if (cost === undefined) return [];
+    const total = held.incumbentChips * cost.total;
+    return found.map(({ case: { role }, fleet }) => {
+      const price = priceAt(
+        (total - fleet.incumbentChips * cost.total) / fleet.challengerChips,
+        challenger.spec,
+        changed,
+      );
+      return { label, role, ...(price === undefined ? {} : { price }) };
+    });
+  };
+  const electricity = prices.electricityPerKwh ?? termsOf(prices).electricityPerKwh;
+  const scaledIncumbent = (factor: number): Prices => {
+    const scale = (value: Money | undefined): Money | undefined =>
+      value === undefined ? undefined : money(value.amount * factor, value.currency);
+    const purchase = scale(prices.chips[a]?.purchase ?? incumbent.purchase?.money);
+    const rentPerHour = scale(prices.chips[a]?.rentPerHour ?? incumbent.rentPerHour?.money);
+    return {
+      ...prices,
+      chips: {
+        ...prices.chips,
+        [a]: {
+          ...(purchase === undefined ? {} : { purchase }),
+          ...(rentPerHour === undefined ? {} : { rentPerHour }),
+        },
+      },
+    };
+  };
+  return {
+    incumbent: { fleet: candidateId(held.pools), chips: held.incumbentChips, perHour: bill, currency: prices.currency },
+    cases: found.map((one) => {
+      const p10 = boundPrice(slowFleets[one.case.role], one);
+      const p90 = boundPrice(fastFleets[one.case.role], one);
+      return {
+        role: one.case.role,
+        p50: one.case,
+        ...(p10 === undefined ? {} : { p10 }),
+        ...(p90 === undefined ? {} : { p90 }),
+      };
+    }),
+    sensitivity: {
+      electricity: [0.5, 1, 2, 3].flatMap((factor) =>
+        rows(`${(electricity.amount * factor).toFixed(2)} ${electricity.currency}/kWh`, {
+          ...prices,
+          electricityPerKwh: money(electricity.amount * factor, electricity.currency),
+        }),
+      ),
+      utilisation: [0.25, 0.5, 0.75, 1].flatMap((utilisation) =>
+        rows(`${utilisation * 100}%`, { ...prices, utilisation }),
+      ),
+      incumbentPrice: [0.6, 0.8, 1, 1.2, 1.4].flatMap((factor) =>
+        rows(`${a} at ${Math.round(factor * 100)}%`, scaledIncumbent(factor)),
+      ),
+    },
+    missing: roles.flatMap((role) =>
+      fleets[role].length === 0
+        ? [{ role, reason: `no configuration of ${challenger.spec.id} meets the targets in this role` }]
+        : [],
+    ),
+  };
+}
