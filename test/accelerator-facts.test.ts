@@ -55,4 +55,37 @@ describeShared("accelerator facts", () => {
     }
     expect(lacking).toEqual([]);
   });
+
+  it("agrees with the systems of the measured kernels, in the chosen figure or a rival", () => {
+    const [head, ...lines] = readFileSync(sharedPath("data", "kernels", "systems.csv"), "utf8")
+      .trim()
+      .split("\n");
+    const columns = head!.split(",");
+    const keys: Readonly<Record<string, FigureKey>> = {
+      mem_bw_Bps: "memoryBandwidth",
+      bf16_flops: "peakBf16",
+      fp8_flops: "peakFp8",
+      fp4_flops: "peakFp4",
+      int8_flops: "peakInt8",
+      power_W: "boardPower",
+      intra_node_Bps: "scaleUp",
+      gpus_per_node: "chipsPerServer",
+    };
+    const lacking: string[] = [];
+    for (const line of lines) {
+      const values = line.split(",");
+      const chip = findChip(values[0]!);
+      for (const [i, column] of columns.entries()) {
+        const key = keys[column];
+        const wanted = Number(values[i]);
+        // aiconfigurator gives the Arc Pro B60 an FP8 rate equal to BF16: the chip has no FP8 matrix engine.
+        if (key === undefined || values[i] === "" || (chip.id === "arc-pro-b60" && key === "peakFp8")) continue;
+        const figure = chip.figures[key];
+        const claims = figure === undefined ? [] : [figure, ...figure.rivals];
+        if (!claims.some((claim) => Math.abs((claim.value ?? 0) / wanted - 1) < 0.011))
+          lacking.push(`${chip.id} ${column} ${wanted}`);
+      }
+    }
+    expect(lacking).toEqual([]);
+  });
 });

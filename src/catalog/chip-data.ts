@@ -16,6 +16,7 @@ export interface RawChip {
   readonly nameZh?: string;
   readonly vendor: string;
   readonly aliases?: readonly string[];
+  readonly variantOf?: string;
 }
 
 /** File below data/ -> its entries, in the order people read them. */

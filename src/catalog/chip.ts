@@ -77,6 +77,12 @@ export function allChips(): readonly Chip[] {
   return chipIds().map(chipById);
 }
 
+/** Ids of the boards and sub-types that take over this chip's figures. */
+export function variantsOf(id: string): readonly string[] {
+  buildIndex();
+  return [...rawById.values()].filter(({ raw }) => raw.variantOf === id).map(({ raw }) => raw.id);
+}
+
 /** Id of the chip called `name` (id, name or alias; case, spaces, hyphens ignored); `undefined` where no chip is. */
 export function chipIdOf(name: string): string | undefined {
   buildIndex();

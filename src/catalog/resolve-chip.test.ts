@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SilicoError } from "../errors.ts";
 import { allChips, findChip } from "./chip.ts";
 import { chipSpec, missingFigures } from "./resolve-chip.ts";
-import { chipSpecFromUser } from "./user-chip.ts";
+import { chipSpecFromUser, userChipKeys } from "./user-chip.ts";
 
 const specOf = (name: string) => chipSpec(findChip(name));
 const problemOf = (run: () => unknown): string => {
@@ -146,5 +147,35 @@ describe("a chip of the user's own", () => {
     expect(at({ chip: "h20", architecture: "quantum" })).toContain("chips[0].architecture");
     expect(at(7)).toContain("chips[0]");
     expect(at(null)).toContain("chips[0]");
+  });
+
+  it("answers any input with a sound chip or a SilicoError, never with anything else", () => {
+    const value = fc.oneof(
+      fc.constantFrom("h20", "4 TB/s", "96 GB", "1 PFLOPS", "gpgpu", "", "-3 W", "1e400 B", "0 GB", "NaN"),
+      fc.double(),
+      fc.integer(),
+      fc.constant(null),
+      fc.string(),
+    );
+    const object = fc.dictionary(fc.oneof(fc.constantFrom(...userChipKeys), fc.string()), value, { maxKeys: 8 });
+    fc.assert(
+      fc.property(fc.oneof(object, fc.anything()), (input) => {
+        try {
+          const spec = chipSpecFromUser(input, ["chips", 0]);
+          const positive = [
+            spec.memoryBytes,
+            spec.memoryBytesPerSecond,
+            spec.scaleUp.bytesPerSecond,
+            spec.chipsPerServer,
+          ];
+          for (const number of [...positive, ...Object.values(spec.peakFlopsPerSecond)])
+            expect(Number.isFinite(number) && number > 0).toBe(true);
+        } catch (error) {
+          expect(error).toBeInstanceOf(SilicoError);
+          expect((error as SilicoError).code).not.toBe("invariant");
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -1,5 +1,5 @@
 // A chip of the catalogue as JSON and CSV: every figure with source, confidence and rivals, and what follows from them.
-import type { Chip, ChipFigure } from "../catalog/chip.ts";
+import { type Chip, type ChipFigure, variantsOf } from "../catalog/chip.ts";
 import { chipExport } from "../catalog/chip-export.ts";
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import { type Claim, type FigureKey, figureKeys, figureTable } from "../catalog/figure.ts";
@@ -74,6 +74,7 @@ export function chipJson(chip: Chip) {
     aliases: chip.aliases,
     kind: chip.kind,
     variantOf: chip.variantOf,
+    variants: variantsOf(chip.id),
     architecture: chip.architecture,
     roles: chip.roles,
     status: chip.status,

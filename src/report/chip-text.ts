@@ -1,6 +1,6 @@
 // A chip for a terminal: figures with their sources and doubts, then prices, export class, software and systems.
 import pc from "picocolors";
-import type { Chip, ChipFigure } from "../catalog/chip.ts";
+import { type Chip, type ChipFigure, variantsOf } from "../catalog/chip.ts";
 import { type ChipExport, chipExport } from "../catalog/chip-export.ts";
 import { exportRules } from "../catalog/export-control.ts";
 import { type Claim, figureTable } from "../catalog/figure.ts";
@@ -36,11 +36,13 @@ export function claimText(claim: Claim): string {
 }
 
 function title(chip: Chip): string[] {
+  const boards = variantsOf(chip.id);
   const zh = chip.nameZh === undefined ? "" : ` ${chip.nameZh}`;
   const board = chip.variantOf === undefined ? "" : `; figures without one of its own are ${chip.variantOf}'s`;
   return [
     `${pc.bold(chip.name)}${zh}  ${pc.dim(chip.id)}`,
     `${chip.vendor}, ${chip.kind}, ${chip.architecture}; ${chip.roles.join(", ")}; ${chip.status}${board}`,
+    ...(boards.length > 0 ? [pc.dim(`Boards: ${boards.join(", ")}`)] : []),
     ...(chip.aliases.length > 0 ? [pc.dim(`Also: ${chip.aliases.join(", ")}`)] : []),
   ];
 }
