@@ -1,6 +1,6 @@
 // The table understood: entries become rows of cells, each cell a range in base units, each row with issuer, unit,
 // statement and concept. Checks read this and nothing else.
-import { type Concept, conceptOf, labelKey, type StatementKind, statementKindOf } from "./concept.ts";
+import { type Concept, conceptById, conceptOf, labelKey, type StatementKind, statementKindOf } from "./concept.ts";
 import { type Interval, point } from "./interval.ts";
 import { resolveIssuers } from "./issuer.ts";
 import { type Period, parsePeriod } from "./period.ts";
@@ -37,7 +37,8 @@ export interface Row {
   /** Text after "section:" in the note, lower case. */
   readonly section: string;
   readonly unit: Unit;
-  readonly concept: Concept | undefined;
+  /** Settled once all rows of the table are known. */
+  concept: Concept | undefined;
   readonly cells: Map<string, Cell>;
 }
 
@@ -106,6 +107,7 @@ export function openBook(table: AuditTable): Book {
     cells.push(cell);
   }
   const list = [...rows.values()];
+  separateProfits(list);
   return { rows: list, cells, blocks: blocksOf(list), duplicates, documentDate: documentDates(cells) };
 }
 
@@ -213,6 +215,21 @@ function isProse(row: Row, entry: Entry): boolean {
   if (/\btext\b|正文|文中/i.test(`${row.figure} ${row.label} ${row.statement}`)) return true;
   const digits = /\d[\d,.]*/.exec(normalise(entry.raw))?.[0];
   return digits !== undefined && entry.original !== entry.lineItem && normalise(entry.original).includes(digits);
+}
+
+/**
+ * Where one table prints "net profit" and "net profit attributable to shareholders", the first is profit after tax,
+ * before minorities.
+ */
+function separateProfits(rows: readonly Row[]): void {
+  for (const block of blocksOf(rows)) {
+    if (block.kind !== "income") continue;
+    const profits = block.rows.filter((row) => row.concept?.id === "net-profit" && row.unit.kind === "money");
+    const isOwn = (row: Row): boolean => /attributable|shareholders|parent|归母|归属|应占/.test(row.key);
+    if (profits.length < 2 || !profits.some(isOwn) || block.rows.some((row) => row.concept?.id === "profit-after-tax"))
+      continue;
+    for (const row of profits) if (!isOwn(row)) row.concept = conceptById.get("profit-after-tax");
+  }
 }
 
 function blocksOf(rows: readonly Row[]): Block[] {

@@ -209,6 +209,8 @@ function footStatement(block: Block, rows: readonly Row[], findings: Findings): 
   if (assets !== undefined && bothSides !== undefined)
     report(findings, tryFooting(assets, [{ row: bothSides, sign: 1 }], true), "balance-sheet");
 
+  if (block.kind === "balance") footBySubtotals(rows, owned, done, settle);
+
   // 3. The profit chain: each step is the step before plus the rows between.
   if (block.kind === "income") footChain(rows, owned, done, settle);
 
@@ -226,6 +228,34 @@ function footStatement(block: Block, rows: readonly Row[], findings: Findings): 
     if (total === undefined || done.has(total)) continue;
     const layout = findLayout(total, rows, new Set([...owned].filter((row) => !isTotalRow(row))));
     if (layout !== undefined) settle(layout, testName(total));
+  }
+}
+
+/** A side of the sheet as its one printed subtotal plus the rows after it: "total current assets", then the rest, then "total assets". */
+function footBySubtotals(
+  rows: readonly Row[],
+  owned: ReadonlySet<Row>,
+  done: ReadonlySet<Row>,
+  settle: (footing: Footing, test: string, severity?: "error" | "warning") => void,
+): void {
+  for (const [id, part] of [
+    ["total-assets", "current-assets"],
+    ["total-liabilities", "current-liabilities"],
+  ]) {
+    const [total, subtotal] = [id, part].map((c) => rows.find((row) => row.concept?.id === c));
+    if (
+      total === undefined ||
+      subtotal === undefined ||
+      done.has(total) ||
+      rows.indexOf(subtotal) > rows.indexOf(total)
+    )
+      continue;
+    const between = rows.slice(rows.indexOf(subtotal) + 1, rows.indexOf(total)).filter((row) => !owned.has(row));
+    if (between.length === 0 || between.some(isTotalRow)) continue;
+    const footing = bestSigning(total, [subtotal, ...between], false);
+    const isBorneOut = isAccepted(footing) || holdsAsSection(footing);
+    if (isBorneOut || (footing.periods.length <= 2 && done.has(subtotal) && footing.periods.length > 0))
+      settle(footing, testName(total), isBorneOut ? "error" : "warning");
   }
 }
 
@@ -252,10 +282,18 @@ function footChain(
   done: Set<Row>,
   settle: (footing: Footing, test: string, severity?: "error" | "warning") => void,
 ): void {
-  const steps = ["gross-profit", "operating-profit", "ebit", "profit-before-tax", "profit-after-tax", "net-profit"];
+  const steps = [
+    "revenue",
+    "gross-profit",
+    "operating-profit",
+    "ebit",
+    "profit-before-tax",
+    "profit-after-tax",
+    "net-profit",
+  ];
   let settledSteps = 0;
   const pending: { readonly footing: Footing; readonly between: readonly Row[] }[] = [];
-  const chain = rows.filter((row) => steps.includes(row.concept?.id ?? ""));
+  const chain = rows.filter((row) => steps.includes(row.concept?.id ?? "") || isUnnamedStep(row, rows, steps, owned));
   for (let i = 1; i < chain.length; i++) {
     const total = chain[i] as Row;
     if (done.has(total)) continue;
@@ -281,10 +319,24 @@ function footChain(
   // One or two periods give no layout away: judged where every row between is known, or where the other steps do hold.
   for (const { footing, between } of pending) {
     const isPlain = between.every(
-      (row) => row.concept?.isTotal !== true && !/of which|其中|ebitda|margin/.test(row.key),
+      (row) =>
+        row.concept?.isTotal !== true &&
+        !/of which|其中|ebitda|margin|before|total|合计|利润|溢利|profit|\bincome before/.test(row.key),
     );
     if (isComplete(between) || (isPlain && settledSteps > 0)) settle(footing, testName(footing.total), "warning");
   }
+}
+
+/** A line without a known name that equals the step before it plus the rows between, in every period: a step of its own. */
+function isUnnamedStep(row: Row, rows: readonly Row[], steps: readonly string[], owned: ReadonlySet<Row>): boolean {
+  if (row.concept !== undefined || owned.has(row) || row.cells.size === 0) return false;
+  const before = rows.slice(0, rows.indexOf(row));
+  const start = before.filter((r) => steps.includes(r.concept?.id ?? "")).at(-1);
+  if (start === undefined) return false;
+  const between = before.slice(before.indexOf(start) + 1).filter((r) => !owned.has(r));
+  if (between.length === 0 || between.length > 10) return false;
+  const footing = bestSigning(row, [start, ...between], false);
+  return footing.holds.length === footing.periods.length && holdsAsSection(footing);
 }
 
 /** Every row between two steps is a cost or income line the table knows, none of them twice: the layout needs less evidence. */

@@ -130,7 +130,45 @@ function checkEps(book: Book, facts: Facts, issuer: string, source: string, ledg
       } else if (!cell.isEstimate) checkWeighted(cell, profit, implied, issued?.shares, ledger, findings);
     }
   }
-  checkShareMovement(facts, findings);
+  checkSteadyShares(book, issuer, source, ledger, findings);
+  checkPriceInRange(facts, findings);
+}
+
+/**
+ * Where no share count is printed, EPS implies one for each period. When two thirds of the periods (and three at least)
+ * imply one and the same, the others are out of line.
+ */
+function checkSteadyShares(book: Book, issuer: string, source: string, ledger: Ledger, findings: Findings): void {
+  for (const row of book.rows) {
+    if (row.issuer !== issuer || row.source !== source || row.concept?.id !== "eps" || row.unit.kind !== "per-share")
+      continue;
+    const implied = inOrder(row).flatMap((cell) => {
+      const profit = ledger.find(issuer, source, "net-profit", cell.period);
+      const isPrinted = ["shares-weighted", "shares"].some(
+        (id) => ledger.find(issuer, source, id, cell.period) !== undefined,
+      );
+      const shares = !cell.isNumber || profit === undefined || isPrinted ? undefined : div(profit.range, cell.range);
+      return shares === undefined || profit === undefined || profit.row.unit.currency !== row.unit.currency
+        ? []
+        : [{ cell, profit, shares }];
+    });
+    const sets = implied.map((one) => implied.filter((other) => meets(one.shares, other.shares)));
+    const main = sets.sort((a, b) => b.length - a.length)[0];
+    if (main === undefined || main.length < 3 || main.length * 3 < implied.length * 2) continue;
+    const center = main[0]?.shares as Interval;
+    for (const { cell, profit, shares } of implied) {
+      if (main.some((one) => one.cell === cell)) findings.pass("implied-shares", [cell, profit]);
+      else
+        findings.fail(
+          "implied-shares",
+          "warning",
+          cell,
+          `${row.label} ${cell.raw} on a profit of ${profit.raw} implies ${formatNumber(midpoint(shares) / 1e6, 1)}mn shares; ${main.length} other periods imply ${formatNumber(midpoint(center) / 1e6, 1)}mn.`,
+          null,
+          { arithmetic: `${profit.raw} / ${cell.raw}`, cells: [profit] },
+        );
+    }
+  }
 }
 
 /** A weighted average lies between the counts at both ends of the year. */
@@ -169,7 +207,7 @@ function checkWeighted(
     );
 }
 
-function checkShareMovement(facts: Facts, findings: Findings): void {
+function checkPriceInRange(facts: Facts, findings: Findings): void {
   for (const [low, high] of [["low-52w", "high-52w"]] as const) {
     const [lo, hi, price] = [facts.all(low)[0], facts.all(high)[0], facts.all("share-price")[0]];
     if (lo === undefined || hi === undefined || price === undefined) continue;

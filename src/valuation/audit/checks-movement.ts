@@ -19,7 +19,10 @@ export function checkMovements(book: Book, ledger: Ledger, findings: Findings): 
       return cell?.row.unit.kind === "money" || cell?.row.unit.kind === "none" ? cell : undefined;
     };
     const scope: Scope = { block, sheet: block.rows, at };
-    checkEquity(scope, findings);
+    const hasCashFlow = book.blocks.some(
+      (b) => b.kind === "cash" && b.issuer === block.issuer && b.source === block.source,
+    );
+    checkEquity(scope, hasCashFlow, findings);
     checkDebt(scope, findings);
     checkWorkingCapital(scope, findings);
     checkFixedAssets(scope, findings);
@@ -34,7 +37,7 @@ const years = (row: Row | undefined): Cell[] =>
 const amount = (range: Interval, unit: number): string => formatNumber(midpoint(range) / unit, 0);
 
 /** Closing equity = opening + profit + shares issued - dividends. In a forecast nothing else moves it. */
-function checkEquity({ sheet, at }: Scope, findings: Findings): void {
+function checkEquity({ sheet, at }: Scope, hasCashFlow: boolean, findings: Findings): void {
   const equity =
     sheet.find((row) => row.concept?.id === "total-equity") ??
     sheet.find((row) => row.concept?.id === "shareholders-equity");
@@ -67,13 +70,15 @@ function checkEquity({ sheet, at }: Scope, findings: Findings): void {
     const counterpart = counterpartOf(rest, key, sheet);
     // Reported years also hold share-based pay, currency translation and the like: a note only where they are large.
     const size = Math.abs(midpoint(rest)) / Math.max(Math.abs(midpoint(open.range)), Math.abs(midpoint(cell.range)), 1);
+    // Without a cash flow, issues, buy-backs and dividends are unknown.
+    if (!cell.isEstimate && !hasCashFlow) continue;
     if (!cell.isEstimate && size < 0.1) {
       findings.pass("equity-roll-forward", [cell, ...used]);
       continue;
     }
     findings.fail(
       "equity-roll-forward",
-      "warning",
+      hasCashFlow ? "warning" : "note",
       cell,
       `${equity.label} moves by ${amount(rest, unit)} in ${cell.period.text} that profit${issues === undefined ? "" : ", share issues"}${dividends === undefined ? "" : ", dividends"} do not explain: opening ${open.raw} + profit ${profit.raw}${issues === undefined ? "" : ` + share issues ${issues.raw}`}${dividends === undefined ? "" : ` - dividends ${dividends.raw}`} gives ${amount(expected, unit)}, printed ${cell.raw}.${counterpart}`,
       Number((midpoint(expected) / unit).toPrecision(12)),

@@ -63,7 +63,18 @@ const days = (flow: string, stock: string): Definition[] =>
   bases.flatMap((base) => [365, 360, 366].map((n) => turning(flow, stock, base, n)));
 
 const definitions: Readonly<Record<string, readonly Definition[]>> = {
-  "gross-margin": [quotient("gross-profit", "revenue")],
+  "gross-margin": [
+    quotient("gross-profit", "revenue"),
+    {
+      name: "1 - cost of sales / revenue",
+      of: (at) => {
+        const [revenue, cost, gross] = [at("revenue"), at("cost-of-sales"), at("gross-profit")];
+        if (revenue === undefined || cost === undefined || gross !== undefined) return undefined;
+        const value = div(sub(revenue.range, magnitude(cost.range)), revenue.range);
+        return { value, text: `(${revenue.raw} - ${cost.raw}) / ${revenue.raw}`, cells: [revenue, cost] };
+      },
+    },
+  ],
   "operating-margin": [quotient("operating-profit", "revenue"), quotient("ebit", "revenue")],
   "ebit-margin": [quotient("ebit", "revenue")],
   "ebitda-margin": [quotient("ebitda", "revenue")],

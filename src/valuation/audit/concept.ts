@@ -38,7 +38,7 @@ const source = conceptsYaml as Readonly<Record<ConceptGroup, Readonly<Record<str
 export function labelKey(label: string): string {
   let text = simplified(normalise(label)).toLowerCase();
   text = text.replace(/\([^()]*\)\s*\/\s*/g, "").replace(/\/\s*\([^()]*\)/g, "");
-  text = text.replace(/\([^()]*\)/g, " ");
+  text = text.replace(/\([^()]*\)/g, " ").replace(/,\s*net\s*$/, "");
   text = text.replace(/[、，。;；:：*†‡"“”]/g, "").replace(/^\s*(?:[-–•·]|\d+[.)])\s*/, "");
   text = text
     .replace(/^(?:less|add|plus|of which|其中)\s*[:]?\s+/, "")

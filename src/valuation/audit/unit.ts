@@ -29,7 +29,8 @@ export interface Unit {
 export function parseUnit(raw: string): Unit {
   const text = normalise(raw);
   const lower = text.toLowerCase();
-  const currency = currencyIn(text);
+  // A bare "元" is renminbi: other currencies write theirs before it.
+  const currency = currencyIn(text) ?? (/元/.test(text) ? "CNY" : undefined);
   const money = currency === undefined ? {} : { currency };
   const unit = (kind: UnitKind, factor = 1): Unit => ({ kind, text: raw.trim(), factor, ...money });
   if (lower === "") return unit("none");
@@ -49,7 +50,6 @@ export function parseUnit(raw: string): Unit {
   if (/shares?|股/.test(lower)) return unit("shares", factor);
   if (currency !== undefined) return unit("money", factor);
   if (/^(mn|m|million|bn|'000|thousand|百万|千|万|亿)$/.test(lower)) return unit("none", factor);
-  if (/元$/.test(lower)) return { ...unit("money", factor), currency: "CNY" };
   return unit("count", factor);
 }
 
