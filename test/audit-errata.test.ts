@@ -113,11 +113,28 @@ const reviewed: readonly Erratum[] = [
   { id: "R19", what: "two first trading days", is: at(/Biren/, /First trading day/, ["one-event-one-date"]) },
   { id: "R20", what: "the other side of the shared ticker", is: at(/阿里巴巴/, /Ticker/, ["one-code-one-issuer"]) },
   { id: "R21", what: "112% against 118.78% of the next article", is: at(/Biren/, /Intraday high gain/, ["agreement"]) },
+  {
+    id: "R22",
+    what: "others rows carry the forecast cash flow",
+    is: at(/Iluvatar/, /^Others \((Operating|Investing|Financing)/, ["residual-line"]),
+  },
+  { id: "R23", what: "H-share market value is of all shares", is: at(/Biren/, /Market cap/, ["market-value-label"]) },
+  { id: "R24", what: "localisation of the whole outside its parts", is: at(/F&S/, /Localization/, ["localisation"]) },
+  { id: "R25", what: "domestic share of 41% and of 6.5%", is: at(/IDC/, /Chinese vendors/, ["rival-studies"]) },
+  { id: "R26", what: "R&D headcount 657 and 689", is: at(/Biren/, /R&D headcount/, ["cross-source"]) },
 ];
 
 /** Tests that are identities: they hold for every model, so a failure that no erratum explains is a false alarm. */
 const isIdentity = (name: string): boolean =>
-  !["average-rule", "terminal-growth-risk-free", "working-capital", "fixed-assets", "transcription"].includes(name);
+  ![
+    "average-rule",
+    "terminal-growth-risk-free",
+    "working-capital",
+    "fixed-assets",
+    "residual-line",
+    "rival-studies",
+    "transcription",
+  ].includes(name);
 
 describeShared("errata of two published models", () => {
   const result = audit(readAuditTable(readFileSync(sharedPath("facts", "financials.csv"))));

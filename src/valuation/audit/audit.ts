@@ -14,6 +14,7 @@ import { checkMarket } from "./checks-market.ts";
 import { checkMovements } from "./checks-movement.ts";
 import { checkRatios, checkSegments } from "./checks-ratio.ts";
 import { checkLabels, checkSigns } from "./checks-sign.ts";
+import { checkStudies } from "./checks-study.ts";
 import { type AuditResult, Findings } from "./finding.ts";
 import { Ledger } from "./ledger.ts";
 import type { AuditTable } from "./table.ts";
@@ -50,6 +51,7 @@ export function audit(table: AuditTable): AuditResult {
   checkDcf(book, ledger, findings);
   checkMovements(book, ledger, findings);
   checkFacts(book, findings);
+  checkStudies(book, findings);
   listUnchecked(book, findings);
   return findings.result();
 }

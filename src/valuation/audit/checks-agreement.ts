@@ -41,6 +41,12 @@ export function subjectOf(row: Row): string | undefined {
     return id === undefined ? undefined : `${id}:${kindGroup(row)}`;
   }
   if (vague.test(row.key) || row.key === "") return undefined;
+  const value = /^(.+?)\s*(?:route )?(?:equity value|valuation|value)$/.exec(row.key)?.[1];
+  if (kind === "money" && value !== undefined) return `value:${value.replace(/[^\p{L}\p{N}]/gu, "")}:${kindGroup(row)}`;
+  // A segment's row in a revenue table, and "X revenue" in the text, are one figure.
+  const segment =
+    row.kind === "segment" && /revenue|收入/i.test(row.statement) ? row.key : /^(.+) revenue$/.exec(row.key)?.[1];
+  if (kind === "money" && segment !== undefined) return `segment-revenue:${stem(segment)}:${kindGroup(row)}`;
   return `label:${stem(row.key)}:${kindGroup(row)}`;
 }
 
@@ -57,12 +63,12 @@ const stem = (key: string): string =>
 export function checkAgreement(book: Book, findings: Findings): void {
   const groups = new Map<string, Cell[]>();
   for (const cell of book.cells) {
-    if (!cell.isNumber || cell.period.kind === "none") continue;
+    if (!cell.isNumber || (cell.period.kind === "none" && !cell.isEstimate)) continue;
     const subject = subjectOf(cell.row);
     if (subject === undefined) continue;
     // Forecasts belong to the house that made them; only what has happened can be compared across documents.
     const scope = cell.isEstimate ? cell.row.source : "";
-    const key = [cell.row.issuer, subject, periodKeyOf(cell.row, cell.period), scope].join("\u0000");
+    const key = [cell.row.issuer, subject, dateKeyOf(cell), scope].join("\u0000");
     const list = groups.get(key) ?? [];
     list.push(cell);
     groups.set(key, list);
@@ -76,6 +82,14 @@ export function checkAgreement(book: Book, findings: Findings): void {
     if (places.size < 2) continue;
     compareAll(cells, findings);
   }
+}
+
+/** Counts are struck at a date: "2025", "end-2025" and "Dec 2025" are one. Other rows keep their period, days and months by their end. */
+function dateKeyOf(cell: Cell): string {
+  const { kind, end } = cell.period;
+  const isDate =
+    kind === "day" || kind === "month" || kind === "instant" || (cell.row.unit.kind === "count" && kind === "year");
+  return isDate && end !== undefined ? end : periodKeyOf(cell.row, cell.period);
 }
 
 /** Compares each printing with the best supported one: the value that most others meet, the more precise on a tie. */
@@ -111,7 +125,7 @@ function compareAll(cells: readonly Cell[], findings: Findings): void {
     const share = sizes === 0 ? 0 : gap(own, reference.range) / sizes;
     findings.fail(
       test,
-      share < 0.005 && !sameDocument ? "note" : sameDocument ? "error" : "warning",
+      !sameDocument && (share < 0.005 || isLooselyDated(cell, reference)) ? "note" : sameDocument ? "error" : "warning",
       cell,
       `${cell.row.label} ${cell.period.text} is printed as ${cell.raw} ${unit.text} here and as ${reference.raw} ${reference.row.unit.text} in ${where} ("${reference.row.label}").`,
       Number(midpoint(inUnit).toPrecision(12)),
@@ -126,6 +140,10 @@ function compareAll(cells: readonly Cell[], findings: Findings): void {
 /** Two rows of one table are two lines, however alike their names. */
 const isSameTable = (a: Row, b: Row): boolean =>
   a.source === b.source && a.statement === b.statement && a.figure === b.figure;
+
+/** "Dec 2025" and "end-2025" may be some weeks apart. */
+const isLooselyDated = (a: Cell, b: Cell): boolean =>
+  a.period.kind !== b.period.kind && [a, b].some((cell) => cell.period.kind === "month");
 
 /** Full statements outrank summaries, summaries outrank running text. */
 function rank(cell: Cell): number {

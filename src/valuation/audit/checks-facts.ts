@@ -14,6 +14,127 @@ export function checkFacts(book: Book, findings: Findings): void {
   checkOverlap(book, findings);
   checkLockUp(book, findings);
   checkPriceRatio(book, findings);
+  checkAverageValue(book, findings);
+  checkPeerDiscount(book, findings);
+  checkMarketLabel(book, findings);
+}
+
+/** "Average transaction value" x "transactions" = revenue of the same year. */
+function checkAverageValue(book: Book, findings: Findings): void {
+  for (const cell of book.cells) {
+    const kind =
+      cell.isNumber && cell.row.unit.kind === "money" ? /^average (\w+) value$/.exec(cell.row.key)?.[1] : undefined;
+    if (kind === undefined) continue;
+    const count = book.cells.find(
+      (c) =>
+        c.isNumber &&
+        c.row.issuer === cell.row.issuer &&
+        c.row.source === cell.row.source &&
+        c.row.key === `${kind}s` &&
+        c.period.key === cell.period.key,
+    );
+    const revenue = cellsOf(book, cell.row.issuer, "revenue")
+      .filter(
+        (c) =>
+          c.period.key === cell.period.key &&
+          c.row.source === cell.row.source &&
+          c.row.unit.currency === cell.row.unit.currency,
+      )
+      .sort((a, b) => a.range.hi - a.range.lo - (b.range.hi - b.range.lo))[0];
+    const mean = count === undefined || revenue === undefined ? undefined : div(revenue.range, count.range);
+    if (mean !== undefined)
+      findings.compare("average-value", cell, mean, `${revenue?.raw} / ${count?.raw}`, {
+        cells: [count as Cell, revenue as Cell],
+      });
+  }
+}
+
+/** A multiple taken from peers at a discount: the average quoted is the comparison table's, the result is average x (1 - discount). */
+function checkPeerDiscount(book: Book, findings: Findings): void {
+  for (const average of book.cells) {
+    if (
+      !average.isNumber ||
+      average.row.unit.kind !== "multiple" ||
+      !/^(peer|peers|comparable|可比).*(average|mean|平均)/.test(average.row.key)
+    )
+      continue;
+    const here = (c: Cell): boolean => c.isNumber && c.row.source === average.row.source;
+    const table = book.cells.find(
+      (c) =>
+        here(c) &&
+        /average|平均/i.test(c.row.company) &&
+        c.row.unit.kind === "multiple" &&
+        c.period.key === average.period.key &&
+        average.row.key.includes(c.row.key),
+    );
+    if (table !== undefined)
+      findings.compare("peer-average", average, table.range, `the table's ${table.row.company} ${table.raw}`, {
+        cells: [table],
+      });
+    const discount = book.cells.find(
+      (c) =>
+        here(c) &&
+        c.row.issuer === average.row.issuer &&
+        c.row.unit.kind === "percent" &&
+        /discount|折价|折让/.test(c.row.key),
+    );
+    const result = book.cells.find(
+      (c) =>
+        here(c) &&
+        c !== average &&
+        c.row.issuer === average.row.issuer &&
+        c.row.figure === average.row.figure &&
+        c.row.unit.kind === "multiple" &&
+        c.period.key === average.period.key,
+    );
+    if (discount === undefined || result === undefined) continue;
+    // A house chooses its discount: 30% is exact.
+    findings.compare(
+      "peer-discount",
+      result,
+      scale(average.range, 1 - midpoint(discount.range)),
+      `${average.raw} x (1 - ${discount.raw})`,
+      { cells: [average, discount] },
+    );
+  }
+}
+
+/** A value labelled as one class of shares that is price x all shares. */
+function checkMarketLabel(book: Book, findings: Findings): void {
+  for (const cap of book.cells) {
+    const words = `${cap.row.label} ${cap.row.original}`;
+    if (!cap.isNumber || cap.row.concept?.id !== "market-cap" || !/\b[HAB]-share|[HAB]\s?股/i.test(words)) continue;
+    const price = cellsOf(book, cap.row.issuer, "share-price").find(
+      (c) => c.period.key === cap.period.key && c.row.unit.currency === cap.row.unit.currency,
+    );
+    const shares = price === undefined ? undefined : div(cap.range, price.range);
+    if (shares === undefined) continue;
+    // Another market value at a known price gives all shares; within a tenth it is the same count.
+    for (const other of cellsOf(book, cap.row.issuer, "market-cap").concat(
+      cellsOf(book, cap.row.issuer, "first-day-cap"),
+    )) {
+      if (other === cap || other.row.unit.currency !== cap.row.unit.currency) continue;
+      const its = book.cells.find(
+        (c) =>
+          c.isNumber &&
+          c.row.issuer === cap.row.issuer &&
+          ["share-price", "first-day-close"].includes(c.row.concept?.id ?? "") &&
+          c.period.key === other.period.key &&
+          c.row.unit.currency === other.row.unit.currency,
+      );
+      const all = its === undefined ? undefined : div(other.range, its.range);
+      if (all === undefined || Math.abs(midpoint(all) / midpoint(shares) - 1) > 0.1) continue;
+      findings.fail(
+        "market-value-label",
+        "note",
+        cap,
+        `${cap.row.label} ${cap.raw} is ${formatNumber(midpoint(shares) / 1e6, 1)}mn shares at ${price?.raw}, about the ${formatNumber(midpoint(all) / 1e6, 1)}mn of ${other.row.label} ${other.raw} (${other.period.text}): it values all shares, not one class.`,
+        null,
+        { published: cap.row.label },
+      );
+      break;
+    }
+  }
 }
 
 /** The subject of a running count: the label without remarks, and whether it is a subset ("Fortune 500 customers"). */

@@ -96,7 +96,12 @@ function levels(
         : ledger.byLabel(row.issuer, row.source, base, at)
       : ledger.find(row.issuer, row.source, concept.id, at);
   const now = narrower(own?.isNumber ? own : undefined, lookup(key));
-  const then = narrower(ownBefore, lookup(before));
+  // The base year may stand in another document only.
+  const elsewhere = (): Cell | undefined =>
+    concept === undefined || level?.kind === "segment"
+      ? undefined
+      : ledger.all(row.issuer, concept.id, before).find((c) => !c.isEstimate && c.row.unit.kind === "money");
+  const then = narrower(ownBefore, lookup(before)) ?? elsewhere();
   return now === undefined || then === undefined || now.row.unit.currency !== then.row.unit.currency
     ? undefined
     : [then, now];

@@ -46,15 +46,15 @@ function checkMarketValue(facts: Facts, findings: Findings): void {
     const price = facts
       .all("share-price")
       .find((p) => p.period.key === cap.period.key && p.row.unit.currency === cap.row.unit.currency);
-    const shares = facts.all("shares")[0];
-    if (price === undefined || shares === undefined) continue;
-    findings.compare(
-      "market-value",
-      cap,
-      mul(price.range, shares.range),
-      `price ${price.raw} x shares ${shares.raw} ${shares.row.unit.text}`,
-      { cells: [price, shares] },
-    );
+    if (price === undefined) continue;
+    for (const shares of facts.all("shares"))
+      findings.compare(
+        "market-value",
+        cap,
+        mul(price.range, shares.range),
+        `price ${price.raw} x shares ${shares.raw} ${shares.row.unit.text}`,
+        { cells: [price, shares] },
+      );
   }
 }
 

@@ -30,6 +30,58 @@ export function checkMovements(book: Book, ledger: Ledger, findings: Findings): 
     checkShareCapital(scope, book, findings);
   }
   checkRepeatedFlows(book, findings);
+  checkResiduals(book, ledger, findings);
+}
+
+const sectionTotals: Readonly<Record<string, string>> = {
+  operating: "operating-cash-flow",
+  investing: "investing-cash-flow",
+  financing: "financing-cash-flow",
+};
+
+/**
+ * An "others" row that is most of its section of the cash flow, and more than a tenth of revenue, in most forecast years:
+ * the forecast rests on a line that says nothing.
+ */
+function checkResiduals(book: Book, ledger: Ledger, findings: Findings): void {
+  for (const block of book.blocks) {
+    if (block.kind !== "cash") continue;
+    for (const row of block.rows) {
+      if (row.unit.kind !== "money" || row.concept !== undefined || !/^(others?|other .*|其他)$/.test(row.key))
+        continue;
+      const remark = /\(([^()]*)\)/.exec(row.label)?.[1]?.toLowerCase() ?? row.key;
+      const id = Object.entries(sectionTotals).find(
+        ([name]) => row.section.startsWith(name) || remark.includes(name),
+      )?.[1];
+      const total = block.rows.find((r) => r.concept?.id === id && id !== undefined);
+      if (total === undefined) continue;
+      const forecast = years(row).filter((cell) => cell.isEstimate);
+      const heavy = forecast.filter((cell) => {
+        const [whole, revenue] = [
+          total.cells.get(cell.period.key),
+          ledger.find(row.issuer, row.source, "revenue", cell.period),
+        ];
+        const size = Math.abs(midpoint(cell.range));
+        return (
+          whole?.isNumber === true &&
+          revenue !== undefined &&
+          size > 0.5 * Math.abs(midpoint(whole.range)) &&
+          size > 0.1 * midpoint(revenue.range)
+        );
+      });
+      if (forecast.length < 2) continue;
+      if (heavy.length * 2 <= forecast.length) findings.pass("residual-line", forecast);
+      else
+        findings.fail(
+          "residual-line",
+          "note",
+          heavy[0] as Cell,
+          `"${row.label}" (${heavy.map((c) => c.raw).join(", ")}) is more than half of ${total.label} in ${heavy.map((c) => c.period.text).join(", ")}, and more than a tenth of revenue: an unexplained flow carries the forecast.`,
+          null,
+          { cells: heavy },
+        );
+    }
+  }
 }
 
 const years = (row: Row | undefined): Cell[] =>
