@@ -12,7 +12,7 @@ import { behindHost, clearOfHost, deviceShare, hostFloor } from "./host-floor.ts
 import { projectMonotone } from "./isotonic.ts";
 import type { KernelRow } from "./kernel-row.ts";
 
-const options = { smoothness: 0.5, ridge: 0.02, huber: 0.1 };
+const options = { smoothness: 0.05, ridge: 0.02, huber: 0.1 };
 /** Pull, in rows per knot, towards the sibling's correction where the host hides the device. */
 const hiddenRidge = 0.3;
 /** Launch factor where the host hides it and no sibling shows it: what attention kernels measured in graphs come to. */

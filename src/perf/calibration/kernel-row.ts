@@ -140,6 +140,10 @@ const block =
 /** Kernel ids of the causal convolution; every other id of a gated-delta table is the state update. */
 const convolutionIds = new Set(["9", "10"]);
 
+/** Squared-ReLU experts (Nemotron 3), which have no gate matrix; the tables do not say so. */
+const isUngated = (hidden: number, inter: number, topK: number): boolean =>
+  (hidden === 2688 && inter === 1856) || topK === 22;
+
 const moeColumns = [
   "dtype",
   "num_tokens",
@@ -291,6 +295,7 @@ export const tableReaders: Readonly<Record<string, TableReader>> = {
         ep: at.number("moe_ep_size"),
         precision: p,
         routing: at.word("distribution") === "balanced" ? ("balanced" as const) : ("power-law" as const),
+        ...(isUngated(at.number("hidden_size"), at.number("inter_size"), at.number("topk")) ? { isGated: false } : {}),
       };
       return [{ call, latency: at.number("latency_ms"), dtype: p }];
     },

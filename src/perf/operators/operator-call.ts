@@ -126,6 +126,8 @@ export interface MoeCall {
   readonly ep: number;
   readonly precision: ServingPrecision;
   readonly routing: Routing;
+  /** Gate, up and down matrices (absent or true), or up and down alone (false). */
+  readonly isGated?: boolean;
 }
 
 /** Memory-bound glue: norms, rope, activation, residual, quantisation, embedding look-up. `launches` kernels in all. */

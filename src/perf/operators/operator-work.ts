@@ -195,10 +195,11 @@ export function operatorWork(call: OperatorCall, chip: ChipSpec): OperatorWork {
       const { weightBytes, peakFlopsPerSecond } = arithmeticOf(call.precision, chip);
       const width = call.intermediateSize / call.moeTp;
       const pairs = (call.tokens * call.topK) / call.ep;
+      const matrices = call.isGated === false ? 2 : 3;
       return {
-        flops: 6 * pairs * call.hiddenSize * width,
+        flops: 2 * matrices * pairs * call.hiddenSize * width,
         bytes:
-          leastExperts(call) * 3 * call.hiddenSize * width * weightBytes +
+          leastExperts(call) * matrices * call.hiddenSize * width * weightBytes +
           4 * Math.min(call.tokens, pairs) * call.hiddenSize,
         peakFlopsPerSecond,
       };

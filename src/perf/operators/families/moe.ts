@@ -1,5 +1,5 @@
 // Routed experts on one chip: a grouped product over the experts that received tokens.
-// Coordinates: (token, expert) pairs on this chip, experts on this chip, weights of one expert matrix.
+// Coordinates: pairs per reached expert on the busiest chip, experts reached there, hidden size, expert width, chips of the group.
 import type { ServingPrecision } from "../../../catalog/precision.ts";
 import { arithmeticOf } from "../arithmetic.ts";
 import { type Family, wordDistance } from "../family.ts";
@@ -31,6 +31,13 @@ function popularity(low: number, high: number): { mean: number; variation: numbe
 const rangeOf = (pairs: number, experts: number, tokens: number): readonly [number, number] =>
   pairs > experts ? [1, Math.max(1.25, 0.8 * tokens)] : [0.01, 2];
 
+/** Widths that no 32-byte vector divides are loaded element by element: as slow as a matrix this much wider. */
+const misaligned = 2.8;
+const effectiveWidth = (width: number): number => (Math.round(width) % 16 === 0 ? width : misaligned * width);
+
+/** gpt-oss (hidden and expert width 2,880) has kernels of its own in every engine. */
+const isGptOss = (call: MoeCall): boolean => call.hiddenSize === 2880 && call.intermediateSize === 2880;
+
 /** (token, expert) pairs on the busiest chip of the expert group. */
 export function busiestPairs(call: Pick<MoeCall, "tokens" | "topK" | "experts" | "ep" | "routing">): number {
   const pairs = call.tokens * call.topK;
@@ -43,47 +50,51 @@ export function busiestPairs(call: Pick<MoeCall, "tokens" | "topK" | "experts" |
   return Math.max(1, Math.min(pairs, mean * Math.min(call.ep, excess)));
 }
 
-/** Experts, of `local`, that at least one of `pairs` reaches. */
-export function reachedExperts(pairs: number, local: number, routing: "balanced" | "power-law"): number {
+/** Experts, of `local`, that at least one of `pairs` reaches, a token choosing `topK`. */
+export function reachedExperts(pairs: number, local: number, topK: number, routing: "balanced" | "power-law"): number {
   const cap = Math.min(local, pairs);
   if (routing === "balanced") return Math.max(1, cap);
-  // Eight choices a token stand for the top-k in use; the range of popularity depends on it only by its logarithm.
-  const { mean, above } = popularity(...rangeOf(pairs, local, pairs / 8));
-  return Math.max(1, Math.min(cap, local * above((0.5 * local * mean) / pairs)));
+  const { mean, above } = popularity(...rangeOf(pairs, local, pairs / topK));
+  // Shares are rounded to whole tokens; where most round to none, what is left over is dealt out to more experts.
+  const threshold = pairs > local ? 0.5 : 0.3;
+  return Math.max(1, Math.min(cap, local * above((threshold * local * mean) / pairs)));
 }
 
 export const moe: Family<MoeCall> = {
   name: "moe",
   axes: [
     {
-      name: "pairs on this chip",
-      knots: [1, 8, 32, 128, 512, 2048, 8192, 32768, 262144],
-      beyond: [1 << 22, 1 << 26],
+      name: "pairs per reached expert",
+      knots: [1, 2, 4, 16, 64, 256, 1024, 8192],
+      beyond: [2 ** 18, 2 ** 23],
       isRising: true,
     },
-    { name: "experts on this chip", knots: [1, 4, 16, 64, 256, 896], isRising: false },
-    {
-      name: "weights of one expert matrix",
-      knots: [2 ** 15, 2 ** 17, 2 ** 19, 2 ** 21, 2 ** 23, 2 ** 25, 2 ** 27],
-      isRising: true,
-    },
+    { name: "experts reached on this chip", knots: [1, 4, 16, 64, 256, 896], isRising: true },
+    { name: "hidden size", knots: [1024, 7168], beyond: [1 << 16], isRising: true },
+    { name: "expert width on this chip", knots: [16, 64, 128, 256, 1024, 4096, 16384], beyond: [1 << 18], isRising: true },
+    { name: "chips of the expert group", knots: [1, 8, 256], isRising: false },
   ],
-  variantOf: (call) => `${call.precision} ${call.routing}`,
+  variantOf: (call) => `${call.precision} ${call.routing}${isGptOss(call) ? " gpt-oss" : ""}`,
   locate: (call, out) => {
-    out[0] = busiestPairs(call);
-    out[1] = call.experts / call.ep;
-    out[2] = (call.hiddenSize * call.intermediateSize) / call.moeTp;
+    const pairs = busiestPairs(call);
+    const reached = reachedExperts(pairs, call.experts / call.ep, call.topK, call.routing);
+    out[0] = pairs / reached;
+    out[1] = reached;
+    out[2] = call.hiddenSize;
+    out[3] = effectiveWidth(call.intermediateSize / call.moeTp) * (call.isGated === false ? 2 / 3 : 1);
+    out[4] = call.ep;
   },
   prepare: (variant, chip) => {
-    const [precision, routing] = variant.split(" ") as [ServingPrecision, "balanced" | "power-law"];
+    const precision = variant.split(" ")[0] as ServingPrecision;
     const { weightBytes, peakFlopsPerSecond } = arithmeticOf(precision, chip);
     return rooflineBase(
       chip,
       peakFlopsPerSecond,
       4,
-      ([pairs, experts, weights]) => 6 * weights! * Math.max(pairs!, 16 * reachedExperts(pairs!, experts!, routing)),
-      ([pairs, experts, weights]) =>
-        3 * weights! * weightBytes * reachedExperts(pairs!, experts!, routing) + 16 * pairs! * Math.sqrt(weights!),
+      ([each, reached, hidden, width]) => 6 * hidden! * Math.max(64, width!) * reached! * Math.max(16, each!),
+      ([each, reached, hidden, width, group]) =>
+        // Every chip of the group walks all pairs of the group when it gathers and sums, its own or not.
+        3 * hidden! * width! * weightBytes * reached! + each! * reached! * (8 * width! + (4 + 2 * group!) * hidden!),
     );
   },
   distance: wordDistance,
