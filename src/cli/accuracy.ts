@@ -4,6 +4,10 @@ import type { Verb } from "./verb.ts";
 
 /** Every kind, in the order of `--help`. */
 const kinds: Kinds = {
+  kernels: {
+    summary: "operator times against kernel tables",
+    load: () => import("./accuracy/kernels.ts"),
+  },
   vllm: {
     summary: "published vLLM load tests, simulated",
     load: () => import("./accuracy/vllm.ts"),

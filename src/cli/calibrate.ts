@@ -4,6 +4,10 @@ import type { Verb } from "./verb.ts";
 
 /** Every kind, in the order of `--help`. */
 const kinds: Kinds = {
+  kernels: {
+    summary: "fit operator efficiencies from kernel tables",
+    load: () => import("./calibrate/kernels.ts"),
+  },
   runs: {
     summary: "correct a configuration's prediction by result files of load tests",
     load: () => import("./calibrate/runs.ts"),

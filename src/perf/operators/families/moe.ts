@@ -71,7 +71,12 @@ export const moe: Family<MoeCall> = {
     },
     { name: "experts reached on this chip", knots: [1, 4, 16, 64, 256, 896], isRising: true },
     { name: "hidden size", knots: [1024, 7168], beyond: [1 << 16], isRising: true },
-    { name: "expert width on this chip", knots: [16, 64, 128, 256, 1024, 4096, 16384], beyond: [1 << 18], isRising: true },
+    {
+      name: "expert width on this chip",
+      knots: [16, 64, 128, 256, 1024, 4096, 16384],
+      beyond: [1 << 18],
+      isRising: true,
+    },
     { name: "chips of the expert group", knots: [1, 8, 256], isRising: false },
   ],
   variantOf: (call) => `${call.precision} ${call.routing}${isGptOss(call) ? " gpt-oss" : ""}`,
