@@ -127,7 +127,7 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   for (const table of [parts.decode, parts.decodePerContext, parts.decodePerWindow])
     for (const name of callClasses) table[name][0] = table[name][1]!;
   // Efficiency still grows between these lengths: a line through shorter prompts would run too low in between.
-  const near = { tokens: 1400, pairs: (1400 * 1401) / 2 };
+  const near = { tokens: 1536, pairs: (1536 * 1537) / 2 };
   const far = { tokens: 8192, pairs: (8192 * 8193) / 2 };
   for (const { plan: single, isWindowed } of sites) {
     const nearSeconds = secondsByClass(prefillCalls(single, share, near.tokens, 0), chip);
