@@ -177,6 +177,27 @@ function printReport(report: CompanyReport, isChinese: boolean): void {
       ),
     );
   }
+  if (report.printedConvention !== undefined) {
+    const { candidates, ordinary } = report.printedConvention;
+    heading(
+      candidates.some((candidate) => candidate.reproduces)
+        ? "Which reading gives the printed present values"
+        : "No reading tried gives the printed present values; the nearest, and the ordinary one",
+    );
+    print(
+      formatTable(
+        ["Reading", "Flows", "Printed is off", "Terminal", "Printed is off"],
+        [...candidates, ordinary].map((entry) => [
+          entry === ordinary ? `ordinary: ${entry.description}` : entry.description,
+          show(entry.pvFlows),
+          formatPercent(entry.flowsResidual, 2),
+          show(entry.pvTerminal),
+          formatPercent(entry.terminalResidual, 2),
+        ]),
+        ["left", "right", "right", "right", "right"],
+      ),
+    );
+  }
   if (report.football.length > 0) {
     heading(`Football field (${report.football[0]!.ends})`);
     print(

@@ -345,6 +345,26 @@ ${
       )}`
 }
 ${
+  report.printedConvention === undefined
+    ? ""
+    : `${title("Which reading gives the printed present values", "原文现值的折现口径", 3)}${table(
+        [
+          "",
+          both({ en: "Flows", zh: "现金流" }),
+          both({ en: "Printed is off", zh: "原文偏差" }),
+          both({ en: "Terminal", zh: "终值" }),
+          both({ en: "Printed is off", zh: "原文偏差" }),
+        ],
+        [...report.printedConvention.candidates, report.printedConvention.ordinary].map((entry) => [
+          `${entry === report.printedConvention!.ordinary ? `${both({ en: "Ordinary:", zh: "通常口径：" })} ` : ""}${escapeHtml(entry.description)}`,
+          figure(entry.pvFlows),
+          figure(entry.flowsResidual, "fraction"),
+          figure(entry.pvTerminal),
+          figure(entry.terminalResidual, "fraction"),
+        ]),
+      )}`
+}
+${
   report.reverse.length === 0
     ? ""
     : `${title("What the price implies, one driver at a time (DCF)", "现价隐含（逐一驱动因素）", 3)}${table(

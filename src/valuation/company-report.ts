@@ -2,6 +2,7 @@
 // JSON all print this. Takes a checked model and options; pure.
 
 import type { CompanyModel, Label } from "../scenario/company-model.ts";
+import type { ConventionSearch } from "./audit/dcf-convention.ts";
 import {
   type CheckResult,
   cellValue,
@@ -13,6 +14,7 @@ import {
 } from "./model/solve.ts";
 import { type MonteCarlo, monteCarlo } from "./monte-carlo.ts";
 import { type PeerStatistics, peerStatistics } from "./peers.ts";
+import { printedConvention } from "./printed-convention.ts";
 import {
   evenly,
   type Grid,
@@ -57,6 +59,8 @@ export interface CompanyReport {
   readonly both: PublishedAndRecomputed;
   readonly scenarios: readonly ScenarioValue[];
   readonly conventions: readonly ConventionValue[];
+  /** Where present values are printed: the readings that come nearest to them, and the ordinary one. */
+  readonly printedConvention?: ConventionSearch;
   readonly peers: readonly PeerRow[];
   readonly tornado: readonly TornadoBar[];
   readonly draws: MonteCarlo;
@@ -113,6 +117,7 @@ export function companyReport(
     }));
     grids.push(sensitivityGrid(model, rows!, columns!, perShare, options));
   }
+  const search = printedConvention(model);
   const reverse: ReverseResult[] = [];
   if (dcfRoute !== undefined) {
     for (const driver of model.uncertainty) {
@@ -133,6 +138,7 @@ export function companyReport(
       dcfRoute === undefined
         ? []
         : conventionValues(model, settings.date ?? model.headline!.priceDate, dcfRoute, options),
+    ...(search === undefined ? {} : { printedConvention: search }),
     peers: peerRows(model),
     tornado: tornado(model, perShare, options),
     draws: monteCarlo(

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { distributionQuantile, normalQuantile } from "./distribution.ts";
 import { cellValue, solveModel } from "./model/solve.ts";
 import { monteCarlo } from "./monte-carlo.ts";
+import { printedConvention } from "./printed-convention.ts";
 import { reverseSolve, sensitivityGrid, tornado } from "./sensitivity.ts";
 import { shippedModel } from "./shipped-companies.ts";
 import { conventionValues, footballField, publishedAndRecomputed, scenarioValues } from "./valuation.ts";
@@ -176,4 +177,18 @@ test("quantile functions: normal to 1e-8, triangular closed form, two half norma
   expect(distributionQuantile({ shape: "triangular", low: 0, mode: 1, high: 2 }, 0.5)).toBeCloseTo(1, 12);
   const three = { shape: "quantiles", p10: 8, p50: 12, p90: 15 } as const;
   expect([0.1, 0.5, 0.9].map((p) => Number(distributionQuantile(three, p).toFixed(7)))).toEqual([8, 12, 15]);
+});
+
+test("the printed present values of Biren come nearest to a stale base date, and the ordinary reading stands beside it", () => {
+  const search = printedConvention(biren)!;
+  const [nearest] = search.candidates;
+  expect(nearest!.convention).toMatchObject({
+    base: "2023-12-31",
+    timing: "mid",
+    explicitYears: 9,
+    terminal: "next-flow",
+  });
+  expect(Math.abs(nearest!.flowsResidual!)).toBeLessThan(0.002);
+  expect(search.ordinary.flowsResidual).toBeCloseTo(-0.327, 3);
+  expect(printedConvention(iluvatar)).toBeUndefined();
 });
