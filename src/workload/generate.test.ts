@@ -230,6 +230,28 @@ describe("workloads of scenarios", () => {
     expect(meanRate(columns.arrivalSeconds) ?? 0).toBeCloseTo(4, 0);
     expect(notes.join()).toMatch(/repeated to 1000.*Poisson/);
   });
+  test("a benchmark result without times is played as its settings say", () => {
+    const result = (settings: object) => ({
+      seed: 1,
+      openChunks: () => [
+        new TextEncoder().encode(
+          JSON.stringify({ backend: "vllm", input_lens: [5, 6], output_lens: [7, 8], ...settings }),
+        ),
+      ],
+    });
+    const trace = { path: "r.json" };
+    const closed = loadWorkload({ trace, requests: 7 }, {}, result({ request_rate: "inf", max_concurrency: 4 }));
+    expect(closed.columns.closedLoopConcurrency).toBe(4);
+    expect([...closed.columns.promptTokens]).toEqual([5, 6, 5, 6, 5, 6, 5]);
+    const open = loadWorkload(
+      { trace, requests: 20_000 },
+      {},
+      result({ request_rate: 3, burstiness: 0.25, max_concurrency: null }),
+    );
+    expect(Math.abs((meanRate(open.columns.arrivalSeconds) ?? 0) / 3 - 1)).toBeLessThan(0.05);
+    expect(open.notes.join()).toMatch(/gamma gaps of coefficient of variation 2.00/);
+    expect(() => loadWorkload({ trace }, {}, result({}))).toThrow(/no arrival times/);
+  });
   test("demand zero is no traffic; an unknown generator gets near names", () => {
     expect(loadWorkload({ generator: "azure-conv-2023" }, { requestsPerSecond: 0 }, options).columns.count).toBe(0);
     expect(() => loadWorkload({ generator: "azure-conv-2024" }, {}, options)).toThrow(/Did you mean "azure-conv-2023"/);

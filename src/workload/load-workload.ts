@@ -54,8 +54,11 @@ function loadTrace(
   let columns = requests === undefined ? read.columns : resizeTrace(read.columns, requests);
   if (columns.count > read.columns.count)
     notes.push(`the trace's ${read.columns.count} requests are repeated to ${columns.count}`);
-  if (!read.hasArrivals) {
-    if (requestsPerSecond === undefined)
+  if (columns.closedLoopConcurrency !== undefined) {
+    if (requestsPerSecond !== undefined) notes.push("the run was a closed loop: the demand is not applied");
+  } else if (!read.hasArrivals) {
+    const rate = requestsPerSecond ?? read.drawn?.requestsPerSecond;
+    if (rate === undefined)
       fail(
         "schema",
         ["demand"],
@@ -63,10 +66,16 @@ function loadTrace(
         "Give demand in requests/s.",
         options.file,
       );
-    const random = new Random(options.seed, "arrivals");
-    const arrivalSeconds = drawArrivals({ kind: "poisson" }, columns.count, requestsPerSecond, random);
+    const cv = read.drawn?.coefficientOfVariation ?? 1;
+    const process =
+      cv === 1 ? ({ kind: "poisson" } as const) : ({ kind: "gamma", coefficientOfVariation: cv } as const);
+    const arrivalSeconds = drawArrivals(process, columns.count, rate, new Random(options.seed, "arrivals"));
     columns = { ...columns, arrivalSeconds };
-    notes.push("the trace has lengths alone: arrivals are drawn as a Poisson process");
+    notes.push(
+      cv === 1
+        ? "the trace has lengths alone: arrivals are drawn as a Poisson process"
+        : `the trace has lengths alone: arrivals are drawn with gamma gaps of coefficient of variation ${cv.toPrecision(3)}`,
+    );
   } else if (requestsPerSecond !== undefined) {
     if (meanRate(columns.arrivalSeconds) === undefined && columns.count > 1)
       notes.push("all requests arrive at once: the demanded rate cannot be applied");

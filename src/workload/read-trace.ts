@@ -13,6 +13,8 @@ export interface Trace {
   readonly format: TraceFormat;
   /** False: the file has lengths alone, all arrivals are 0 and must be drawn. */
   readonly hasArrivals: boolean;
+  /** How the arrivals are to be drawn, where the file says so instead of giving times. */
+  readonly drawn?: { readonly requestsPerSecond: number; readonly coefficientOfVariation: number };
   /** What was done to the rows, for the reader: sorted, equal times. */
   readonly notes: readonly string[];
 }
@@ -82,8 +84,8 @@ export function readTrace(chunks: Iterable<Uint8Array>, options: ReadTraceOption
     for (let next = iterator.next(); next.done !== true; next = iterator.next()) yield next.value;
   };
   if (format === "vllm-bench" || format === "inference-perf") {
-    const { columns, hasArrivals } = readResultFile(rest(), format, file);
-    return finish(columns, format, hasArrivals, file);
+    const { columns, hasArrivals, drawn } = readResultFile(rest(), format, file);
+    return { ...finish(columns, format, hasArrivals, file), ...(drawn === undefined ? {} : { drawn }) };
   }
   const problems = new RowProblems(file);
   const reader = format === "mooncake" ? new JsonlTrace(problems) : new CsvTrace(problems, file);

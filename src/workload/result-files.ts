@@ -10,6 +10,8 @@ const maxDocumentBytes = 500_000_000;
 export interface ResultRequests {
   readonly columns: RequestColumns;
   readonly hasArrivals: boolean;
+  /** How the run was driven, where the file says so instead of giving times. */
+  readonly drawn?: { readonly requestsPerSecond: number; readonly coefficientOfVariation: number };
 }
 
 function parseWhole(chunks: Iterable<Uint8Array>, file: string | undefined): unknown {
@@ -78,7 +80,17 @@ function readVllm(document: unknown, file: string | undefined): ResultRequests {
     if (prompt > 0 && output > 0) builder.add(hasArrivals ? (starts[i] as number) : 0, prompt, output);
   }
   problems.throwIfAny();
-  return { columns: builder.take(), hasArrivals };
+  const columns = builder.take();
+  if (hasArrivals) return { columns, hasArrivals };
+  // Without times the run is what its settings say: a closed loop at an endless rate, or gamma gaps of the given burstiness.
+  const { request_rate: rate, max_concurrency: concurrency, burstiness } = document;
+  if (typeof rate === "number" && Number.isFinite(rate) && rate > 0) {
+    const shape = typeof burstiness === "number" && burstiness > 0 ? burstiness : 1;
+    return { columns, hasArrivals, drawn: { requestsPerSecond: rate, coefficientOfVariation: 1 / Math.sqrt(shape) } };
+  }
+  if (typeof concurrency === "number" && Number.isInteger(concurrency) && concurrency > 0)
+    return { columns: { ...columns, closedLoopConcurrency: concurrency }, hasArrivals };
+  return { columns, hasArrivals };
 }
 
 function readInferencePerf(document: unknown, file: string | undefined): ResultRequests {

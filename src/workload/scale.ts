@@ -16,7 +16,8 @@ export function meanRate(arrivalSeconds: Float64Array): number | undefined {
  */
 export function resizeTrace(columns: RequestColumns, count: number): RequestColumns {
   requirePositiveInteger(["workload", "requests"], count);
-  const { count: have, prefix } = columns;
+  const { count: have, prefix, closedLoopConcurrency } = columns;
+  const closedLoop = closedLoopConcurrency === undefined ? {} : { closedLoopConcurrency };
   if (count === have) return columns;
   if (count < have) {
     const cut = {
@@ -24,6 +25,7 @@ export function resizeTrace(columns: RequestColumns, count: number): RequestColu
       arrivalSeconds: columns.arrivalSeconds.subarray(0, count),
       promptTokens: columns.promptTokens.subarray(0, count),
       outputTokens: columns.outputTokens.subarray(0, count),
+      ...closedLoop,
     };
     if (prefix === undefined) return cut;
     return { ...cut, prefix: { ...prefix, offsets: prefix.offsets.subarray(0, count + 1) } };
@@ -40,7 +42,7 @@ export function resizeTrace(columns: RequestColumns, count: number): RequestColu
     promptTokens.set(columns.promptTokens.subarray(0, length), start);
     outputTokens.set(columns.outputTokens.subarray(0, length), start);
   }
-  const repeated = { count, arrivalSeconds, promptTokens, outputTokens };
+  const repeated = { count, arrivalSeconds, promptTokens, outputTokens, ...closedLoop };
   if (prefix === undefined) return repeated;
   const perRepetition = prefix.offsets[have] as number;
   const identities = prefix.blocks.subarray(0, perRepetition).reduce((max, block) => Math.max(max, block + 1), 0);

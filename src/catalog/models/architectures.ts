@@ -10,6 +10,8 @@ export interface Architecture {
   readonly hasNormBias?: boolean;
   /** `tie_word_embeddings` where the config leaves it out. */
   readonly isTiedByDefault?: boolean;
+  /** Fields that must have this value where they are given: another one means layers that are not understood. */
+  readonly expects?: Readonly<Record<string, unknown>>;
   /** Multi-token-prediction modules where the config does not say. */
   readonly mtpModules?: number;
 }
@@ -75,7 +77,7 @@ export const architectures: Readonly<Record<string, Architecture>> = {
   Olmo2ForCausalLM: gqa({ ...llama, qkNorm: true, qkNormWeights: "all-heads" }),
   Starcoder2ForCausalLM: gqa(
     { qkvBias: "use_bias", outputBias: "use_bias", mlpBias: "use_bias", isGated: false },
-    { hasNormBias: true, isTiedByDefault: true },
+    { hasNormBias: true, isTiedByDefault: true, expects: { mlp_type: "default", norm_type: "layer_norm" } },
   ),
   Qwen2ForCausalLM: gqa(qwen2),
   Qwen2VLForConditionalGeneration: gqa(qwen2),

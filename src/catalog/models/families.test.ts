@@ -243,3 +243,39 @@ test("Gemma 3 keeps a window on five layers of six, Gemma 2 on every second", ()
     [1, undefined],
   ]);
 });
+
+test("fields of training and of formulas pass, fields of shapes do not", () => {
+  const starcoder = (more: object) =>
+    parseHfConfig(
+      config("Starcoder2ForCausalLM", shape(4608, 18432, 32, 36, 4, 49152, { use_bias: true, ...more })),
+      "test",
+    );
+  const usual = {
+    mlp_type: "default",
+    norm_type: "layer_norm",
+    norm_epsilon: 1e-5,
+    residual_dropout: 0.1,
+    scale_attn_weights: true,
+  };
+  expect(starcoder(usual).parameters.total).toBe(7173923840);
+  expect(() => starcoder({ mlp_type: "gated" })).toThrow(
+    /mlp_type: "gated" for Starcoder2ForCausalLM. Only "default" is understood/,
+  );
+  expect(() => starcoder({ mlp_expansion_size: 3 })).toThrow(/mlp_expansion_size: field not interpreted/);
+  expect(() => starcoder({ layer_pattern: "AABB" })).toThrow(/layer_pattern: field not interpreted/);
+});
+
+test("what stands beside a nested language model does not shape it", () => {
+  const nested = {
+    architectures: ["Mistral3ForConditionalGeneration"],
+    text_config: { max_position_embeddings: 131072, ...shape(5120, 32768, 40, 32, 8, 131072, { head_dim: 128 }) },
+    projector_hidden_act: "gelu",
+    spatial_merge_size: 2,
+    vision_feature_layer: -1,
+    vision_config: { hidden_size: 1024, num_hidden_layers: 24 },
+  };
+  const model = parseHfConfig(nested, "test");
+  expect(model.parameters.total).toBe(23572403200);
+  // The tower is not understood: its size is unknown, not zero.
+  expect("vision" in model.parameters).toBe(false);
+});

@@ -1,5 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import deepseek from "../../../data/models/deepseek-ai.yaml";
+import nvidia from "../../../data/models/nvidia.yaml";
+import openai from "../../../data/models/openai.yaml";
+import qwen from "../../../data/models/Qwen.yaml";
+import { SilicoError } from "../../errors.ts";
 import { parseHfConfig } from "./hf-config.ts";
 import { kvBytesForContext, kvBytesPerToken, weightBytes } from "./model-bytes.ts";
 import type { LayerGroup } from "./model-spec.ts";
@@ -214,6 +219,41 @@ describe("properties", () => {
           expect(weightBytes(base, "w4a16")).toBeLessThan(weightBytes(base, "fp8"));
         },
       ),
+    );
+  });
+});
+
+describe("a config with any one field spoilt", () => {
+  type Fields = Record<string, unknown>;
+  const configs = [deepseek, nvidia, openai, qwen].flatMap((file) =>
+    (file as { readonly models: readonly { readonly config: Fields }[] }).models.map((model) => model.config),
+  );
+  const junk = fc.oneof(
+    fc.constantFrom<unknown>(null, true, false, 0, -1, 0.5, 1e300, Number.NaN, "", "x", [], {}, [1], { a: 1 }, [null]),
+    fc.integer({ min: 1, max: 100_000 }),
+  );
+  test("is read to finite, non-negative counts or refused by name", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...configs), fc.nat(), junk, (config, which, value) => {
+        const nested = config["text_config"] as Fields | undefined;
+        const fields = nested ?? config;
+        const keys = Object.keys(fields);
+        const spoilt = { ...fields, [keys[which % keys.length] as string]: value };
+        try {
+          const model = parse(nested === undefined ? spoilt : { ...config, text_config: spoilt });
+          const numbers = [
+            ...Object.values(model.parameters),
+            kvBytesPerToken(model, "fp8"),
+            weightBytes(model, "w4a8"),
+          ];
+          for (const number of numbers) expect(Number.isFinite(number) && number >= 0).toBe(true);
+        } catch (error) {
+          if (!(error instanceof SilicoError)) throw error;
+          expect(error.message).toMatch(/^dir\/config.json: /);
+          expect(error.code).not.toBe("invariant");
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 });

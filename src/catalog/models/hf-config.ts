@@ -87,6 +87,16 @@ export function parseHfConfig(json: unknown, name: string, file?: string): Model
   const { layers, mtpLayer } = readLayers(architecture, text, hiddenSize, contextLimit);
   const residualStreams = text.integer("hc_mult", { default: 1, max: 64 });
   const native = readNativeStorage(text, whole);
+  for (const [key, expected] of Object.entries(architecture.expects ?? {})) {
+    const value = text.value(key);
+    if (value !== undefined && value !== expected)
+      text.issue(
+        "unsupported",
+        key,
+        `${JSON.stringify(value)} for ${named}`,
+        `Only ${JSON.stringify(expected)} is understood.`,
+      );
+  }
 
   // MiniMax writes modules and layers per module; use_mtp switches them.
   const modules = text.boolean("use_mtp", true)
@@ -98,10 +108,9 @@ export function parseHfConfig(json: unknown, name: string, file?: string): Model
     : 0;
   const vision = whole.child("vision_config");
 
-  const unread = sortUnread(
-    [...new Set([...text.unreadKeys(), ...(text === whole ? [] : whole.unreadKeys())])],
-    (key) => text.value(key) ?? whole.value(key),
-  );
+  const unread = sortUnread(text.unreadKeys(), (key) => text.value(key));
+  // Beside a nested language model stand fields of images and sound: they do not shape it.
+  const outside = text === whole ? [] : sortUnread(whole.unreadKeys(), (key) => whole.value(key)).other;
   for (const key of unread.shaping) {
     text.issue(
       "unsupported",
@@ -149,7 +158,7 @@ export function parseHfConfig(json: unknown, name: string, file?: string): Model
     nativePrecision: native.precision,
     nativeStorage: native.storage,
     parameters,
-    ignoredFields: [...unread.other].sort(),
+    ignoredFields: [...new Set([...unread.other, ...outside])].sort(),
     source: file ?? name,
   };
 }

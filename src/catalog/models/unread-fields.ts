@@ -23,10 +23,18 @@ const withoutEffect = [
   /^(hc_eps|hc_sinkhorn_iters|compress_rope_theta|initial_context_length|original_max_position_embeddings|mrope.*)$/,
   /^(attn_implementation|max_position_embeddings|qk_norm_type|seq_length|attention_method|cache_implementation)$/,
   /^(mtp_use_dedicated_embeddings|use_bidirectional_attention|router_.*|dual_chunk_attention_config)$/,
+  /capacity|coef|(^|_)(alpha|beta|gamma)(_|$)|_factor$|_norm_min$|_clip$|^clip_|grad_checkpoint|gradient/,
+  /in_fp32|flash|fused?_|_fused?$|upcast|reorder|scale_attn|scale_attention|_pdrop$|^sep_|tensor_parallel|_world_size$/,
 ];
 
 const aboutShapes =
   /(^|_)(n|num|size|sizes|dim|dims|rank|layers?|experts?|heads?|window|interval|pattern|moe|attn|attention|mlp|ffn?|ssm|mamba|state|linear|conv|index|compress\w*|chunk|mtp|nextn|hash|streams?|hc|groups?|width|depth|altup|laurel|sparse|sparsity|lora|kv|qk|shared|hidden|inner|embd|ratios?|types?|mult|bias|norm|parallel)(_|$)/;
+
+/**
+ * May a value of this kind give a shape? Names of formulas (`norm_type: layer_norm`, `moe_gate: topk`) do not; patterns of layers,
+ * written as text, do.
+ */
+const canShape = (key: string, value: unknown): boolean => typeof value !== "string" || /pattern|schedule/.test(key);
 
 const isEmpty = (value: unknown): boolean =>
   value === null ||
@@ -48,8 +56,6 @@ export function sortUnread(keys: readonly string[], fieldValue: (key: string) =>
   const unknown = keys.filter(
     (key) => !withoutEffect.some((pattern) => pattern.test(key)) && !isEmpty(fieldValue(key)),
   );
-  return {
-    shaping: unknown.filter((key) => aboutShapes.test(key)),
-    other: unknown.filter((key) => !aboutShapes.test(key)),
-  };
+  const isShaping = (key: string): boolean => aboutShapes.test(key) && canShape(key, fieldValue(key));
+  return { shaping: unknown.filter(isShaping), other: unknown.filter((key) => !isShaping(key)) };
 }
