@@ -21,7 +21,8 @@ it("prices known chips, with source, date and at most one chosen purchase and re
   for (const [chip, quotes] of allPrices()) {
     expect(ids.has(chip) ? chip : `${chip}?`).toBe(chip);
     for (const quote of quotes) {
-      expectCited(chip, quote.source);
+      expectCited(chip, quote.sourceKey);
+      expect(quote.source.length).toBeGreaterThan(quote.sourceKey.split(", ")[0]!.length);
       expect(quote.date).toMatch(/^20\d\d(-\d\d){0,2}$/u);
       expect(quote.amount).toBeGreaterThan(quote.per === "chip" ? 1000 : 0.1);
       expect(quote.amount).toBeLessThan(quote.per === "chip" ? 1e6 : 100);
@@ -38,6 +39,10 @@ it("chooses the H100's median rent and the board alone, and knows no price where
   expect(chosenPrice("b200-sxm", "chip")?.amount).toBe(35_000);
   expect(chosenPrice("tg-gen3", "chip")).toBeUndefined();
   expect(pricesOf("tg-gen3")).toEqual([]);
+  expect(chosenPrice("h20", "chip")?.source).toBe(
+    "Reuters on prices of H20 and Ascend 910B in China (2024-05-24), sellers in China",
+  );
+  expect(chosenPrice("b200-sxm", "chip")?.source).toBe("Jensen Huang on CNBC (general knowledge, not checked)");
   expect(chosenPrice("ascend-950pr", "chip")).toBeUndefined();
   expect(pricesOf("ascend-950pr")).toHaveLength(1);
 });

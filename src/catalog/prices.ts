@@ -4,6 +4,7 @@ import priceFile from "../../data/prices.yaml";
 import { fail } from "../errors.ts";
 import type { Confidence } from "./chip-spec.ts";
 import { confidences } from "./figure.ts";
+import { citationText } from "./sources.ts";
 
 const text = z.union([z.string(), z.number()]).transform(String);
 const positive = z.number().positive();
@@ -45,7 +46,10 @@ export interface ChipPriceQuote {
   readonly high?: number;
   readonly currency: string;
   readonly date: string;
+  /** Title, date and place of the source, for readers. */
   readonly source: string;
+  /** The same as a key of data/sources.yaml and a place. */
+  readonly sourceKey: string;
   readonly confidence: Confidence;
   readonly note?: string;
   /** Why this one is used where a scenario gives no price; absent = it is not. */
@@ -61,9 +65,11 @@ function load(): ReadonlyMap<string, readonly ChipPriceQuote[]> {
     fail("schema", issue.path.map(String), issue.message, "See docs/catalog.md.", "data/prices.yaml");
   }
   const byChip = new Map<string, ChipPriceQuote[]>();
-  for (const { low, high, amount, scope, note, chosen, ...rest } of parsed.data) {
+  for (const { low, high, amount, scope, note, chosen, source, ...rest } of parsed.data) {
     const quote: ChipPriceQuote = {
       ...rest,
+      source: citationText(source),
+      sourceKey: source,
       amount: amount ?? (low! + high!) / 2,
       ...(low === undefined ? {} : { low }),
       ...(high === undefined ? {} : { high }),

@@ -35,3 +35,14 @@ export function citationsOf(source: string): readonly Citation[] {
     };
   });
 }
+
+/** A citation for readers who have no list of keys: `Reuters on prices of H20 (2024-05-24), sellers in China`. */
+export function citationText(source: string): string {
+  return citationsOf(source)
+    .map(({ key, title, date, place }) => {
+      if (key === "general") return `${place ?? "published in general"} (general knowledge, not checked)`;
+      const dated = date === undefined || title.includes(date) ? title : `${title} (${date})`;
+      return place === undefined ? dated : `${dated}, ${place}`;
+    })
+    .join("; ");
+}

@@ -145,7 +145,7 @@ function priceLines(chip: Chip): string[] {
           quote.kind,
           quote.scope ?? "rent",
           quote.date,
-          `${quote.source}${quote.note === undefined ? "" : ` (${quote.note})`}`,
+          `${quote.sourceKey}${quote.note === undefined ? "" : ` (${quote.note})`}`,
         ]),
       ),
     ),
@@ -257,7 +257,7 @@ function sourceLines(chip: Chip, width: number): string[] {
     for (const citation of citationsOf(source)) cited.set(citation.key, citation.title);
   };
   for (const figure of figuresOf(chip)) for (const claim of [figure, ...figure.rivals]) add(claim.source);
-  for (const quote of pricesOf(chip.id)) add(quote.source);
+  for (const quote of pricesOf(chip.id)) add(quote.sourceKey);
   for (const system of systemsOf(chip.id)) add(system.chips.source);
   return [
     "",
