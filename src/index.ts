@@ -2,6 +2,21 @@
 export { allChips, type Chip, type ChipFigure, chipIds, findChip } from "./catalog/chip.ts";
 export { type ChipExport, chipExport } from "./catalog/chip-export.ts";
 export type { ChipSpec, LinkSpec } from "./catalog/chip-spec.ts";
+export { type LayerKind, layerCount, layerKinds } from "./catalog/models/describe-model.ts";
+export { parseHfConfig } from "./catalog/models/hf-config.ts";
+export {
+  type KvFormat,
+  kvBytesForContext,
+  kvBytesPerToken,
+  kvBytesPerTokenBeyondWindows,
+  stateBytesPerSequence,
+  type WeightBytes,
+  weightBytes,
+  weightBytesByPart,
+} from "./catalog/models/model-bytes.ts";
+export type { Attention, FeedForward, LayerGroup, ModelSpec, ParameterCount } from "./catalog/models/model-spec.ts";
+export { findModel, modelNames, variantNames } from "./catalog/models/shipped-models.ts";
+export { type ServingPrecision, servingPrecisions } from "./catalog/precision.ts";
 export { type ChipPriceQuote, chosenPrice, pricesOf } from "./catalog/prices.ts";
 export { chipSpec, missingFigures } from "./catalog/resolve-chip.ts";
 export {
@@ -14,3 +29,10 @@ export { allSystems, findSystem, type System } from "./catalog/systems.ts";
 export { chipSpecFromUser } from "./catalog/user-chip.ts";
 export { formatIssue, type Issue, SilicoError } from "./errors.ts";
 export { version } from "./version.ts";
+export { type FittedWorkload, fitWorkload } from "./workload/fit.ts";
+export { generateRequests } from "./workload/generate.ts";
+export { type LoadedWorkload, loadWorkload } from "./workload/load-workload.ts";
+export { type NamedGenerator, namedGenerators } from "./workload/named-generators.ts";
+export { readTrace, type Trace } from "./workload/read-trace.ts";
+export type { PrefixColumns, RequestColumns, SessionColumns, TenantColumns } from "./workload/request-columns.ts";
+export { type WorkloadStatistics, workloadStatistics } from "./workload/statistics.ts";
