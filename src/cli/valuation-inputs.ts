@@ -21,6 +21,7 @@ export interface ModelOptions {
   readonly scale: readonly string[];
   readonly valuationDate?: string;
   readonly timing?: string;
+  readonly terminal?: string;
   readonly stub?: boolean;
 }
 
@@ -39,6 +40,7 @@ export function withModelOptions(command: Command): Command {
     .option("--scale <line=factor>", "multiply a driver's whole forecast", collect, [])
     .option("--valuation-date <date>", "day that flows are discounted to, YYYY-MM-DD")
     .option("--timing <when>", "flows at the end or the middle of their year: end, mid")
+    .option("--terminal <method>", "gordon, next-flow, or multiple (the model's exit multiple)")
     .option("--stub", "count the first year's flow only from the valuation date on");
 }
 
@@ -105,6 +107,7 @@ export async function chooseModel(name: string, given: ModelOptions): Promise<Ch
   const dcf: Partial<DcfSpec> = {
     ...(given.valuationDate === undefined ? {} : { valuationDate: given.valuationDate }),
     ...(given.timing === undefined ? {} : { timing: timing(given.timing) }),
+    ...(given.terminal === undefined ? {} : { terminal: terminal(given.terminal) }),
     ...(given.stub === true ? { firstPeriod: "stub" as const } : {}),
   };
   const missing = externalCalls(model, scenario, overrides).filter((call) => !externals.has(call.key));
@@ -131,4 +134,9 @@ export async function chooseModel(name: string, given: ModelOptions): Promise<Ch
 function timing(text: string): "end" | "mid" {
   if (text === "end" || text === "mid") return text;
   fail("schema", ["--timing"], `unknown timing "${text}"`, "Write end or mid.");
+}
+
+function terminal(text: string): DcfSpec["terminal"] {
+  if (text === "gordon" || text === "next-flow" || text === "multiple") return text;
+  fail("schema", ["--terminal"], `unknown terminal method "${text}"`, "Write gordon, next-flow or multiple.");
 }

@@ -108,7 +108,7 @@ export interface DcfSpec {
    * "multiple" multiplies the last flow.
    */
   readonly terminal: "gordon" | "next-flow" | "multiple";
-  /** Line with the exit multiple on the last flow; for terminal "multiple" only. */
+  /** Line with the exit multiple on the last flow; used by terminal "multiple". */
   readonly multiple?: string;
 }
 

@@ -150,7 +150,10 @@ describe("published and recomputed stand beside each other", () => {
     expect(both.published).toBeCloseTo(78.63, 2);
     const arithmetic = both.bridge.filter((step) => !step.isJudgement);
     expect(both.published + arithmetic.reduce((so, step) => so + step.change, 0)).toBeCloseTo(both.recomputed, 9);
-    expect(both.bridge.find((step) => step.id === "ipo")!.change).toBeCloseTo((0.5 * 5582.08) / 2438.8646, 3);
+    expect(both.bridge.find((step) => step.id === "ipo")!.change).toBeCloseTo(
+      (0.5 * 19.6 * 247.6928 * 1.15) / 2438.8646,
+      3,
+    );
   });
 
   test("Iluvatar: HK$494 to 884 by the averaging rule alone", () => {
@@ -163,6 +166,20 @@ describe("published and recomputed stand beside each other", () => {
     expect(
       conventionValues(biren, "2026-06-02", "value_dcf").map((row) => Number(row.valuePerShare!.toFixed(2))),
     ).toEqual([95.88, 97.44, 100.21, 101.84]);
+  });
+
+  test("tax base and terminal method are switches; dilution spreads value over more shares", () => {
+    const base = solveModel(biren);
+    const onEbit = solveModel(biren, { overrides: [{ line: "tax_on_ebit", is: 1 }] });
+    expect(cellValue(onEbit, "fcf", 2035) - cellValue(base, "fcf", 2035)).toBeCloseTo(-0.15 * 46250698 + 7215196, 0);
+    const exit = solveModel(biren, { dcf: { terminal: "multiple" } });
+    expect(cellValue(exit, "dcf.terminal_value")).toBeCloseTo(12 * cellValue(exit, "fcf", 2035), 3);
+    const diluted = solveModel(biren, { overrides: [{ line: "overallotment", is: 0.15 }] });
+    expect(cellValue(diluted, "shares_diluted") - cellValue(base, "shares_diluted")).toBeCloseTo(
+      0.15 * 247.6928 * 1.15,
+      6,
+    );
+    expect(cellValue(diluted, "value_per_share")).toBeLessThan(cellValue(base, "value_per_share"));
   });
 
   test("scenarios are ordered and rated; a football bar holds its quantiles in order", () => {

@@ -102,8 +102,8 @@ function requireSound(solution: Solution): void {
       );
     }
     const powers = graph.measures.get(cell.line)!.powers;
-    if (powers["share"] === 1 && Object.keys(powers).length === 1 && value <= 0) {
-      fail("domain", path, `${value} shares`, "A share count is positive.");
+    if (powers["share"] === 1 && Object.keys(powers).length === 1 && value < 0) {
+      fail("domain", path, `${value} shares`, "A share count is not negative.");
     }
   }
 }
