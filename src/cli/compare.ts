@@ -19,6 +19,7 @@ export interface CompareKind {
 const kinds: readonly { readonly what: string; readonly load: () => Promise<{ readonly kind: CompareKind }> }[] = [
   { what: "chips", load: () => import("./compare/chips.ts") },
   { what: "companies", load: () => import("./compare/companies.ts") },
+  { what: "scenario files", load: () => import("./compare/scenarios.ts") },
 ];
 
 async function run(names: readonly string[], options: CompareOptions): Promise<void> {
@@ -52,6 +53,7 @@ Examples:
   silico compare h20 950pr                two chips, with ratios to the first
   silico compare H100 H200 B200 MI355X    more than two
   silico compare br166 "TG Gen 3" --json
+  silico compare today.yaml tomorrow.yaml the best fleets of two scenarios, the difference decomposed
   silico compare biren iluvatar metax moore-threads   companies: listings, figures, market values`,
       )
       .action(run);

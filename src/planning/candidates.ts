@@ -176,15 +176,18 @@ export function fleetProblem(
 
 /** Pools of a solved mix, with the requests that each carries. */
 export function poolsOfMix(mix: FleetMix, options: readonly InstanceOption[], burstFactor: number): PoolCount[] {
-  return options.flatMap((option) => {
-    const count = mix.instances[option.id]?.[0] ?? 0;
-    if (count === 0) return [];
-    const requestsPerSecond = Object.entries(mix.flows)
-      .filter(([id]) => id.split(">").includes(option.id))
-      .reduce((sum, [, rates]) => sum + (rates[0] ?? 0), 0);
-    // The mix is solved for the busiest minutes; pools are judged at their share of the mean.
-    return [{ option, count, requestsPerSecond: requestsPerSecond / burstFactor }];
-  });
+  const order = { aggregated: 0, prefill: 1, decode: 2 } as const;
+  return options
+    .flatMap((option) => {
+      const count = mix.instances[option.id]?.[0] ?? 0;
+      if (count === 0) return [];
+      const requestsPerSecond = Object.entries(mix.flows)
+        .filter(([id]) => id.split(">").includes(option.id))
+        .reduce((sum, [, rates]) => sum + (rates[0] ?? 0), 0);
+      // The mix is solved for the busiest minutes; pools are judged at their share of the mean.
+      return [{ option, count, requestsPerSecond: requestsPerSecond / burstFactor }];
+    })
+    .sort((a, b) => order[a.option.role] - order[b.option.role] || (a.option.id < b.option.id ? -1 : 1));
 }
 
 /** Not beaten in both cost and latency by any other: TPOT p90 against cost per million tokens. Cheapest first. */
