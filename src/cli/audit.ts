@@ -1,5 +1,5 @@
 // `silico audit`: reads published statements, prints what does not tie.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import pc from "picocolors";
 import { fail } from "../errors.ts";
 import { audit } from "../valuation/audit/audit.ts";
@@ -14,6 +14,7 @@ interface Options {
   readonly json?: boolean;
   readonly only?: string;
   readonly failOn?: string;
+  readonly scenario?: string;
   readonly unchecked?: boolean;
   readonly tests?: boolean;
 }
@@ -21,10 +22,14 @@ interface Options {
 export const verb: Verb = {
   configure: (command) => {
     command
-      .argument("<file>", "published statements: a CSV in long form (line_item, period, value or raw, unit, ...)")
+      .argument(
+        "<file>",
+        "published statements as CSV, a company model (YAML or JSON), the id of a shipped one, or - for standard input",
+      )
       .option("--json", "one JSON document: findings, checked, passed")
       .option("--only <severity>", "show findings of this severity and above: error, warning, note")
       .option("--fail-on <severity>", "exit with 1 when there is a finding of this severity or above")
+      .option("--scenario <id>", "for a company model: bear, base, bull, or one of its own")
       .option("--tests", "list every test with the number of checks made and passed")
       .option("--unchecked", "list the rows that no test could use")
       .addHelpText(
@@ -35,21 +40,42 @@ Every printed number is the range its decimals allow; a finding means that two r
 Columns (English or Chinese): company, statement, line_item, period, kind (A or E), value, unit, raw (as printed),
 source, figure, note. Or wide: a label column and one column per period (2024A, 2025E). UTF-8, UTF-16, GBK or GB18030.
 
+A company model is audited twice: the figures its sources print, and the statements its own formulas give.
+
 Examples:
   silico audit statements.csv                      findings by company and statement, with the arithmetic
   silico audit statements.csv --json               for machines
-  silico audit statements.csv --fail-on error      in a pipeline: exit code 1 when something does not tie`,
+  silico audit statements.csv --fail-on error      in a pipeline: exit code 1 when something does not tie
+  silico audit biren                               a shipped model: printed figures, solved statements, its own checks
+  silico audit my-company.yaml --scenario bear     your own`,
       )
-      .action((file: string, options: Options) => {
-        process.exitCode = run(file, options);
+      .action(async (file: string, options: Options) => {
+        process.exitCode = await run(file, options);
       });
   },
 };
 
-function run(file: string, options: Options): number {
+/** A model by its extension or its id; anything else is statements. */
+async function resultOf(file: string, options: Options): Promise<AuditResult> {
+  const isModel = /\.(ya?ml|json)$/i.test(file) || (!/[./\\]/.test(file) && file !== "-" && !existsSync(file));
+  if (!isModel) {
+    if (options.scenario !== undefined)
+      fail("schema", ["--scenario"], "statements have no scenarios", "Leave it out, or give a company model.", file);
+    return audit(readAuditTable(readBytes(file), file));
+  }
+  const [{ chooseModel }, { auditModel }] = await Promise.all([
+    import("./valuation-inputs.ts"),
+    import("../valuation/audit/model-table.ts"),
+  ]);
+  const scenario = options.scenario === undefined ? {} : { scenario: options.scenario };
+  const chosen = await chooseModel(file, { ...scenario, set: [], scale: [] });
+  return auditModel(chosen.model, chosen.options);
+}
+
+async function run(file: string, options: Options): Promise<number> {
   const least = severityOf(options.only, "--only") ?? "note";
   const failing = severityOf(options.failOn, "--fail-on");
-  const result = audit(readAuditTable(readBytes(file), file));
+  const result = await resultOf(file, options);
   const shown = result.findings.filter((finding) => severities.indexOf(finding.severity) <= severities.indexOf(least));
   if (options.json === true)
     printJson({
@@ -75,7 +101,7 @@ function severityOf(text: string | undefined, option: string): Severity | undefi
 
 function readBytes(file: string): Uint8Array {
   try {
-    return readFileSync(file);
+    return readFileSync(file === "-" ? 0 : file);
   } catch (cause) {
     return fail(
       "file",

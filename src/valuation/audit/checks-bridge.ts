@@ -99,9 +99,11 @@ function checkTargetPrice(book: Book, findings: Findings): void {
         (cell) => /^(blended|综合)/.test(cell.row.key) && cell.row.unit.kind === "money" && cell.row.unit.factor < 1e8,
       );
     const value =
-      own === undefined
+      blended?.row.unit.currency === price.row.unit.currency
         ? blended
-        : of(own, "equity-value").find((cell) => cell.row.unit.currency === price.row.unit.currency);
+        : own === undefined
+          ? undefined
+          : of(own, "equity-value").find((cell) => cell.row.unit.currency === price.row.unit.currency);
     if (value === undefined || value.row.unit.currency !== price.row.unit.currency) continue;
     const shares = own === undefined ? undefined : of(own, "shares")[0];
     const implied = impliedShares(book, price.row.issuer, price.row.source);

@@ -103,8 +103,11 @@ function checkGaps(book: Book, findings: Findings): void {
     const common = [...counts].filter(([key, n]) => /^\d{4}/.test(key) && n >= 0.75 * rows.length).map(([key]) => key);
     for (const row of rows) {
       if (row.cells.size < 2 && common.length > 1) continue;
+      // A row that starts with the forecast has no past to miss.
+      const isForecastOnly = [...row.cells.values()].every((cell) => cell.isEstimate);
+      const earliest = [...row.cells.keys()].sort()[0] ?? "";
       for (const key of common) {
-        if (row.cells.has(key)) continue;
+        if (row.cells.has(key) || (isForecastOnly && key < earliest)) continue;
         const near = inOrder(row)[0];
         if (near !== undefined)
           findings.fail(

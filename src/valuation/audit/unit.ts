@@ -42,6 +42,7 @@ export function parseUnit(raw: string): Unit {
   if (/^(bps?|basis points?)$/.test(lower)) return unit("percent", 1e-4);
   if (/^(x|times|倍)$/.test(lower)) return unit("multiple");
   if (/^(days?|天|日)$/.test(lower)) return unit("days");
+  if (/^[A-Z]{3}\/[A-Z]{3}$/.test(text)) return unit("fx");
   if (/\bper (hkd|usd|cny|rmb|hk\$|us\$)/i.test(text)) return unit("fx");
   if (/per share|\/share|\/股|每股/.test(lower)) return unit("per-share", /cents?|仙|分/.test(lower) ? 0.01 : 1);
   if (currency !== undefined && /\bcents?\b|仙/.test(lower)) return unit("per-share", 0.01);
