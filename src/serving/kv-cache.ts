@@ -85,15 +85,15 @@ export class KvCache {
     for (let at = start; at < end && this.hitTokens < most; at++) {
       const entry = this.#find(prefixes.blocks[at]!);
       if (entry === noEntry) break;
-      const unitTokens = this.#unitTokens(at - start, promptTokens);
-      const tokens = Math.min(this.#tokens[entry]!, unitTokens);
+      // A prompt's shorter last block is no hit on a whole one, nor the other way round.
+      const tokens = this.#unitTokens(at - start, promptTokens);
+      if (tokens === 0 || tokens !== this.#tokens[entry]) break;
       // A cut inside a unit made of one block leaves the block out; inside a larger unit only the last block is redone.
       if (this.hitTokens + tokens > most && tokens === this.blockTokens) break;
       this.hitUnits += 1;
       this.hitBlocks += this.#weight[entry]!;
       if (this.#references[entry] === 0) this.hitReclaimable += this.#weight[entry]!;
       this.hitTokens += tokens;
-      if (this.#tokens[entry]! < unitTokens) break;
     }
     if (this.hitTokens > most) this.hitTokens = most;
     return this.hitTokens;

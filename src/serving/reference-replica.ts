@@ -117,6 +117,12 @@ export class ReferenceReplica {
   allocate(request: ReferenceRequest, tokens: number): boolean {
     const wanted = this.blocksOf(tokens) - request.blocks.length;
     if (wanted > this.available) return false;
+    this.allocateBlocks(request, wanted);
+    this.name(request, tokens);
+    return true;
+  }
+
+  private allocateBlocks(request: ReferenceRequest, wanted: number): void {
     for (let i = 0; i < wanted; i++) {
       if (this.freeBlocks > 0) this.freeBlocks -= 1;
       else {
@@ -125,6 +131,10 @@ export class ReferenceReplica {
       }
       request.blocks.push({ hash: undefined, references: 1 });
     }
+  }
+
+  /** Names the prompt blocks that `tokens` tokens fill. */
+  private name(request: ReferenceRequest, tokens: number): void {
     for (const [i, identity] of this.identities(request).entries()) {
       const block = request.blocks[i];
       if (block === undefined || (i + 1) * this.blockTokens > tokens || block.hash !== undefined) continue;
@@ -134,7 +144,11 @@ export class ReferenceReplica {
         this.byHash.set(identity, block);
       }
     }
-    return true;
+  }
+
+  /** Takes the blocks of `tokens` tokens at once, without naming their contents. */
+  reserve(request: ReferenceRequest, tokens: number): void {
+    this.allocateBlocks(request, this.blocksOf(tokens) - request.blocks.length);
   }
 
   release(request: ReferenceRequest): void {

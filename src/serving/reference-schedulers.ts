@@ -1,70 +1,203 @@
 // The schedulers again, written as their engines describe them: every request looked at in every step.
 import { stepTokenBudget } from "../perf/step-model.ts";
-import type { ReferenceReplica, ReferenceRequest } from "./reference-replica.ts";
-import { defaultSchedulerOptions, type SchedulerKind } from "./scheduler.ts";
+import type { ReferenceBlock, ReferenceReplica, ReferenceRequest } from "./reference-replica.ts";
+import { budgetTraits, defaultSchedulerOptions, type SchedulerKind, sglangConstants } from "./scheduler.ts";
 
 type ReferenceScheduler = (replica: ReferenceReplica) => void;
 
-/** vLLM V1 schedule(): running in order with preemption from the tail, then waiting in order until something does not fit. */
-function vllm(replica: ReferenceReplica): void {
-  const { engine } = replica.pool;
-  const options = { ...defaultSchedulerOptions, ...engine.options };
-  let budget = stepTokenBudget(replica.pool.stepModel, engine.maxBatchedTokens);
-  let hasPreempted = false;
-  const isBusy = replica.running.length > 0;
-  for (let i = 0; i < replica.running.length && budget > 0; i++) {
-    const request = replica.running[i]!;
-    const left = replica.targetOf(request) - request.computed;
-    const tokens = Math.min(left, options.longPrefillThresholdTokens, budget);
-    let isIn = replica.allocate(request, request.computed + tokens);
-    while (!isIn) {
-      const victim = replica.running.at(-1)!;
-      replica.preempt(victim);
-      hasPreempted = true;
-      if (victim === request) break;
-      isIn = replica.allocate(request, request.computed + tokens);
+/** vLLM V1 schedule() and its relatives: running in order with preemption from the tail, then waiting until one does not fit. */
+function budgeted(kind: Exclude<SchedulerKind, "sglang">): ReferenceScheduler {
+  const traits = budgetTraits[kind];
+  return (replica) => {
+    const { engine } = replica.pool;
+    const options = { ...defaultSchedulerOptions, ...engine.options };
+    const page = replica.blockTokens;
+    const cut = (wanted: number, budget: number): number =>
+      wanted <= budget ? wanted : traits.cutsAtBlocks ? Math.floor(budget / page) * page : budget;
+    let budget = traits.hasNoBudget
+      ? Number.POSITIVE_INFINITY
+      : stepTokenBudget(replica.pool.stepModel, engine.maxBatchedTokens);
+    let hasPreempted = false;
+    const isBusy = replica.running.length > 0;
+    const pass = (isWanted: (request: ReferenceRequest) => boolean): void => {
+      for (let i = 0; i < replica.running.length && budget > 0; i++) {
+        const request = replica.running[i]!;
+        if (!isWanted(request)) continue;
+        const left = replica.targetOf(request) - request.computed;
+        const tokens = request.hasPrompt ? 1 : cut(Math.min(left, options.longPrefillThresholdTokens), budget);
+        if (tokens === 0) continue;
+        let isIn = replica.allocate(request, request.computed + tokens);
+        while (!isIn) {
+          const victim = replica.running.at(-1)!;
+          replica.preempt(victim);
+          hasPreempted = true;
+          if (victim === request) return;
+          isIn = replica.allocate(request, request.computed + tokens);
+        }
+        replica.plan.set(request, tokens);
+        budget -= tokens;
+      }
+    };
+    if (traits.decodesFirst) {
+      pass((request) => request.hasPrompt);
+      pass((request) => !request.hasPrompt);
+    } else pass(() => true);
+    if (hasPreempted || (traits.runsToCompletion && replica.running.length > 0)) return;
+    while (budget > 0 && replica.running.length < engine.maxSequences && replica.waiting.length > 0) {
+      const request = replica.waiting[0]!;
+      if (engine.isAsync === true && isBusy && request.readySeconds > replica.lastStepStart) return;
+      const hits = replica.match(request);
+      const target = replica.targetOf(request);
+      const hitTokens = hits.length * page;
+      const wanted = Math.min(target - hitTokens, options.longPrefillThresholdTokens);
+      if (!options.hasChunkedPrefill && wanted > budget) return;
+      const tokens = cut(wanted, budget);
+      if (tokens === 0) return;
+      const share = traits.watermarkFraction ?? options.watermarkFraction;
+      const watermark = replica.running.length > 0 ? Math.floor(share * replica.totalBlocks) : 0;
+      const isFull = options.reservesFullPrompt || traits.takesWholePrompt;
+      const blocks = replica.blocksOf(isFull ? target : hitTokens + tokens) - hits.length;
+      const unreferenced = hits.filter((block) => block.references === 0).length;
+      if (blocks + unreferenced + watermark > replica.available) return;
+      if (traits.keepsOutputFree) {
+        const finalBlocks = (other: ReferenceRequest): number =>
+          replica.blocksOf(other.promptTokens + other.outputTokens);
+        const promised = replica.running.reduce((sum, other) => sum + finalBlocks(other) - other.blocks.length, 0);
+        if (finalBlocks(request) - hits.length + unreferenced > replica.available - promised) return;
+      }
+      replica.admit(request);
+      replica.adopt(request, hits);
+      if (traits.takesWholePrompt) replica.reserve(request, target);
+      replica.allocate(request, request.computed + tokens);
+      replica.plan.set(request, tokens);
+      budget -= tokens;
     }
-    if (!isIn) break;
-    replica.plan.set(request, tokens);
-    budget -= tokens;
-  }
-  if (hasPreempted) return;
-  while (budget > 0 && replica.running.length < engine.maxSequences && replica.waiting.length > 0) {
-    const request = replica.waiting[0]!;
-    if (engine.isAsync === true && isBusy && request.readySeconds > replica.lastStepStart) return;
-    const hits = replica.match(request);
-    const target = replica.targetOf(request);
-    const hitTokens = hits.length * replica.blockTokens;
-    const wanted = Math.min(target - hitTokens, options.longPrefillThresholdTokens);
-    if (!options.hasChunkedPrefill && wanted > budget) return;
-    const tokens = Math.min(wanted, budget);
-    const watermark = replica.running.length > 0 ? Math.floor(options.watermarkFraction * replica.totalBlocks) : 0;
-    const blocks = replica.blocksOf(options.reservesFullPrompt ? target : hitTokens + tokens) - hits.length;
-    const unreferenced = hits.filter((block) => block.references === 0).length;
-    if (blocks + unreferenced + watermark > replica.available) return;
-    start(replica, request, hits, tokens);
-    budget -= tokens;
-  }
+  };
 }
 
-function start(
-  replica: ReferenceReplica,
-  request: ReferenceRequest,
-  hits: Parameters<ReferenceReplica["adopt"]>[1],
-  tokens: number,
-): void {
-  replica.admit(request);
-  replica.adopt(request, hits);
-  replica.allocate(request, request.computed + tokens);
-  replica.plan.set(request, tokens);
+/** SGLang get_next_batch_to_run(): a prefill batch alone if one can be built, else one decode step. */
+function sglang(replica: ReferenceReplica): void {
+  const { engine } = replica.pool;
+  const page = replica.blockTokens;
+  const { memory } = replica;
+  const c = sglangConstants;
+  const lowest = c.initialNewTokenRatio * c.minNewTokenRatioFactor;
+  const decay = (c.initialNewTokenRatio - lowest) / c.newTokenRatioDecaySteps;
+  let ratio = memory["ratio"] ?? c.initialNewTokenRatio;
+  // One decode step was made since this was last asked.
+  if (memory["hasDecoded"] === 1) ratio = Math.max(ratio - decay, lowest);
+  memory["hasDecoded"] = 0;
+  if (replica.running.length === 0) ratio = c.initialNewTokenRatio;
+  if (replica.running.length < (memory["running"] ?? 0)) memory["isFull"] = 0;
+  const decoding = (): ReferenceRequest[] => replica.running.filter((request) => request.hasPrompt);
+  const cut = replica.running.find((request) => !request.hasPrompt);
+  const output = (request: ReferenceRequest): number =>
+    Math.min(request.outputTokens - request.generated, c.clipTokens);
+
+  const build = (): void => {
+    if (memory["isFull"] === 1 && cut === undefined) return;
+    const isBusy = replica.running.length > 0;
+    const expected = decoding().reduce((sum, request) => sum + output(request), 0);
+    let total = replica.available * page - expected * ratio;
+    let current = replica.available * page;
+    let input: number = c.maxPrefillTokens;
+    let chunk = stepTokenBudget(replica.pool.stepModel, engine.maxBatchedTokens);
+    const spend = (tokens: number, more: number): void => {
+      const paged = Math.ceil(tokens / page) * page;
+      total -= paged + more;
+      current -= paged;
+      input -= paged;
+      chunk -= paged;
+    };
+    if (cut !== undefined) {
+      const left = replica.targetOf(cut) - cut.computed;
+      let tokens = Math.min(left, chunk, Math.floor(total));
+      if (tokens < left) tokens = Math.floor(tokens / page) * page;
+      if (tokens <= 0) return;
+      replica.allocate(cut, cut.computed + tokens);
+      replica.plan.set(cut, tokens);
+      spend(tokens, tokens < left ? 0 : output(cut));
+      if (tokens < left) return;
+    }
+    const unreferenced = (hits: readonly ReferenceBlock[]): number =>
+      hits.filter((block) => block.references === 0).length;
+    while (memory["isFull"] !== 1 && total > 0 && current > 0 && input > 0 && chunk > 0 && replica.waiting.length > 0) {
+      let request = replica.waiting[0]!;
+      if (engine.options?.queueOrder === "longest-prefix" && replica.waiting.length <= c.longestPrefixQueueLimit) {
+        for (const other of replica.waiting) {
+          if (replica.match(other).length > replica.match(request).length) request = other;
+        }
+      }
+      if (engine.isAsync === true && isBusy && request.readySeconds > replica.lastStepStart) return;
+      if (replica.running.length >= engine.maxSequences) {
+        memory["isFull"] = 1;
+        return;
+      }
+      const hits = replica.match(request);
+      const extend = replica.targetOf(request) - hits.length * page;
+      if (extend + output(request) + unreferenced(hits) * page >= total) {
+        memory["isFull"] = 1;
+        return;
+      }
+      const isWhole = Math.ceil(extend / page) * page <= chunk;
+      const tokens = isWhole ? extend : Math.floor(chunk / page) * page;
+      if (tokens <= 0) return;
+      total -= unreferenced(hits) * page;
+      current -= unreferenced(hits) * page;
+      replica.admit(request);
+      replica.adopt(request, hits);
+      replica.allocate(request, request.computed + tokens);
+      replica.plan.set(request, tokens);
+      spend(tokens, isWhole ? output(request) : 0);
+      if (!isWhole) return;
+    }
+  };
+  build();
+  if (replica.plan.size === 0) {
+    const short = (): boolean =>
+      decoding().filter((request) => request.computed % page === 0).length > replica.available;
+    let hasRetracted = false;
+    while (short()) {
+      const list = decoding();
+      const stuck = replica.running.find((request) => !request.hasPrompt);
+      if (list.length === 1 && stuck === undefined) break;
+      const victim =
+        list.length === 1
+          ? stuck!
+          : list.reduce((worst, request) =>
+              request.generated < worst.generated ||
+              (request.generated === worst.generated && request.promptTokens > worst.promptTokens)
+                ? request
+                : worst,
+            );
+      replica.preempt(victim);
+      replica.waiting.shift();
+      replica.waiting.push(victim);
+      hasRetracted = true;
+    }
+    if (hasRetracted) {
+      const list = decoding();
+      const generated = list.reduce((sum, request) => sum + request.generated, 0);
+      const wanted = list.reduce((sum, request) => sum + request.outputTokens, 0);
+      ratio = Math.min(1, (generated + c.retractDecodeSteps * list.length) / (wanted + 1));
+      memory["isFull"] = 0;
+    }
+    for (const request of decoding()) {
+      replica.allocate(request, request.computed + 1);
+      replica.plan.set(request, 1);
+    }
+    memory["hasDecoded"] = replica.plan.size > 0 ? 1 : 0;
+  }
+  memory["ratio"] = ratio;
+  memory["running"] = replica.running.length;
 }
 
 export const referenceSchedulers: Readonly<Record<SchedulerKind, ReferenceScheduler>> = {
-  vllm,
-  sglang: vllm,
-  "trtllm-no-evict": vllm,
-  "trtllm-max-utilization": vllm,
-  sarathi: vllm,
-  orca: vllm,
-  static: vllm,
+  vllm: budgeted("vllm"),
+  sglang,
+  "trtllm-no-evict": budgeted("trtllm-no-evict"),
+  "trtllm-max-utilization": budgeted("trtllm-max-utilization"),
+  sarathi: budgeted("sarathi"),
+  orca: budgeted("orca"),
+  static: budgeted("static"),
 };

@@ -241,6 +241,15 @@ export class Replica {
     }
   }
 
+  /** Takes the blocks of a request's whole prompt at once; its contents are named as they are computed. */
+  takePrompt(slot: number): void {
+    const { slots } = this;
+    const more = this.blocksOf(slots.target[slot]!) - slots.blocks[slot]!;
+    if (more <= 0) return;
+    this.kv.take(more);
+    slots.blocks[slot]! += more;
+  }
+
   /** Adopts the blocks of the last prefix match. */
   adoptHit(slot: number): number {
     const { kv, slots } = this;

@@ -1,5 +1,5 @@
 // What an engine decides before each step: who runs, who computes how much of a prompt, who gives way.
-// One small interface, one file each scheduler; schedulers.ts lists them. Must not know of time beyond the step at hand.
+// One small interface; schedulers.ts makes them by name. Must not know of time beyond the step at hand.
 import type { Replica } from "./replica.ts";
 
 export interface Scheduler {
@@ -10,10 +10,12 @@ export interface Scheduler {
    * (how many pure decode steps may pass before it must be asked again; an arrival or a finish always asks again).
    */
   compose(replica: Replica, seconds: number): void;
-  /** A request has finished its prompt: true where other decodes stood still meanwhile (its first gap is its own). */
+  /** Steps with prompt work leave the decode batch out, so a request's first gap starts at its own first token. */
   readonly stallsDecode: boolean;
-  /** Blocks that must be in reach for a request of this size ever to run. */
+  /** Blocks that must exist for a request of this size ever to run. */
   mostBlocks(replica: Replica, promptTokens: number, outputTokens: number): number;
+  /** Most tokens of one step. */
+  stepTokenLimit(replica: Replica): number;
 }
 
 export const schedulerKinds = [
@@ -36,8 +38,8 @@ export interface SchedulerOptions {
   readonly watermarkFraction: number;
   /** Admit only if KV for the whole prompt fits, not only for its first chunk. */
   readonly reservesFullPrompt: boolean;
-  /** Lower number first; otherwise first come, first served. */
-  readonly hasPriorities: boolean;
+  /** SGLang's queue: in order of arrival, or longest cached prefix first (while no more than 128 wait). */
+  readonly queueOrder: "fcfs" | "longest-prefix";
 }
 
 export const defaultSchedulerOptions: SchedulerOptions = {
@@ -45,5 +47,96 @@ export const defaultSchedulerOptions: SchedulerOptions = {
   longPrefillThresholdTokens: Number.POSITIVE_INFINITY,
   watermarkFraction: 0,
   reservesFullPrompt: true,
-  hasPriorities: false,
+  queueOrder: "fcfs",
 };
+
+/** How the engines with one token budget a step differ. */
+export interface BudgetTraits {
+  /** Decodes take their tokens before any prompt, whatever the order of admission. */
+  readonly decodesFirst: boolean;
+  /** KV for the whole prompt is taken at admission, not chunk by chunk. */
+  readonly takesWholePrompt: boolean;
+  /** Admission keeps KV for every running request's full output free: nobody is ever preempted. */
+  readonly keepsOutputFree: boolean;
+  /** New requests only when nothing runs. */
+  readonly runsToCompletion: boolean;
+  /** No token budget: every admitted prompt runs whole in one step. */
+  readonly hasNoBudget: boolean;
+  /** A chunk that is cut ends on a KV block. */
+  readonly cutsAtBlocks: boolean;
+  readonly watermarkFraction: number | undefined;
+}
+
+/**
+ * vllm: V1 core/sched/scheduler.py (2026). sarathi: Sarathi-Serve and Vidur, watermark 1%. orca, static: as Vidur's Orca and
+ * FasterTransformer schedulers, with the request's own prompt + output as its reservation. trtllm: TensorRT-LLM's capacity
+ * scheduler (GUARANTEED_NO_EVICT, MAX_UTILIZATION) with first-come chunks; a paused request keeps its place in the list.
+ */
+export const budgetTraits: Readonly<Record<Exclude<SchedulerKind, "sglang">, BudgetTraits>> = {
+  vllm: {
+    decodesFirst: false,
+    takesWholePrompt: false,
+    keepsOutputFree: false,
+    runsToCompletion: false,
+    hasNoBudget: false,
+    cutsAtBlocks: false,
+    watermarkFraction: undefined,
+  },
+  sarathi: {
+    decodesFirst: true,
+    takesWholePrompt: true,
+    keepsOutputFree: false,
+    runsToCompletion: false,
+    hasNoBudget: false,
+    cutsAtBlocks: false,
+    watermarkFraction: 0.01,
+  },
+  orca: {
+    decodesFirst: true,
+    takesWholePrompt: true,
+    keepsOutputFree: true,
+    runsToCompletion: false,
+    hasNoBudget: true,
+    cutsAtBlocks: false,
+    watermarkFraction: 0,
+  },
+  static: {
+    decodesFirst: true,
+    takesWholePrompt: true,
+    keepsOutputFree: true,
+    runsToCompletion: true,
+    hasNoBudget: true,
+    cutsAtBlocks: false,
+    watermarkFraction: 0,
+  },
+  "trtllm-no-evict": {
+    decodesFirst: true,
+    takesWholePrompt: true,
+    keepsOutputFree: true,
+    runsToCompletion: false,
+    hasNoBudget: false,
+    cutsAtBlocks: true,
+    watermarkFraction: 0,
+  },
+  "trtllm-max-utilization": {
+    decodesFirst: true,
+    takesWholePrompt: true,
+    keepsOutputFree: false,
+    runsToCompletion: false,
+    hasNoBudget: false,
+    cutsAtBlocks: true,
+    watermarkFraction: 0,
+  },
+};
+
+/** SGLang's constants (schedule_policy.py, server_args.py, late 2025 to 2026). */
+export const sglangConstants = {
+  /** A request's outstanding output counts at most this much at admission, tokens. */
+  clipTokens: 4096,
+  maxPrefillTokens: 16_384,
+  initialNewTokenRatio: 0.7,
+  minNewTokenRatioFactor: 0.14,
+  newTokenRatioDecaySteps: 600,
+  retractDecodeSteps: 20,
+  longestPrefixQueueLimit: 128,
+} as const;

@@ -1,20 +1,8 @@
 // Every scheduler by its name.
-import { assertNever, fail } from "../errors.ts";
+import { BudgetScheduler } from "./budget-scheduler.ts";
 import type { Scheduler, SchedulerKind, SchedulerOptions } from "./scheduler.ts";
-import { VllmScheduler } from "./vllm-scheduler.ts";
+import { SglangScheduler } from "./sglang-scheduler.ts";
 
 export function createScheduler(kind: SchedulerKind, options: SchedulerOptions): Scheduler {
-  switch (kind) {
-    case "vllm":
-      return new VllmScheduler(options);
-    case "sglang":
-    case "trtllm-no-evict":
-    case "trtllm-max-utilization":
-    case "sarathi":
-    case "orca":
-    case "static":
-      return fail("unsupported", ["engine", "scheduler"], `no scheduler "${kind}" yet`, "Use vllm.");
-    default:
-      return assertNever(kind);
-  }
+  return kind === "sglang" ? new SglangScheduler(options) : new BudgetScheduler(kind, options);
 }

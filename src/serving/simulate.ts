@@ -89,6 +89,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
         `KV blocks of ${engine.kvBlockTokens} tokens do not divide the trace's prefix blocks of ${prefixes.blockTokens}`,
         "Use a KV block size that divides it.",
       );
+    const scheduler = createScheduler(engine.scheduler ?? "vllm", { ...defaultSchedulerOptions, ...engine.options });
     for (let i = 0; i < pool.count; i++) {
       const index = replicas.length;
       const kv = new KvCache(totalBlocks, engine.kvBlockTokens, prefixes, unitEntry);
@@ -101,10 +102,11 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
           isSplit: pool.role !== "aggregated",
         }),
       );
+      const replica = replicas[index]!;
+      replica.stepTokenLimit = scheduler.stepTokenLimit(replica);
       weights.push(pool.weight ?? 1);
       (pool.role === "decode" ? decodeReplicas : entryReplicas).push(index);
     }
-    const scheduler = createScheduler(engine.scheduler ?? "vllm", { ...defaultSchedulerOptions, ...engine.options });
     return {
       role: pool.role,
       scheduler,

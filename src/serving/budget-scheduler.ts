@@ -1,0 +1,207 @@
+// Engines with one token budget a step: vLLM V1, Sarathi, TensorRT-LLM's in-flight batching, Orca, static batching.
+// Running requests come first, then the waiting queue in order until one does not fit. The traits of scheduler.ts say how
+// they differ. vLLM's rules: vllm/v1/core/sched/scheduler.py and v1/core/kv_cache_manager.py (2026).
+import type { Replica } from "./replica.ts";
+import { none } from "./request-slots.ts";
+import {
+  type BudgetTraits,
+  budgetTraits,
+  type Scheduler,
+  type SchedulerKind,
+  type SchedulerOptions,
+} from "./scheduler.ts";
+
+export class BudgetScheduler implements Scheduler {
+  readonly kind: Exclude<SchedulerKind, "sglang">;
+  readonly stallsDecode = false;
+  readonly #traits: BudgetTraits;
+  readonly #threshold: number;
+  readonly #isChunked: boolean;
+  readonly #reservesFullPrompt: boolean;
+  readonly #watermarkFraction: number;
+  /** Budget left by the running requests. */
+  #left = 0;
+
+  constructor(kind: Exclude<SchedulerKind, "sglang">, options: SchedulerOptions) {
+    this.kind = kind;
+    this.#traits = budgetTraits[kind];
+    this.#threshold = options.longPrefillThresholdTokens;
+    this.#isChunked = options.hasChunkedPrefill;
+    this.#reservesFullPrompt = options.reservesFullPrompt || this.#traits.takesWholePrompt;
+    this.#watermarkFraction = this.#traits.watermarkFraction ?? options.watermarkFraction;
+  }
+
+  mostBlocks(replica: Replica, promptTokens: number, outputTokens: number): number {
+    return replica.blocksOf(promptTokens + outputTokens - (this.#traits.keepsOutputFree ? 0 : 1));
+  }
+
+  stepTokenLimit(replica: Replica): number {
+    return this.#traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens;
+  }
+
+  compose(replica: Replica, seconds: number): void {
+    replica.chunkCount = 0;
+    replica.horizonSteps = Number.POSITIVE_INFINITY;
+    // Nothing but decodes, and blocks in plenty: the run itself looks how far they last.
+    if (
+      replica.waitingHead === none &&
+      replica.prefillingCount === 0 &&
+      replica.decodeCount <= replica.maxTokens &&
+      replica.decodeCount <= replica.kv.available
+    )
+      return;
+    const left = this.#continueInBulk(replica);
+    if (left >= 0) this.#left = left;
+    else if (this.#continueOneByOne(replica, seconds)) return;
+    if (this.#left > 0 && replica.waitingHead !== none) this.#admit(replica, seconds);
+  }
+
+  /** Tokens of the next chunk of a prompt with `wanted` tokens to go, out of a budget. */
+  #chunk(replica: Replica, wanted: number, budget: number): number {
+    if (wanted <= budget) return wanted;
+    return this.#traits.cutsAtBlocks ? Math.floor(budget / replica.blockTokens) * replica.blockTokens : budget;
+  }
+
+  /** Running requests, where order cannot matter: budget and blocks suffice for all. Budget left, or -1. */
+  #continueInBulk(replica: Replica): number {
+    const { slots, prefilling, prefillingCount, decodeCount } = replica;
+    let budget = (this.#traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens) - decodeCount;
+    if (budget < 0) return -1;
+    if (prefillingCount > 0) {
+      // Prompts admitted after every decode get what the decodes leave; otherwise all of them must fit whole.
+      const isAfterDecodes =
+        this.#traits.decodesFirst ||
+        decodeCount === 0 ||
+        slots.sequence[prefilling[0]!]! > replica.latestDecodeSequence;
+      let blocks = decodeCount === 0 ? 0 : replica.blocksForSteps(1);
+      let left = budget;
+      for (let i = 0; i < prefillingCount; i++) {
+        const slot = prefilling[i]!;
+        const computed = slots.computed[slot]!;
+        const wanted = Math.min(slots.target[slot]! - computed, this.#threshold);
+        const tokens = this.#chunk(replica, wanted, left);
+        if (tokens < wanted && !isAfterDecodes) return -1;
+        blocks += Math.max(0, replica.blocksOf(computed + tokens) - slots.blocks[slot]!);
+        left -= tokens;
+      }
+      if (blocks > replica.kv.available) return -1;
+    }
+    if (!replica.prepayDecode()) return -1;
+    for (let i = 0; i < prefillingCount && budget > 0; i++) {
+      const slot = prefilling[i]!;
+      const computed = slots.computed[slot]!;
+      const wanted = Math.min(slots.target[slot]! - computed, this.#threshold);
+      const tokens = this.#chunk(replica, wanted, budget);
+      if (tokens === 0) continue;
+      replica.growPrefill(slot, computed + tokens);
+      replica.addChunk(slot, tokens);
+      budget -= tokens;
+    }
+    return budget;
+  }
+
+  /** Running requests in their order, each with its budget and blocks, preempting from the tail; true if any was. */
+  #continueOneByOne(replica: Replica, seconds: number): boolean {
+    this.#left = this.#traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens;
+    const before = replica.metrics.preemptions;
+    if (this.#traits.decodesFirst) {
+      this.#walk(replica, seconds, true, false);
+      this.#walk(replica, seconds, false, true);
+    } else this.#walk(replica, seconds, true, true);
+    const hasPreempted = replica.metrics.preemptions > before;
+    if (hasPreempted) replica.horizonSteps = 1;
+    return hasPreempted;
+  }
+
+  #walk(replica: Replica, seconds: number, takesDecodes: boolean, takesPrompts: boolean): void {
+    const { slots, kv } = replica;
+    let slot = replica.runningHead;
+    while (slot !== none && this.#left > 0) {
+      const isPrefilling = replica.isPrefilling(slot);
+      if (isPrefilling ? !takesPrompts : !takesDecodes) {
+        slot = slots.next[slot]!;
+        continue;
+      }
+      const computed = slots.computed[slot]!;
+      const wanted = isPrefilling ? Math.min(slots.target[slot]! - computed, this.#threshold) : 1;
+      const tokens = isPrefilling ? this.#chunk(replica, wanted, this.#left) : 1;
+      if (tokens === 0) {
+        slot = slots.next[slot]!;
+        continue;
+      }
+      const blocks = isPrefilling
+        ? Math.max(0, replica.blocksOf(computed + tokens) - slots.blocks[slot]!)
+        : replica.contextOf(slot) % replica.blockTokens === 0
+          ? 1
+          : 0;
+      while (blocks > kv.available) {
+        const victim = replica.runningTail;
+        replica.preempt(victim, seconds);
+        replica.enqueueFirst(victim);
+        if (victim === slot) return;
+      }
+      if (isPrefilling) {
+        replica.growPrefill(slot, computed + tokens);
+        replica.addChunk(slot, tokens);
+      } else if (blocks > 0) {
+        kv.take(blocks);
+        replica.prepaidBlocks += blocks;
+      }
+      this.#left -= tokens;
+      slot = slots.next[slot]!;
+    }
+    // Decodes behind a prompt that used up the budget stand still for this step.
+    for (; takesDecodes && slot !== none; slot = slots.next[slot]!) {
+      if (!replica.isPrefilling(slot)) replica.bench(slot);
+    }
+  }
+
+  /** Blocks that nobody running will need for the rest of its output. */
+  #uncommitted(replica: Replica): number {
+    const { slots, kv } = replica;
+    let committed = 0;
+    for (let slot = replica.runningHead; slot !== none; slot = slots.next[slot]!) {
+      const held = replica.isPrefilling(slot) ? slots.blocks[slot]! : replica.blocksOf(replica.contextOf(slot));
+      committed += replica.blocksOf(slots.promptTokens[slot]! + slots.outputTokens[slot]!) - held;
+    }
+    return kv.available + replica.prepaidBlocks - committed;
+  }
+
+  #admit(replica: Replica, seconds: number): void {
+    const { slots, kv } = replica;
+    const traits = this.#traits;
+    if (traits.runsToCompletion && replica.runningCount > 0) return;
+    const isBusy = replica.decodeCount > 0 || replica.prefillingCount > 0;
+    let uncommitted = traits.keepsOutputFree ? this.#uncommitted(replica) : 0;
+    while (this.#left > 0 && replica.runningCount < replica.maxSequences && replica.waitingHead !== none) {
+      const slot = replica.waitingHead;
+      if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
+        replica.horizonSteps = 1;
+        return;
+      }
+      const target = slots.target[slot]!;
+      const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
+      const wanted = Math.min(target - hit, this.#threshold);
+      if (!this.#isChunked && wanted > this.#left) return;
+      const tokens = this.#chunk(replica, wanted, this.#left);
+      if (tokens === 0) return;
+      const watermark = replica.runningCount > 0 ? Math.floor(this.#watermarkFraction * kv.totalBlocks) : 0;
+      const blocks = replica.blocksOf(this.#reservesFullPrompt ? target : hit + tokens) - kv.hitBlocks;
+      if (blocks + kv.hitReclaimable + watermark > kv.available) return;
+      if (traits.keepsOutputFree) {
+        const whole = replica.blocksOf(slots.promptTokens[slot]! + slots.outputTokens[slot]!);
+        const needed = whole - kv.hitBlocks + kv.hitReclaimable;
+        if (needed > uncommitted) return;
+        uncommitted -= needed;
+      }
+      replica.admit(slot, seconds);
+      if (kv.prefixes !== undefined) replica.metrics.prefixQueryTokens += target;
+      slots.computed[slot] = replica.adoptHit(slot);
+      if (traits.takesWholePrompt) replica.takePrompt(slot);
+      replica.growPrefill(slot, hit + tokens);
+      replica.addChunk(slot, tokens);
+      replica.prefilling[replica.prefillingCount++] = slot;
+      this.#left -= tokens;
+    }
+  }
+}

@@ -1,0 +1,186 @@
+// SGLang: a prefill batch runs alone and before any decode; admission bets on how much output is still to come, and retraction
+// pays where the bet was lost. Rules as in managers/schedule_policy.py and scheduler.py (late 2025 to 2026).
+import type { Replica } from "./replica.ts";
+import { none } from "./request-slots.ts";
+import { type Scheduler, type SchedulerOptions, sglangConstants } from "./scheduler.ts";
+
+const initialRatio = sglangConstants.initialNewTokenRatio;
+const minRatio = initialRatio * sglangConstants.minNewTokenRatioFactor;
+const ratioStep = (initialRatio - minRatio) / sglangConstants.newTokenRatioDecaySteps;
+
+interface Memory {
+  /** Share of the outstanding output that admission counts, and the step count at which it held. */
+  ratio: number;
+  ratioSteps: number;
+  /** Admission was refused; nobody is tried until the running batch shrinks. */
+  isBatchFull: boolean;
+  runningThen: number;
+}
+
+export class SglangScheduler implements Scheduler {
+  readonly kind = "sglang";
+  readonly stallsDecode = true;
+  readonly #isLongestPrefixFirst: boolean;
+  readonly #memories = new Map<Replica, Memory>();
+
+  constructor(options: SchedulerOptions) {
+    this.#isLongestPrefixFirst = options.queueOrder === "longest-prefix";
+  }
+
+  mostBlocks(replica: Replica, promptTokens: number, outputTokens: number): number {
+    // One token more than it uses: the admission test asks for strictly less than all.
+    return replica.blocksOf(promptTokens + outputTokens + 1);
+  }
+
+  stepTokenLimit(replica: Replica): number {
+    return Math.max(replica.maxTokens, replica.maxSequences);
+  }
+
+  compose(replica: Replica, seconds: number): void {
+    replica.chunkCount = 0;
+    replica.decodes = true;
+    replica.horizonSteps = Number.POSITIVE_INFINITY;
+    let memory = this.#memories.get(replica);
+    if (memory === undefined) {
+      memory = { ratio: initialRatio, ratioSteps: 0, isBatchFull: false, runningThen: 0 };
+      this.#memories.set(replica, memory);
+    }
+    memory.ratio = Math.max(minRatio, memory.ratio - ratioStep * (replica.steps - memory.ratioSteps));
+    memory.ratioSteps = replica.steps;
+    if (replica.runningCount === 0) memory.ratio = initialRatio;
+    if (replica.runningCount < memory.runningThen) memory.isBatchFull = false;
+    if (replica.waitingHead !== none || replica.prefillingCount > 0) this.#prefill(replica, memory, seconds);
+    if (replica.chunkCount > 0) replica.decodes = false;
+    else if (replica.decodeCount > 0 && replica.blocksForSteps(1) > replica.kv.available) {
+      this.#retract(replica, memory, seconds);
+    }
+    memory.runningThen = replica.runningCount;
+  }
+
+  #outstanding(replica: Replica, slot: number): number {
+    const generated = replica.isPrefilling(slot) ? replica.slots.generated[slot]! : replica.generatedOf(slot);
+    return Math.min(replica.slots.outputTokens[slot]! - generated, sglangConstants.clipTokens);
+  }
+
+  #prefill(replica: Replica, memory: Memory, seconds: number): void {
+    const { slots, kv, blockTokens: page } = replica;
+    if (memory.isBatchFull && replica.prefillingCount === 0) return;
+    let expected = 0;
+    for (let slot = replica.runningHead; slot !== none; slot = slots.next[slot]!) {
+      if (!replica.isPrefilling(slot)) expected += this.#outstanding(replica, slot);
+    }
+    let total = kv.available * page - expected * memory.ratio;
+    let current = kv.available * page;
+    let input: number = sglangConstants.maxPrefillTokens;
+    let chunk = replica.maxTokens;
+    const spend = (tokens: number, output: number): void => {
+      const paged = Math.ceil(tokens / page) * page;
+      total -= paged + output;
+      current -= paged;
+      input -= paged;
+      chunk -= paged;
+    };
+    if (replica.prefillingCount > 0) {
+      // The one prompt that was cut goes on first.
+      const slot = replica.prefilling[0]!;
+      const left = slots.target[slot]! - slots.computed[slot]!;
+      let tokens = Math.min(left, chunk, Math.floor(total));
+      if (tokens < left) tokens = Math.floor(tokens / page) * page;
+      if (tokens <= 0) {
+        replica.horizonSteps = 1;
+        return;
+      }
+      replica.growPrefill(slot, slots.computed[slot]! + tokens);
+      replica.addChunk(slot, tokens);
+      spend(tokens, tokens < left ? 0 : this.#outstanding(replica, slot));
+      if (tokens < left) return;
+    }
+    const isBusy = replica.decodeCount > 0 || replica.prefillingCount > 0;
+    while (!memory.isBatchFull && total > 0 && current > 0 && input > 0 && chunk > 0) {
+      const slot = this.#isLongestPrefixFirst ? this.#longestPrefix(replica) : replica.waitingHead;
+      if (slot === none) return;
+      if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
+        replica.horizonSteps = 1;
+        return;
+      }
+      if (replica.runningCount >= replica.maxSequences) {
+        memory.isBatchFull = true;
+        return;
+      }
+      const target = slots.target[slot]!;
+      const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
+      const extend = target - hit;
+      const output = Math.min(slots.outputTokens[slot]! - slots.generated[slot]!, sglangConstants.clipTokens);
+      if (extend + output + kv.hitReclaimable * page >= total) {
+        memory.isBatchFull = true;
+        return;
+      }
+      const isWhole = Math.ceil(extend / page) * page <= chunk;
+      const tokens = isWhole ? extend : Math.floor(chunk / page) * page;
+      if (tokens <= 0) return;
+      replica.admit(slot, seconds);
+      if (kv.prefixes !== undefined) replica.metrics.prefixQueryTokens += target;
+      total -= kv.hitReclaimable * page;
+      current -= kv.hitReclaimable * page;
+      slots.computed[slot] = replica.adoptHit(slot);
+      replica.growPrefill(slot, hit + tokens);
+      replica.addChunk(slot, tokens);
+      replica.prefilling[replica.prefillingCount++] = slot;
+      spend(tokens, isWhole ? output : 0);
+      if (!isWhole) return;
+    }
+  }
+
+  /** The waiting request with the longest cached prefix, the earliest of equals; in order of arrival in a long queue. */
+  #longestPrefix(replica: Replica): number {
+    const { slots, kv } = replica;
+    if (replica.waitingCount > sglangConstants.longestPrefixQueueLimit) return replica.waitingHead;
+    let best = replica.waitingHead;
+    let bestHit = -1;
+    for (let slot = replica.waitingHead; slot !== none; slot = slots.next[slot]!) {
+      const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, slots.target[slot]! - 1);
+      if (hit > bestHit) {
+        best = slot;
+        bestHit = hit;
+      }
+    }
+    return best;
+  }
+
+  /** Takes requests back until the next decode step fits: fewest generated tokens first, of equals the longest prompt. */
+  #retract(replica: Replica, memory: Memory, seconds: number): void {
+    const { slots, kv } = replica;
+    while (replica.blocksForSteps(1) > kv.available) {
+      let victim = none;
+      if (replica.decodeCount === 1) {
+        // The last decode stays; a prompt that was cut gives way to it.
+        if (replica.prefillingCount === 0) return;
+        victim = replica.prefilling[0]!;
+      } else {
+        for (let slot = replica.runningHead; slot !== none; slot = slots.next[slot]!) {
+          if (replica.isPrefilling(slot)) continue;
+          if (victim === none) {
+            victim = slot;
+            continue;
+          }
+          const fewer = replica.generatedOf(slot) - replica.generatedOf(victim);
+          if (fewer < 0 || (fewer === 0 && slots.promptTokens[slot]! > slots.promptTokens[victim]!)) victim = slot;
+        }
+      }
+      replica.preempt(victim, seconds);
+      replica.enqueue(victim);
+    }
+    let generated = 0;
+    let wanted = 0;
+    let left = 0;
+    for (let slot = replica.runningHead; slot !== none; slot = slots.next[slot]!) {
+      if (replica.isPrefilling(slot)) continue;
+      generated += replica.generatedOf(slot);
+      wanted += slots.outputTokens[slot]!;
+      left += 1;
+    }
+    memory.ratio = Math.min(1, (generated + sglangConstants.retractDecodeSteps * left) / (wanted + 1));
+    memory.isBatchFull = false;
+    replica.horizonSteps = 1;
+  }
+}
