@@ -98,7 +98,15 @@ function show(result: ParityResult, challenger: string, incumbent: string, basis
   print(pivot("incumbent's price", result.sensitivity.incumbentPrice, roles));
 }
 
-async function run(options: Options): Promise<void> {
+export interface ParityAnswer {
+  readonly scenario: Scenario;
+  readonly challengerId: string;
+  readonly incumbentId: string;
+  readonly result: ReturnType<typeof parity>;
+}
+
+/** The parity price that the options ask for; also what a company model that names one is given. */
+export async function parityAnswer(options: Options): Promise<ParityAnswer> {
   const whole = readScenario(options.scenario, options.set);
   const challengerId = chipSpecFromUser(options.chip, ["--chip"]).id;
   const incumbentId = chipSpecFromUser(options.against, ["--against"]).id;
@@ -122,6 +130,11 @@ async function run(options: Options): Promise<void> {
     prices: scenario.prices,
   });
   progress("");
+  return { scenario, challengerId, incumbentId, result };
+}
+
+async function run(options: Options): Promise<void> {
+  const { scenario, challengerId, incumbentId, result } = await parityAnswer(options);
   if ("reason" in result) {
     if (options.json) printJson({ schema: "silico/parity/1", status: "infeasible", reason: result.reason });
     else note(`no parity price: ${result.reason}`);

@@ -112,12 +112,8 @@ export async function chooseModel(name: string, given: ModelOptions): Promise<Ch
   };
   const missing = externalCalls(model, scenario, overrides).filter((call) => !externals.has(call.key));
   if (missing.length > 0) {
-    fail(
-      "unsupported",
-      ["externals"],
-      `nothing supplies ${missing.map((call) => call.key).join(", ")}`,
-      "Give it under externals: in the scenario file, with p10, p50, p90, unit and source.",
-    );
+    const { workOut } = await import("./valuation-parity.ts");
+    for (const call of missing) externals.set(call.key, await workOut(call, name));
   }
   return {
     model,

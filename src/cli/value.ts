@@ -110,13 +110,13 @@ function printReport(report: CompanyReport, isChinese: boolean): void {
               ],
             ]),
         [
-          "Published convention, rerun",
+          report.scenario === undefined ? "Published convention, rerun" : "Published convention, this scenario",
           show(both.published, 2),
           formatPercent(both.published / headline.price - 1),
           "",
         ],
         [
-          "Recomputed from the same inputs",
+          report.scenario === undefined ? "Recomputed from the same inputs" : "Recomputed, this scenario",
           show(both.recomputed, 2),
           formatPercent(both.recomputed / headline.price - 1),
           headline.rating === undefined ? "" : name(headline.rating),

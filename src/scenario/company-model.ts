@@ -61,7 +61,9 @@ export type DistributionSpec =
   | { readonly shape: "triangular"; readonly low: number; readonly mode: number; readonly high: number }
   | { readonly shape: "uniform"; readonly low: number; readonly high: number }
   | { readonly shape: "normal"; readonly mean: number; readonly sd: number }
-  | { readonly shape: "quantiles"; readonly p10: number; readonly p50: number; readonly p90: number };
+  | { readonly shape: "quantiles"; readonly p10: number; readonly p50: number; readonly p90: number }
+  /** The same for what cannot be negative, such as a price: joined in the logarithm, or cut at nought where p10 is 0. */
+  | { readonly shape: "positive-quantiles"; readonly p10: number; readonly p50: number; readonly p90: number };
 
 export interface UncertainDriver {
   readonly line: string;

@@ -43,6 +43,12 @@ export function requireDistribution(spec: DistributionSpec, path: Path): void {
     case "normal":
       if (!(spec.sd >= 0)) bad(`expected a standard deviation of 0 or more, got ${spec.sd}`);
       return;
+    case "positive-quantiles":
+      if (!(spec.p10 >= 0 && spec.p50 > 0))
+        bad(`expected p10 of 0 or more and p50 above 0, got ${spec.p10}, ${spec.p50}`);
+      if (!(spec.p10 <= spec.p50 && spec.p50 <= spec.p90))
+        bad(`expected p10 <= p50 <= p90, got ${spec.p10}, ${spec.p50}, ${spec.p90}`);
+      return;
     case "quantiles":
       if (!(spec.p10 <= spec.p50 && spec.p50 <= spec.p90))
         bad(`expected p10 <= p50 <= p90, got ${spec.p10}, ${spec.p50}, ${spec.p90}`);
@@ -63,6 +69,11 @@ export function distributionQuantile(spec: DistributionSpec, p: number): number 
       return spec.low + p * (spec.high - spec.low);
     case "normal":
       return spec.mean + spec.sd * normalQuantile(p);
+    case "positive-quantiles": {
+      const z = normalQuantile(p) / z90;
+      if (spec.p10 === 0) return Math.max(0, spec.p50 + z * (z < 0 ? spec.p50 : spec.p90 - spec.p50));
+      return spec.p50 * (z < 0 ? spec.p10 / spec.p50 : spec.p90 / spec.p50) ** Math.abs(z);
+    }
     case "quantiles": {
       const z = normalQuantile(p) / z90;
       return spec.p50 + z * (z < 0 ? spec.p50 - spec.p10 : spec.p90 - spec.p50);

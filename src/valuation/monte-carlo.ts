@@ -49,7 +49,7 @@ export function monteCarlo(
     ...model.uncertainty.map((driver) => ({ name: driver.line, distribution: driver.distribution })),
     ...[...(options.externals ?? [])].map(([name, { p10, p50, p90 }]) => ({
       name,
-      distribution: { shape: "quantiles", p10, p50, p90 } as const,
+      distribution: { shape: "positive-quantiles", p10, p50, p90 } as const,
     })),
   ];
   for (const driver of drivers) requireDistribution(driver.distribution, ["uncertainty", driver.name]);

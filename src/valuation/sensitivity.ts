@@ -1,6 +1,6 @@
 // What if: the model worked out again with knobs turned. Answers: how does value move with two drivers (grid), with each
 // driver alone (tornado), and which driver value does the price imply (reverse)? Every cell is a recomputation.
-import { fail } from "../errors.ts";
+import { fail, SilicoError } from "../errors.ts";
 import type { CompanyModel, KnobKind } from "../scenario/company-model.ts";
 import { distributionQuantile } from "./distribution.ts";
 import type { Knob } from "./model/graph.ts";
@@ -61,7 +61,15 @@ export function prepareBench(
   const slots = [...program.knobSlots, ...program.externalSlots.values()];
   const evaluateInto = (turns: ArrayLike<number>, results: Float64Array): void => {
     for (let i = 0; i < turns.length; i++) work[slots[i]!] = turns[i]!;
-    runProgram(slice, work);
+    try {
+      runProgram(slice, work);
+    } catch (error) {
+      if (!(error instanceof SilicoError)) throw error;
+      // A circle that does not settle has no value; what it left behind must not reach the next turn.
+      work.set(rested);
+      results.fill(Number.NaN);
+      return;
+    }
     const isSound = guard === undefined || work[guard[0]!]! > work[guard[1]!]!;
     for (let i = 0; i < cells.length; i++) results[i] = isSound ? work[cells[i]!]! : Number.NaN;
   };
