@@ -11,6 +11,7 @@ import { checkFacts } from "./checks-facts.ts";
 import { checkFooting } from "./checks-footing.ts";
 import { checkCagr, checkGrowth } from "./checks-growth.ts";
 import { checkInput } from "./checks-input.ts";
+import { checkListings } from "./checks-listing.ts";
 import { checkMarket } from "./checks-market.ts";
 import { checkMovements } from "./checks-movement.ts";
 import { checkRatios, checkSegments } from "./checks-ratio.ts";
@@ -52,6 +53,7 @@ export function audit(table: AuditTable): AuditResult {
   checkDcf(book, ledger, findings);
   checkMovements(book, ledger, findings);
   checkFacts(book, findings);
+  checkListings(book, findings);
   checkStudies(book, findings);
   listUnchecked(book, findings);
   return findings.result();

@@ -3,7 +3,6 @@ import type { Block, Book, Cell, Row } from "./book.ts";
 import type { Findings } from "./finding.ts";
 import {
   bestSigning,
-  evidenceOf,
   type Footing,
   findLayout,
   holdsAsSection,
@@ -14,6 +13,8 @@ import {
   type Term,
   tryFooting,
 } from "./footing.ts";
+import { footChain } from "./profit-chain.ts";
+import { isIdentityTotal, isInner, isTotalRow, testName } from "./totals.ts";
 
 /** Identities that accounting fixes: total, then alternatives of its parts; a leading "-" subtracts. */
 const known: readonly (readonly [string, string, readonly (readonly string[])[]])[] = [
@@ -115,12 +116,6 @@ function checkCurrencies(block: Block, rows: readonly Row[], findings: Findings)
   } else findings.pass("mixed-scale");
   return true;
 }
-
-const cashSections: Readonly<Record<string, string>> = {
-  "operating-cash-flow": "cash-operating",
-  "investing-cash-flow": "cash-investing",
-  "financing-cash-flow": "cash-financing",
-};
 
 function footStatement(block: Block, rows: readonly Row[], findings: Findings): void {
   const done = new Set<Row>();
@@ -275,83 +270,6 @@ function bestKnown(total: Row, rows: readonly Row[]): Footing {
   return best;
 }
 
-function footChain(
-  rows: readonly Row[],
-  owned: Set<Row>,
-  done: Set<Row>,
-  settle: (footing: Footing, test: string, severity?: "error" | "warning") => void,
-): void {
-  const steps = [
-    "revenue",
-    "gross-profit",
-    "operating-profit",
-    "ebit",
-    "profit-before-tax",
-    "profit-after-tax",
-    "net-profit",
-  ];
-  let settledSteps = 0;
-  const pending: { readonly footing: Footing; readonly between: readonly Row[] }[] = [];
-  const chain = rows.filter((row) => steps.includes(row.concept?.id ?? "") || isUnnamedStep(row, rows, steps, owned));
-  for (let i = 1; i < chain.length; i++) {
-    const total = chain[i] as Row;
-    if (done.has(total)) continue;
-    let best: Footing | undefined;
-    let nearest: { readonly footing: Footing; readonly between: readonly Row[] } | undefined;
-    for (let j = i - 1; j >= 0; j--) {
-      const start = chain[j] as Row;
-      const between = rows
-        .slice(rows.indexOf(start) + 1, rows.indexOf(total))
-        .filter((row) => !owned.has(row) && !chain.includes(row));
-      if (between.length === 0 || between.length > 14) continue;
-      const footing = bestSigning(total, [start, ...between], false);
-      if (j === i - 1) nearest = { footing, between };
-      const isBorneOut = isAccepted(footing) || holdsAsSection(footing);
-      if (!isBorneOut && !(isComplete(between) && footing.holds.length > 0 && evidenceOf(footing) >= 1)) continue;
-      if (best === undefined || footing.holds.length > best.holds.length) best = footing;
-    }
-    if (best !== undefined) {
-      settle(best, testName(total));
-      settledSteps += 1;
-    } else if (nearest !== undefined && nearest.footing.periods.length <= 2) pending.push(nearest);
-  }
-  // One or two periods give no layout away: judged where every row between is known, or where the other steps do hold.
-  for (const { footing, between } of pending) {
-    const isPlain = between.every(
-      (row) =>
-        row.concept?.isTotal !== true &&
-        !/of which|其中|ebitda|margin|before|total|合计|利润|溢利|profit|\bincome before/.test(row.key),
-    );
-    if (isComplete(between) || (isPlain && settledSteps > 0)) settle(footing, testName(footing.total), "warning");
-  }
-}
-
-/** A line without a known name that equals the step before it plus the rows between, in every period: a step of its own. */
-function isUnnamedStep(row: Row, rows: readonly Row[], steps: readonly string[], owned: ReadonlySet<Row>): boolean {
-  if (row.concept !== undefined || owned.has(row) || row.cells.size === 0) return false;
-  const before = rows.slice(0, rows.indexOf(row));
-  const start = before.filter((r) => steps.includes(r.concept?.id ?? "")).at(-1);
-  if (start === undefined) return false;
-  const between = before.slice(before.indexOf(start) + 1).filter((r) => !owned.has(r));
-  if (between.length === 0 || between.length > 10) return false;
-  const footing = bestSigning(row, [start, ...between], false);
-  return footing.holds.length === footing.periods.length && holdsAsSection(footing);
-}
-
-/** Every row between two steps is a cost or income line the table knows, none of them twice: the layout needs less evidence. */
-function isComplete(rows: readonly Row[]): boolean {
-  const ids = rows.map((row) => row.concept?.id);
-  if (ids.some((id) => id === undefined) || rows.some((row) => row.concept?.group !== "income" || row.concept.isTotal))
-    return false;
-  const isDouble = (whole: string, ...parts: string[]): boolean =>
-    ids.includes(whole) && parts.some((part) => ids.includes(part));
-  return (
-    new Set(ids).size === ids.length &&
-    !isDouble("net-finance", "finance-income", "finance-cost") &&
-    !isDouble("sga-expense", "selling-expense", "admin-expense")
-  );
-}
-
 /** The whole section above or below a total, where it holds. */
 function sectionOf(total: Row, rows: readonly Row[], owned: ReadonlySet<Row>): Footing | undefined {
   for (const direction of [-1, 1] as const) {
@@ -387,34 +305,4 @@ function assumeSections(
     if (footing.periods.length > 0 && footing.periods.length <= 2)
       settle(footing, testName(total), isKnown ? "error" : "warning");
   }
-}
-
-const isTotalRow = (row: Row): boolean =>
-  row.concept?.isTotal === true ||
-  (row.concept === undefined &&
-    /^(sub-?total|total|sum|合计|总计|小计|总额)\b|合计$|总计$|总额$|小计$|\btotal$/i.test(row.key));
-
-const isIdentityTotal = (row: Row): boolean =>
-  [
-    "total-assets",
-    "total-liabilities",
-    "total-equity-and-liabilities",
-    "net-change-in-cash",
-    "closing-cash",
-    "enterprise-value",
-    "equity-value",
-    "pv-fcf",
-    "free-cash-flow",
-    "net-current-assets",
-    "net-debt",
-    "net-cash",
-  ].includes(row.concept?.id ?? "");
-
-/** Totals that may sit inside another: shareholders' equity within total equity. */
-const isInner = (row: Row, total: Row): boolean =>
-  row.concept?.id === "shareholders-equity" && total.concept?.id === "total-equity";
-
-function testName(total: Row): string {
-  const id = total.concept?.id ?? "";
-  return cashSections[id] ?? (id === "" ? "sum-of-parts" : `sum-${id}`);
 }
