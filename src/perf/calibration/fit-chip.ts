@@ -3,6 +3,7 @@ import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import type { ChipCalibration, FamilyFit, VariantFit } from "../operators/chip-calibration.ts";
 import { families, familyOf } from "../operators/families/table.ts";
 import { type FamilyName, familyNames } from "../operators/family.ts";
+import { peaksOf } from "../operators/similarity.ts";
 import { fitVariant } from "./fit-variant.ts";
 import type { KernelRow } from "./kernel-row.ts";
 import type { KernelTable } from "./kernel-table.ts";
@@ -48,5 +49,5 @@ export function fitChip(chip: ChipSpec, tables: readonly KernelTable[], source: 
     if (Object.keys(variants).length > 0)
       fits[name] = { engine: [...engines].sort().join(" + ") || "unknown engine", variants };
   }
-  return { version: 1, chip: chip.id, architecture: chip.architecture, source, families: fits };
+  return { version: 1, chip: chip.id, architecture: chip.architecture, peaks: peaksOf(chip), source, families: fits };
 }

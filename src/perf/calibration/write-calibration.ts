@@ -8,6 +8,7 @@ export function writeCalibration(calibration: ChipCalibration): string {
     `version: ${calibration.version}`,
     `chip: ${calibration.chip}`,
     `architecture: ${calibration.architecture}`,
+    `peaks: ${JSON.stringify(calibration.peaks).replace(/"(\w+)":/g, "$1: ")}`,
     `source: ${JSON.stringify(calibration.source)}`,
     "families:",
   ];

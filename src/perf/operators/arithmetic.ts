@@ -65,3 +65,19 @@ const isSixteenBit = (format: NumberFormat): boolean => format === "bf16" || for
 export function sixteenBitPeak(chip: ChipSpec): number {
   return arithmeticOf("bf16", chip).peakFlopsPerSecond;
 }
+
+/** 16-bit tensor FLOP/s over vector FP32 where a data sheet does not state the latter: between A100 (16) and H100 (15). */
+const tensorOverVector = 15;
+
+/** Vector FP32 throughput, FLOP/s: what soft-max, conversions and other work outside the tensor cores run on. */
+export function vectorFlopsPerSecond(chip: ChipSpec): number {
+  return chip.peakFlopsPerSecond.fp32 ?? sixteenBitPeak(chip) / tensorOverVector;
+}
+
+/**
+ * Tensor FLOP that take as long as `exponentials` on the special-function units: one every 8 vector lanes (16 FLOP a cycle
+ * of those lanes), as on NVIDIA chips since Volta.
+ */
+export function exponentialsAsFlops(exponentials: number, chip: ChipSpec): number {
+  return exponentials * 16 * (sixteenBitPeak(chip) / vectorFlopsPerSecond(chip));
+}

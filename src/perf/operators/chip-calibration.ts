@@ -26,11 +26,19 @@ export interface FamilyFit {
   readonly variants: Readonly<Record<string, VariantFit>>;
 }
 
+export interface ChipPeaks {
+  readonly memoryBytesPerSecond: number;
+  /** Vector (CUDA-core) FP32, FLOP/s: stands for cores times clock. */
+  readonly vectorFlopsPerSecond: number;
+}
+
 export interface ChipCalibration {
   readonly version: 1;
   /** Id in the catalogue. */
   readonly chip: string;
   readonly architecture: ArchitectureClass;
+  /** Data-sheet figures that the fractions refer to, base units. */
+  readonly peaks: ChipPeaks;
   /** Where the measurements come from. */
   readonly source: string;
   readonly families: Readonly<Partial<Record<FamilyName, FamilyFit>>>;

@@ -15,8 +15,14 @@ import type {
   PointToPointCall,
 } from "./operator-call.ts";
 import { memoryFloorSeconds, operatorWork } from "./operator-work.ts";
-import { carryOver, similarity } from "./similarity.ts";
+import { carryOver, peaksOf, similarity } from "./similarity.ts";
 import { fitAxes, surfaceGrid } from "./surface.ts";
+
+/** A fit borrowed from other chips. */
+interface Loan {
+  readonly coefficients: Coefficients;
+  readonly correction: Float64Array;
+}
 
 /** One variant of one family, ready to evaluate. */
 interface Prepared {
@@ -131,7 +137,7 @@ export class OperatorModel {
     const learned = (isSame ? transfer.sameClass : transfer.otherClass)[name] ?? [0.6, 1.7];
     // A class that was never measured is further away than any pair the spread was learned from.
     const widen = lent === undefined || !/^nvidia/.test(chip.architecture) ? 1.5 : 1;
-    const coefficients: Coefficients = lent?.coefficients ?? [
+    const coefficients: Coefficients = lent?.device.coefficients ?? [
       prior.computeFraction,
       name === "collective" ? prior.linkFraction : prior.memoryFraction,
       1,
@@ -143,21 +149,23 @@ export class OperatorModel {
     ];
     return {
       family,
-      grid: surfaceGrid(family, variant, chip, adjusted, lent?.correction),
+      grid: surfaceGrid(family, variant, chip, adjusted, lent?.device.correction),
       launchSeconds: launchUnit * adjusted[2],
-      isolated: undefined,
+      isolated:
+        lent?.isolated &&
+        surfaceGrid(family, variant, chip, lent.isolated.coefficients, lent.isolated.correction, false),
       source: lent === undefined ? `prior: ${chip.architecture}` : `prior: ${lent.from.join(", ")}`,
       spread: { p10: learned[0] ** widen, p90: learned[1] ** widen },
     };
   }
 
-  /** Weighted mean of other chips' fits of a variant, or of the least unlike one; logs of coefficients, corrections as they are. */
+  /** Weighted mean of other chips' fits of a variant, or of the least unlike one. */
   #lend(
     name: FamilyName,
     variant: string,
     family: AnyFamily,
     lenders: readonly ChipCalibration[],
-  ): { coefficients: Coefficients; correction: Float64Array; from: string[]; isSameClass: boolean } | undefined {
+  ): { device: Loan; isolated: Loan | undefined; from: string[]; isSameClass: boolean } | undefined {
     let nearest = Number.POSITIVE_INFINITY;
     const offers: { lender: ChipCalibration; fit: VariantFit; distance: number }[] = [];
     for (const lender of lenders) {
@@ -173,26 +181,48 @@ export class OperatorModel {
     }
     const chosen = offers.filter((offer) => offer.distance <= nearest + 1e-9);
     if (chosen.length === 0) return undefined;
+    const weight = (offer: (typeof offers)[number]) => similarity(offer.lender.architecture, this.chip.architecture);
+    const sum = (list: typeof offers) => list.reduce((total, offer) => total + weight(offer), 0);
+    const hosts = chosen.filter(({ fit }) => fit.device !== undefined);
+    return {
+      device: this.#blendFits(
+        family,
+        chosen.map(({ lender, fit }) => ({ lender, rows: fit.rows, part: fit.device ?? fit })),
+      ),
+      isolated:
+        sum(hosts) <= 0.5 * sum(chosen)
+          ? undefined
+          : this.#blendFits(
+              family,
+              hosts.map(({ lender, fit }) => ({ lender, rows: fit.rows, part: fit })),
+            ),
+      from: chosen.map(({ lender }) => lender.chip),
+      isSameClass: chosen.some(({ lender }) => lender.architecture === this.chip.architecture),
+    };
+  }
+
+  /** Geometric mean of coefficients, mean of corrections; weighted by similarity of class and by rows. */
+  #blendFits(
+    family: AnyFamily,
+    offers: readonly { lender: ChipCalibration; rows: number; part: { coefficients: Coefficients; surface: string } }[],
+  ): Loan {
+    const to = { architecture: this.chip.architecture, peaks: peaksOf(this.chip) };
     const logs = [0, 0, 0];
     const correction = new Float64Array(gridSize(fitAxes(family.axes)));
     let total = 0;
-    for (const { lender, fit } of chosen) {
-      const weight = similarity(lender.architecture, this.chip.architecture) * Math.sqrt(Math.min(1, fit.rows / 300));
+    for (const { lender, rows, part } of offers) {
+      const weight = similarity(lender.architecture, this.chip.architecture) * Math.min(1, rows / 300);
       total += weight;
-      // A host-bound fit says nothing about another host: only the device behind it is lent.
-      const device = fit.device ?? fit;
-      carryOver(device.coefficients, lender.architecture, this.chip.architecture).forEach((value, j) => {
+      carryOver(part.coefficients, lender, to, family.name === "collective").forEach((value, j) => {
         logs[j]! += weight * Math.log(value);
       });
-      surfaceValues(device).forEach((value, j) => {
+      surfaceValues(part).forEach((value, j) => {
         correction[j]! += weight * value;
       });
     }
     return {
       coefficients: logs.map((value) => Math.exp(value / total)) as unknown as Coefficients,
       correction: correction.map((value) => value / total),
-      from: chosen.map(({ lender }) => lender.chip),
-      isSameClass: chosen.some(({ lender }) => lender.architecture === this.chip.architecture),
     };
   }
 

@@ -1,5 +1,7 @@
 // How much a measured chip says about one that was not measured: by distance between architecture generations.
-import type { ArchitectureClass } from "../../catalog/chip-spec.ts";
+import type { ArchitectureClass, ChipSpec } from "../../catalog/chip-spec.ts";
+import { vectorFlopsPerSecond } from "./arithmetic.ts";
+import type { ChipPeaks } from "./chip-calibration.ts";
 import { classPrior } from "./class-prior.ts";
 import type { Coefficients } from "./family.ts";
 
@@ -28,13 +30,34 @@ export function similarity(from: ArchitectureClass, to: ArchitectureClass): numb
   return Math.exp(-4 * Math.abs(generation[from] - generation[to]));
 }
 
-/** Coefficients of a class seen from another: scaled by what the two classes' chips reach of their data sheets. */
-export function carryOver(coefficients: Coefficients, from: ArchitectureClass, to: ArchitectureClass): Coefficients {
-  const source = classPrior(from);
-  const target = classPrior(to);
+/**
+ * Coefficients fitted on one chip as seen from another. Compute and memory shares are scaled by what the two classes reach of
+ * their data sheets. A memory share far below what streams reach was never memory's: work on the cores grew with the bytes,
+ * and its time carries over by vector throughput, not by bandwidth.
+ */
+export function carryOver(
+  coefficients: Coefficients,
+  from: { readonly architecture: ArchitectureClass; readonly peaks: ChipPeaks },
+  to: { readonly architecture: ArchitectureClass; readonly peaks: ChipPeaks },
+  isLink = false,
+): Coefficients {
+  const source = classPrior(from.architecture);
+  const target = classPrior(to.architecture);
+  const [compute, memory, launch] = coefficients;
+  const coreShare = isLink ? 0 : Math.min(1, Math.max(0, (source.memoryFraction - memory) / 0.3));
+  const coresPerByte = (peaks: ChipPeaks) => peaks.vectorFlopsPerSecond / peaks.memoryBytesPerSecond;
+  const scaled = memory * (coresPerByte(to.peaks) / coresPerByte(from.peaks)) ** coreShare;
+  const ratio = isLink
+    ? target.linkFraction / source.linkFraction
+    : (target.memoryFraction / source.memoryFraction) ** (1 - coreShare);
   return [
-    coefficients[0] * (target.computeFraction / source.computeFraction),
-    coefficients[1] * (target.memoryFraction / source.memoryFraction),
-    coefficients[2],
+    compute * (target.computeFraction / source.computeFraction),
+    Math.min(scaled, Math.max(memory, source.memoryFraction)) * ratio,
+    launch,
   ];
 }
+
+export const peaksOf = (chip: ChipSpec): ChipPeaks => ({
+  memoryBytesPerSecond: chip.memoryBytesPerSecond,
+  vectorFlopsPerSecond: vectorFlopsPerSecond(chip),
+});

@@ -1,7 +1,7 @@
 // Attention cores. What counts: queries and keys a kernel really walks, and how many independent (sequence, head) rows fill the chip.
 import type { NumberFormat } from "../../../catalog/precision.ts";
 import { bytesPerElement } from "../../../catalog/precision.ts";
-import { sixteenBitPeak } from "../arithmetic.ts";
+import { exponentialsAsFlops, sixteenBitPeak } from "../arithmetic.ts";
 import { type Family, wordDistance } from "../family.ts";
 import type { DecodeAttentionCall, MlaDecodeCall, MlaPrefillCall, PrefillAttentionCall } from "../operator-call.ts";
 import { causalPairs } from "../operator-work.ts";
@@ -60,7 +60,8 @@ export const prefillAttention: Family<PrefillAttentionCall> = {
       sixteenBitPeak(chip),
       2,
       // Tiles on the diagonal are computed whole: half a tile of 128 keys more per query.
-      ([tokens, rows]) => 4 * rows! * headDim * (causalPairs(tokens!, 0, window) + 64 * tokens!),
+      ([tokens, rows]) =>
+        rows! * (causalPairs(tokens!, 0, window) + 64 * tokens!) * (4 * headDim + exponentialsAsFlops(1, chip)),
       ([tokens, rows, group]) => rows! * tokens! * headDim * (4 + (2 * kvBytes) / group!),
     );
   },
@@ -139,7 +140,10 @@ export const mlaPrefill: Family<MlaPrefillCall> = {
       sixteenBitPeak(chip),
       2,
       ([tokens, sequences, heads]) =>
-        2 * sequences! * heads! * (qkDim + valueDim) * (causalPairs(tokens!, 0) + 64 * tokens!),
+        sequences! *
+        heads! *
+        (causalPairs(tokens!, 0) + 64 * tokens!) *
+        (2 * (qkDim + valueDim) + exponentialsAsFlops(1, chip)),
       ([tokens, sequences, heads]) => 4 * sequences! * tokens! * heads! * (qkDim + valueDim),
     );
   },
