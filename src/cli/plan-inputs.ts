@@ -1,5 +1,6 @@
 // Gathers what a plan needs: scenario, model, chips with their prices and support, requests, solver, simulator.
-import { chipIdOf } from "../catalog/chip.ts";
+import { chipIdOf, findChip } from "../catalog/chip.ts";
+import { chipExport } from "../catalog/chip-export.ts";
 import type { ServingPrecision } from "../catalog/precision.ts";
 import { kvTransferSupport, softwareSupport } from "../catalog/software-support.ts";
 import { chipSpecFromUser } from "../catalog/user-chip.ts";
@@ -158,6 +159,11 @@ export function preparePlan(
       chip: chip.spec.id,
       source: chipEconomics(chip, scenario.prices).priceSource,
     })),
+    exportControl: chips.flatMap(({ spec }) => {
+      if (chipIdOf(spec.id) === undefined) return [];
+      const { class: eccn, tpp, tier2026, remarks } = chipExport(findChip(spec.id));
+      return [{ chip: spec.id, class: eccn, ...(tpp === undefined ? {} : { tpp }), tier2026, remarks }];
+    }),
     assumptions: [
       ...workload.notes,
       ...chips.flatMap(({ spec }) => spec.assumptions.map((assumption) => `${spec.id}: ${assumption}`)),

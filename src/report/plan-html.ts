@@ -1,4 +1,5 @@
 // The plan as one HTML file: the answer, the ranking, the charts, the reasons, the bill, the sources.
+import { exportRules } from "../catalog/export-control.ts";
 import { publishedApiPrices, termSources } from "../economics/defaults.ts";
 import { formatMoney } from "../economics/money.ts";
 import { costParts } from "../economics/ownership.ts";
@@ -279,6 +280,28 @@ function sources({ result, context }: PlanReport): string {
             )}</details>`
           : ""),
     ),
+    context.exportControl.length === 0
+      ? ""
+      : section(
+          "Export control",
+          tableHtml(
+            [
+              { head: "Chip" },
+              { head: "Class" },
+              { head: "TPP", isNumber: true },
+              { head: "2026 review tier" },
+              { head: "Remarks" },
+            ],
+            context.exportControl.map((entry) => [
+              escapeHtml(entry.chip),
+              escapeHtml(entry.class),
+              entry.tpp === undefined ? "—" : formatCount(Math.round(entry.tpp)),
+              escapeHtml(entry.tier2026),
+              escapeHtml(entry.remarks.join("; ")),
+            ]),
+          ) +
+            `<p class="note">${escapeHtml(`${exportRules.a.name}: ${exportRules.a.text}. ${exportRules.january2026.name}: ${exportRules.january2026.text}. Sources: ${exportRules.a.source}; ${exportRules.january2026.source}. Arithmetic on published figures, no legal advice.`)}</p>`,
+        ),
     context.assumptions.length === 0 ? "" : section("Assumptions", list(context.assumptions)),
     section(
       "Left out",

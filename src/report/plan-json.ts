@@ -53,6 +53,15 @@ export function candidateJson(candidate: Candidate | VerifiedCandidate, rates: r
   };
 }
 
+export interface ChipExportClass {
+  readonly chip: string;
+  readonly class: string;
+  /** Total processing performance; absent where no peak is known. */
+  readonly tpp?: number;
+  readonly tier2026: string;
+  readonly remarks: readonly string[];
+}
+
 export interface PlanContext {
   readonly scenario: Scenario;
   readonly demand: number;
@@ -61,6 +70,8 @@ export interface PlanContext {
   readonly workload: string;
   /** Where each chip's price comes from. */
   readonly priceSources: readonly { readonly chip: string; readonly source: string }[];
+  /** US export-control class of each chip of the catalogue; arithmetic on published figures, no legal advice. */
+  readonly exportControl: readonly ChipExportClass[];
   /** What was assumed about chips, workload and prices, in words. */
   readonly assumptions: readonly string[];
 }
@@ -86,6 +97,7 @@ export function planJson(result: PlanResult, context: PlanContext) {
     explanation: result.explanation,
     search: result.search,
     priceSources: context.priceSources,
+    exportControl: context.exportControl,
     assumptions: context.assumptions,
   };
 }

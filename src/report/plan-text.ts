@@ -213,6 +213,9 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   }
   title("Prices and assumptions");
   for (const { chip, source } of context.priceSources) out.push(wrap(`- ${chip}: ${source}`, width, "  "));
+  for (const entry of context.exportControl)
+    if (best.fleet.some((pool) => pool.chip === entry.chip))
+      out.push(`- ${entry.chip}: export class ${entry.class}, 2026 review tier: ${entry.tier2026}`);
   // In full in the report; here those that the answer rests on.
   const chips = new Set(best.fleet.map((pool) => pool.chip));
   const own = context.assumptions.filter((text) => !/^[\w.-]+: /.test(text) || chips.has(text.split(":")[0]!));
