@@ -18,6 +18,7 @@ import { resolveModel } from "../scenario/load-model.ts";
 import { readChunks } from "../scenario/read-chunks.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type RouterKind, routerKinds } from "../serving/router.ts";
+import { formatPercent } from "../units.ts";
 import { loadWorkload } from "../workload/load-workload.ts";
 import { meanRate } from "../workload/scale.ts";
 
@@ -56,6 +57,33 @@ function supportOf(chip: string, model: string, precision: ServingPrecision): Su
   return { verdict: found.answer.status, text: found.answer.text, family: found.family };
 }
 
+/** Vendors whose chips are under US export control wherever they are made. */
+const usVendors = new Set([
+  "NVIDIA",
+  "AMD",
+  "Intel",
+  "Google",
+  "Groq",
+  "Cerebras",
+  "SambaNova",
+  "AWS",
+  "Microsoft",
+  "Meta",
+  "Tenstorrent",
+  "Qualcomm",
+  "d-Matrix",
+]);
+
+/** Why a chip may not go to the scenario's destination; undefined where it may, or where only a licence is needed. */
+function exportRefusal(scenario: Scenario, chipId: string, vendor: string): string | undefined {
+  if (scenario.plan.destination === undefined || !usVendors.has(vendor) || chipIdOf(chipId) === undefined)
+    return undefined;
+  const { class: eccn, tier2026 } = chipExport(findChip(chipId));
+  return (eccn === "3A090.a" || eccn === "3A090.b") && tier2026 === "outside"
+    ? `export control: ${eccn}, above the review tier of January 2026`
+    : undefined;
+}
+
 function planChips(scenario: Scenario, model: string): PlanChip[] {
   if (scenario.chips.length === 0)
     fail(
@@ -71,11 +99,13 @@ function planChips(scenario: Scenario, model: string): PlanChip[] {
     if (seen.has(spec.id))
       fail("domain", ["chips", i], `chip "${spec.id}" is listed twice`, "Name each chip once.", scenario.file);
     seen.add(spec.id);
+    const refusal = exportRefusal(scenario, spec.id, spec.vendor);
     return {
       spec,
       choice,
       engine: planEngine,
       support: (precision) => supportOf(spec.id, model, precision),
+      ...(refusal === undefined ? {} : { refusal }),
       ...cataloguePrices(spec.id),
     };
   });
@@ -105,7 +135,12 @@ export function preparePlan(
         `Chips are: ${[...known].join(", ")}.`,
         scenario.file,
       );
-  const workload = loadWorkload(scenario.workload, scenario.demand, {
+  const { hourly } = scenario.demand;
+  const dayShare =
+    hourly === undefined ? 1 : hourly.reduce((sum, weight) => sum + weight, 0) / hourly.length / Math.max(...hourly);
+  const mean = scenario.demand.requestsPerSecond;
+  const busiest = mean === undefined ? {} : { requestsPerSecond: mean / dayShare };
+  const workload = loadWorkload(scenario.workload, busiest, {
     seed: scenario.seed,
     openChunks: readChunks,
     ...(scenario.file === undefined ? {} : { file: scenario.file }),
@@ -119,7 +154,8 @@ export function preparePlan(
       "Use poisson, gamma or mmpp arrivals and a demand in requests/s.",
       scenario.file,
     );
-  const demand = scenario.demand.requestsPerSecond ?? meanRate(columns.arrivalSeconds) ?? 0;
+  const demand = busiest.requestsPerSecond ?? meanRate(columns.arrivalSeconds) ?? 0;
+  const tenantTargets = scenario.workload.tenants?.flatMap((tenant) => tenant.targets ?? []) ?? [];
   if (demand > 0 && columns.count === 0)
     fail("domain", ["workload"], "has no requests", "Give a trace or generator with at least one.", scenario.file);
   const router = scenario.router as RouterKind;
@@ -145,6 +181,8 @@ export function preparePlan(
       ...(cachedTokens === undefined ? {} : { cachedTokens }),
     },
     demand,
+    dayShare,
+    targets: [...scenario.targets, ...tenantTargets],
     pairVerdict,
     solve,
     ...(options.simulates ? { simulate: fleetSimulator(simulation) } : {}),
@@ -166,6 +204,10 @@ export function preparePlan(
     }),
     assumptions: [
       ...workload.notes,
+      ...(tenantTargets.length > 0 ? ["the targets of every tenant are held for all requests"] : []),
+      ...(dayShare < 1
+        ? [`sized for the busiest hour; the mean of the day is ${formatPercent(dayShare, 0)} of it`]
+        : []),
       ...chips.flatMap(({ spec }) => spec.assumptions.map((assumption) => `${spec.id}: ${assumption}`)),
     ],
   };

@@ -89,6 +89,8 @@ export interface CandidateInputs {
   readonly demand: number;
   /** Share of the paid hours in which the demand is there. */
   readonly utilisation: number;
+  /** Chips are bought by the server: what a fleet leaves idle in its last server is paid too. */
+  readonly wholeServers: boolean;
   readonly pairVerdict: (prefill: InstanceOption, decode: InstanceOption) => PairVerdict;
 }
 
@@ -178,6 +180,20 @@ export function tokenFlow(traffic: TrafficProfile, demand: number, utilisation: 
   };
 }
 
+/** Chips paid over chips used, by chip: above 1 where the last server of a kind is not full. */
+function paidShare(pools: readonly PoolCount[], wholeServers: boolean): (chip: string) => number {
+  const used = new Map<string, { chips: number; perServer: number }>();
+  for (const { option, count } of pools)
+    used.set(option.chip, {
+      chips: (used.get(option.chip)?.chips ?? 0) + count * option.chips,
+      perServer: option.spec.chipsPerServer,
+    });
+  return (chip) => {
+    const { chips, perServer } = used.get(chip) ?? { chips: 0, perServer: 1 };
+    return !wholeServers || chips === 0 ? 1 : (Math.ceil(chips / perServer) * perServer) / chips;
+  };
+}
+
 /**
  * Judge a fleet: its service by the analytic model, its cost split into prefill and decode work.
  * A disaggregated pool's bill goes to its phase; an aggregated pool's is split by the time its chips spend on each.
@@ -187,12 +203,13 @@ export function judge(pools: readonly PoolCount[], inputs: CandidateInputs): Can
   const served = serviceOf(used.filter((pool) => pool.requestsPerSecond > 0));
   if (served === undefined) return undefined;
   const shares = new Map(used.filter((pool) => pool.requestsPerSecond > 0).map((pool, i) => [pool, served.shares[i]!]));
+  const paid = paidShare(used, inputs.wholeServers);
   const costed = used.map(({ option, count }): CostedPool | undefined => {
     const economics = inputs.economics.get(option.chip);
     return economics?.cost === undefined
       ? undefined
       : {
-          count: count * option.chips,
+          count: count * option.chips * paid(option.chip),
           cost: economics.cost,
           ...(economics.watts === undefined ? {} : { watts: economics.watts }),
         };

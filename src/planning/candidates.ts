@@ -44,6 +44,11 @@ function fits(pools: readonly Sized[], rules: CandidateRules): boolean {
   for (const [chip, count] of chips) if (count > (rules.stock.get(chip) ?? Number.POSITIVE_INFINITY)) return false;
   const total = [...chips.values()].reduce((sum, count) => sum + count, 0);
   if (rules.limits.chips !== undefined && total > rules.limits.chips) return false;
+  if (rules.limits.servers !== undefined) {
+    const perServer = new Map(pools.map(({ option }) => [option.chip, option.spec.chipsPerServer]));
+    const servers = [...chips].reduce((sum, [chip, count]) => sum + Math.ceil(count / perServer.get(chip)!), 0);
+    if (servers > rules.limits.servers) return false;
+  }
   const watts = pools.reduce((sum, pool) => sum + (pool.watts ?? 0), 0);
   return rules.limits.watts === undefined || watts <= rules.limits.watts;
 }

@@ -70,6 +70,8 @@ function inputsFor(text: string, specs: readonly ChipSpec[]): ScenarioPlanInputs
     chips,
     traffic,
     demand: scenario.demand.requestsPerSecond ?? 1,
+    dayShare: 1,
+    targets: scenario.targets,
     pairVerdict: (prefill, decode) =>
       prefill.chip === decode.chip
         ? { status: "documented", text: "same chip", source: "vLLM" }

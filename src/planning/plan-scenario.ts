@@ -14,6 +14,7 @@ import type { ChipChoice, Scenario } from "../scenario/scenario.ts";
 import type { ChipEconomics, PairVerdict } from "./candidate.ts";
 import { tokenFlow } from "./candidate.ts";
 import type { CandidateRules } from "./candidates.ts";
+import type { ServiceTarget } from "./capacity.ts";
 import { chipEconomics, type PricedChip } from "./chip-economics.ts";
 import type { Perturbation } from "./explain.ts";
 import type { ChipOffer, CompileOutcome, InstanceOption, ModelShape } from "./instance-options.ts";
@@ -35,6 +36,8 @@ export interface PlanChip extends PricedChip {
   readonly choice: ChipChoice;
   readonly engine: EngineProfile;
   readonly support: (precision: ServingPrecision) => SupportVerdict;
+  /** Why the chip may not be used at all. */
+  readonly refusal?: string;
 }
 
 export interface ScenarioPlanInputs {
@@ -42,8 +45,12 @@ export interface ScenarioPlanInputs {
   readonly model: ModelSpec;
   readonly chips: readonly PlanChip[];
   readonly traffic: TrafficColumns & { readonly arrivalVariation: number; readonly burstFactor?: number };
-  /** Requests/s to be carried: the scenario's demand, or the trace's own rate. */
+  /** Requests/s to be carried in the busiest hour: the scenario's demand, or the trace's own rate. */
   readonly demand: number;
+  /** Mean of the day over that hour: 1 where the demand is the same all day. */
+  readonly dayShare: number;
+  /** The scenario's, and those of its tenants, which every request must then meet. */
+  readonly targets: readonly ServiceTarget[];
   readonly pairVerdict: (prefill: InstanceOption, decode: InstanceOption) => PairVerdict;
   readonly solve: Solve;
   readonly simulate?: SimulateFleet;
@@ -117,6 +124,10 @@ function offerOf(chip: PlanChip, model: ModelSpec): ChipOffer {
   const precisions: { precision: ServingPrecision; support: string; family: EngineFamily }[] = [];
   const refused: { precision: ServingPrecision; reason: string }[] = [];
   for (const precision of wanted) {
+    if (chip.refusal !== undefined) {
+      refused.push({ precision, reason: chip.refusal });
+      continue;
+    }
     const { verdict, text, family } = chip.support(precision);
     if (verdict === "unsupported" && asked === undefined) {
       refused.push({ precision, reason: text });
@@ -227,17 +238,19 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
   if (chips.length === 0)
     fail("schema", ["chips"], "no chip to choose from", "List at least one under chips.", scenario.file);
   const traffic = profileTraffic(inputs.traffic, inputs.traffic.arrivalVariation, inputs.traffic.burstFactor);
-  const utilisation = scenario.prices.utilisation ?? 1;
+  const utilisation = (scenario.prices.utilisation ?? 1) * inputs.dayShare;
   const stock = new Map(
     chips.flatMap(({ spec, choice }) => (choice.stock === undefined ? [] : [[spec.id, choice.stock] as const])),
   );
   const isAssumed = scenario.plan.assume.includes("kv-transferable");
   const rules: CandidateRules = {
     stock,
-    wholeServers: false,
+    wholeServers: scenario.plan.buysWholeServers,
     limits: {
       ...(scenario.plan.maxPowerWatts === undefined ? {} : { watts: scenario.plan.maxPowerWatts }),
       ...(scenario.plan.maxChips === undefined ? {} : { chips: scenario.plan.maxChips }),
+      ...(scenario.plan.maxServers === undefined ? {} : { servers: scenario.plan.maxServers }),
+      ...(scenario.plan.minInstances === undefined ? {} : { minInstances: scenario.plan.minInstances }),
       ...(scenario.plan.hasSpareInstance ? { spareInstances: 1 } : {}),
     },
     mayPair: (prefill, decode) => {
@@ -247,6 +260,7 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
       return status === "documented" || (status === "hypothetical" && isAssumed);
     },
   };
+  const wholeServers = scenario.plan.buysWholeServers;
   const flow = tokenFlow(traffic, Math.max(inputs.demand, 1e-12), utilisation);
   const millionTokensPerHour = (flow.freshInputPerHour + flow.cachedInputPerHour + flow.outputPerHour) / 1e6;
   return {
@@ -254,7 +268,7 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
     offers: chips.map((chip) => offerOf(chip, model)),
     shape: shapeOf(model),
     traffic,
-    targets: scenario.targets,
+    targets: inputs.targets,
     demand: inputs.demand,
     compile: compileFor(model),
     isRobust: scenario.plan.isRobust,
@@ -262,6 +276,7 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
     transferSeconds: transferSeconds(scenario, traffic.freshTokens + traffic.cachedTokens),
     economics: new Map(chips.map((chip) => [chip.spec.id, chipEconomics(chip, scenario.prices)])),
     utilisation,
+    wholeServers,
     pairVerdict: inputs.pairVerdict,
     rules,
     solve: inputs.solve,

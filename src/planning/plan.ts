@@ -26,6 +26,7 @@ import { type SimulateFleet, type VerifiedCandidate, verify } from "./verify.ts"
 export interface PlanInputs extends OptionInputs {
   readonly economics: ReadonlyMap<string, ChipEconomics>;
   readonly utilisation: number;
+  readonly wholeServers: boolean;
   readonly pairVerdict: (prefill: InstanceOption, decode: InstanceOption) => PairVerdict;
   readonly rules: CandidateRules;
   readonly solve: Solve;

@@ -108,6 +108,8 @@ export interface Target {
 export interface Demand {
   /** Mean arrival rate; the trace or generator is scaled to it. Absent: the trace's own rate. 0 is allowed and means no traffic. */
   readonly requestsPerSecond?: number;
+  /** Weights of the 24 hours of a day around that mean; absent = the same rate all day. */
+  readonly hourly?: readonly number[];
 }
 
 export interface ChipChoice {
@@ -197,6 +199,13 @@ export interface PlanOptions {
   readonly verify?: number;
   readonly maxChips?: number;
   readonly maxPowerWatts?: number;
+  readonly maxServers?: number;
+  /** Fewest instances of a pool that is used at all. */
+  readonly minInstances?: number;
+  /** Chips are had by the whole server. */
+  readonly buysWholeServers: boolean;
+  /** Where the chips go: export control then leaves out what may not. */
+  readonly destination?: "china";
   /** One spare instance per pool. */
   readonly hasSpareInstance: boolean;
   /** Meet the targets at p90 of the calibration uncertainty. */

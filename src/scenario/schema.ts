@@ -222,7 +222,14 @@ export const scenarioSchema = z.strictObject({
   demand: z
     .union([
       quantity("rate", { min: 0, max: 1e7 }).transform((requestsPerSecond) => ({ requestsPerSecond })),
-      z.strictObject({ requestsPerSecond: quantity("rate", { min: 0, max: 1e7 }).optional() }),
+      z.strictObject({
+        requestsPerSecond: quantity("rate", { min: 0, max: 1e7 }).optional(),
+        hourly: z
+          .array(z.number().min(0))
+          .length(24)
+          .refine((weights) => weights.some((weight) => weight > 0), "all 24 weights are zero")
+          .optional(),
+      }),
     ])
     .default({}),
   chips: z
@@ -253,6 +260,10 @@ export const scenarioSchema = z.strictObject({
       verify: z.int().min(0).max(100).optional(),
       maxChips: positiveInteger.optional(),
       maxPower: quantity("power", { above: 0 }).optional(),
+      maxServers: positiveInteger.optional(),
+      minInstances: positiveInteger.optional(),
+      wholeServers: z.boolean().default(false),
+      destination: z.enum(["china"]).optional(),
       spareInstance: z.boolean().default(false),
       robust: z.boolean().default(false),
     })
