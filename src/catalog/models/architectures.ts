@@ -1,17 +1,30 @@
 // Which architectures are understood, and how their configs are read. One line each; anything else is refused.
+import type { ConfigReader } from "./config-reader.ts";
 import type { GqaTraits, MoeTraits } from "./gqa-layers.ts";
 
 export interface Architecture {
   readonly family: "gqa" | "mla" | "mla-sparse" | "compressed" | "gated-delta" | "nemotron-h";
   readonly traits: GqaTraits;
-  /** Norms of width hidden per sub-layer: 1 before, 2 before and after. */
-  readonly normsPerSublayer?: number;
+  /** Norms of width hidden per sub-layer: 1 before, 2 before and after, one half where both run in parallel behind one. */
+  readonly normsPerSublayer?: number | ((reader: ConfigReader) => number);
   /** Norms with bias (LayerNorm). */
   readonly hasNormBias?: boolean;
   /** `tie_word_embeddings` where the config leaves it out. */
   readonly isTiedByDefault?: boolean;
+  /** What this architecture calls the common fields; a dot enters an object. */
+  readonly renamed?: Readonly<Record<string, string>>;
+  /** Longest context where the config leaves it out. */
+  readonly contextDefault?: number;
+  /** Learned position embeddings, parameters. */
+  readonly positions?: (contextLimit: number, hiddenSize: number) => number;
+  /** Bias of the head, norm of the embedding: parameters. */
+  readonly otherVectors?: (hiddenSize: number, vocabSize: number) => number;
   /** Fields that must have this value where they are given: another one means layers that are not understood. */
   readonly expects?: Readonly<Record<string, unknown>>;
+  /** Fields that must repeat another one. */
+  readonly repeats?: Readonly<Record<string, string>>;
+  /** Fields that say how the layers are wired, not how large they are. */
+  readonly neutral?: readonly string[];
   /** Multi-token-prediction modules where the config does not say. */
   readonly mtpModules?: number;
 }
@@ -63,6 +76,9 @@ const qwen2: GqaTraits = { qkvBias: true, window: "qwen" };
 const qwen3: GqaTraits = { qkvBias: "attention_bias", outputBias: "attention_bias", qkNorm: true, window: "qwen" };
 const qwenNext: GqaTraits = { ...qwen3, hasOutputGate: true };
 
+/** Biases everywhere, two matrices, LayerNorm: the transformers from GPT-2 to BLOOM. */
+const biased: GqaTraits = { qkvBias: true, outputBias: true, mlpBias: true, isGated: false, intermediateFactor: 4 };
+
 const gqa = (traits: GqaTraits, more: Partial<Architecture> = {}): Architecture => ({ family: "gqa", traits, ...more });
 
 /** By the Hugging Face class in `architectures[0]`. */
@@ -97,6 +113,129 @@ export const architectures: Readonly<Record<string, Architecture>> = {
     { ...llama, qkNorm: true, window: "every-nth-full", windowPattern: 6 },
     { isTiedByDefault: true, normsPerSublayer: 2 },
   ),
+  NemotronForCausalLM: gqa(
+    { qkvBias: "attention_bias", outputBias: "attention_bias", mlpBias: "mlp_bias", isGated: false },
+    { hasNormBias: true },
+  ),
+  CohereForCausalLM: gqa(
+    { qkvBias: "attention_bias", outputBias: "attention_bias", qkNorm: "use_qk_norm", qkNormWeights: "all-heads" },
+    { isTiedByDefault: true, normsPerSublayer: 0.5 },
+  ),
+  Cohere2ForCausalLM: gqa(
+    { qkvBias: "attention_bias", outputBias: "attention_bias", window: "every-nth-full", windowPattern: 4 },
+    {
+      isTiedByDefault: true,
+      normsPerSublayer: 0.5,
+      expects: { use_gated_activation: true, use_parallel_block: true },
+      neutral: ["use_parallel_embedding", "use_embedding_sharing"],
+    },
+  ),
+  PhiForCausalLM: gqa(biased, {
+    hasNormBias: true,
+    normsPerSublayer: 0.5,
+    otherVectors: (_, vocabSize) => vocabSize,
+    expects: { qk_layernorm: false },
+  }),
+  StableLmForCausalLM: gqa(
+    { qkvBias: "use_qkv_bias" },
+    { hasNormBias: true, expects: { use_parallel_residual: false, qk_layernorm: false } },
+  ),
+  GPT2LMHeadModel: gqa(biased, {
+    hasNormBias: true,
+    isTiedByDefault: true,
+    positions: (contextLimit, hiddenSize) => contextLimit * hiddenSize,
+    renamed: {
+      hidden_size: "n_embd",
+      num_hidden_layers: "n_layer",
+      num_attention_heads: "n_head",
+      intermediate_size: "n_inner",
+    },
+  }),
+  GPTNeoXForCausalLM: gqa(biased, {
+    hasNormBias: true,
+    expects: { attention_bias: true },
+    neutral: ["use_parallel_residual"],
+  }),
+  OPTForCausalLM: gqa(biased, {
+    hasNormBias: true,
+    isTiedByDefault: true,
+    // Two positions more than the context: the table starts at 2.
+    positions: (contextLimit, hiddenSize) => (contextLimit + 2) * hiddenSize,
+    renamed: { intermediate_size: "ffn_dim" },
+    expects: { do_layer_norm_before: true, enable_bias: true },
+    repeats: { word_embed_proj_dim: "hidden_size" },
+  }),
+  BloomForCausalLM: gqa(biased, {
+    hasNormBias: true,
+    isTiedByDefault: true,
+    contextDefault: 2048,
+    otherVectors: (hiddenSize) => 2 * hiddenSize,
+    renamed: { hidden_size: "n_embed", num_hidden_layers: "n_layer", num_attention_heads: "n_head" },
+    neutral: ["skip_bias_add", "skip_bias_add_qkv"],
+  }),
+  FalconForCausalLM: gqa(
+    {
+      qkvBias: "bias",
+      outputBias: "bias",
+      mlpBias: "bias",
+      isGated: false,
+      intermediateFactor: 4,
+      hasFalconHeads: true,
+    },
+    {
+      hasNormBias: true,
+      isTiedByDefault: true,
+      contextDefault: 2048,
+      renamed: { intermediate_size: "ffn_hidden_size" },
+      normsPerSublayer: (reader) => {
+        const isNew = reader.boolean("new_decoder_architecture", false);
+        const isParallel = reader.boolean("parallel_attn", true);
+        const norms = reader.integer("num_ln_in_parallel_attn", { default: isNew ? 2 : 1, min: 1, max: 2 });
+        return isParallel && norms === 1 ? 0.5 : 1;
+      },
+    },
+  ),
+  ChatGLMModel: gqa(
+    { qkvBias: "add_qkv_bias", outputBias: "add_bias_linear", mlpBias: "add_bias_linear" },
+    {
+      renamed: {
+        vocab_size: "padded_vocab_size",
+        num_hidden_layers: "num_layers",
+        intermediate_size: "ffn_hidden_size",
+        num_key_value_heads: "multi_query_group_num",
+        head_dim: "kv_channels",
+      },
+      expects: { multi_query_attention: true, post_layer_norm: true, rmsnorm: true, original_rope: true },
+    },
+  ),
+  DbrxForCausalLM: gqa(
+    {
+      moe: {
+        experts: "num_local_experts",
+        topK: ["num_experts_per_tok"],
+        expertSize: "intermediate_size",
+        placement: "all",
+      },
+    },
+    {
+      renamed: {
+        hidden_size: "d_model",
+        num_hidden_layers: "n_layers",
+        num_attention_heads: "n_heads",
+        max_position_embeddings: "max_seq_len",
+        num_key_value_heads: "attn_config.kv_n_heads",
+        intermediate_size: "ffn_config.ffn_hidden_size",
+        num_local_experts: "ffn_config.moe_num_experts",
+        num_experts_per_tok: "ffn_config.moe_top_k",
+      },
+    },
+  ),
+  DeepseekForCausalLM: gqa({
+    qkvBias: "attention_bias",
+    outputBias: "attention_bias",
+    moe: { ...glmMoe, routerBias: false },
+  }),
+  GraniteMoeForCausalLM: gqa({ ...llama, moe: mixtralMoe }, { isTiedByDefault: true }),
   Glm4ForCausalLM: gqa({ qkvBias: "attention_bias" }, { normsPerSublayer: 2 }),
   Mistral3ForConditionalGeneration: gqa({}),
   InternLM2ForCausalLM: gqa({ qkvBias: "bias", outputBias: "bias", window: "none" }),
@@ -153,4 +292,36 @@ export const architectures: Readonly<Record<string, Architecture>> = {
   Qwen3_5MoeForConditionalGeneration: { family: "gated-delta", traits: { ...qwenNext, moe: sharedQwenMoe } },
   Qwen3_5MoeForCausalLM: { family: "gated-delta", traits: { ...qwenNext, moe: sharedQwenMoe } },
   NemotronHForCausalLM: { family: "nemotron-h", traits: {} },
+};
+
+/** The class that a `model_type` stands for, for configs (or language models inside others) that name no class. */
+export const modelTypes: Readonly<Record<string, string>> = {
+  llama: "LlamaForCausalLM",
+  mistral: "MistralForCausalLM",
+  mixtral: "MixtralForCausalLM",
+  phi3: "Phi3ForCausalLM",
+  qwen2: "Qwen2ForCausalLM",
+  qwen2_moe: "Qwen2MoeForCausalLM",
+  qwen3: "Qwen3ForCausalLM",
+  qwen3_moe: "Qwen3MoeForCausalLM",
+  qwen3_next: "Qwen3NextForCausalLM",
+  qwen3_5_text: "Qwen3_5ForCausalLM",
+  qwen3_5_moe_text: "Qwen3_5MoeForCausalLM",
+  gemma: "GemmaForCausalLM",
+  gemma2: "Gemma2ForCausalLM",
+  gemma3_text: "Gemma3ForCausalLM",
+  llama4_text: "Llama4ForCausalLM",
+  gpt_oss: "GptOssForCausalLM",
+  minimax_m2: "MiniMaxM2ForCausalLM",
+  glm4: "Glm4ForCausalLM",
+  glm4_moe: "Glm4MoeForCausalLM",
+  glm_moe_dsa: "GlmMoeDsaForCausalLM",
+  deepseek_v2: "DeepseekV2ForCausalLM",
+  deepseek_v3: "DeepseekV3ForCausalLM",
+  deepseek_v32: "DeepseekV32ForCausalLM",
+  deepseek_v4: "DeepseekV4ForCausalLM",
+  kimi_k2: "DeepseekV3ForCausalLM",
+  nemotron_h: "NemotronHForCausalLM",
+  internlm2: "InternLM2ForCausalLM",
+  granite: "GraniteForCausalLM",
 };

@@ -26,6 +26,7 @@ export class ConfigReader {
   readonly #file: string | undefined;
   readonly #issues: Issue[];
   readonly #read = new Set<string>();
+  #names: Readonly<Record<string, string>> = {};
 
   constructor(fields: PlainFields, path: Path, file: string | undefined, issues: Issue[] = []) {
     this.#fields = fields;
@@ -48,10 +49,21 @@ export class ConfigReader {
     return Object.keys(this.#fields).filter((key) => this.#read.has(key));
   }
 
+  /** From here on, fields are looked up under the names this architecture gives them; a dot enters an object. */
+  useNames(names: Readonly<Record<string, string>>): void {
+    this.#names = names;
+  }
+
   /** The value, and the fact that it was looked at; null counts as absent. */
   value(key: string): unknown {
     this.#read.add(key);
-    return this.#fields[key] ?? undefined;
+    const own = this.#names[key]?.split(".");
+    if (own === undefined) return this.#fields[key] ?? undefined;
+    this.#read.add(own[0] as string);
+    let value: unknown = this.#fields;
+    for (const part of own) value = isPlainFields(value) ? value[part] : undefined;
+    // The newer, common name is understood as well.
+    return value ?? this.#fields[key] ?? undefined;
   }
 
   has(key: string): boolean {
@@ -59,7 +71,7 @@ export class ConfigReader {
   }
 
   issue(code: ErrorCode, key: string, problem: string, hint: string): void {
-    const path = [...this.#path, key];
+    const path = [...this.#path, this.#names[key] ?? key];
     // A field may be asked for once per layer; its problem is told once.
     if (this.#issues.some((known) => known.problem === problem && known.path.join(".") === path.join("."))) return;
     this.#issues.push({ code, path, problem, hint, ...(this.#file === undefined ? {} : { file: this.#file }) });

@@ -18,6 +18,10 @@ export interface GqaTraits {
   readonly moe?: MoeTraits;
   /** Where the window applies if the config has one and no `layer_types`. */
   readonly window?: "all" | "alternate" | "qwen" | "every-nth-full" | "none";
+  /** KV heads told by flags: multi_query, new_decoder_architecture and num_kv_heads. */
+  readonly hasFalconHeads?: boolean;
+  /** Width of the feed-forward network over the hidden size, where the config does not give the width. */
+  readonly intermediateFactor?: number;
   /** Layers per full-attention layer where the config does not say (Gemma 3: 6, Cohere 2: 4). */
   readonly windowPattern?: number;
 }
@@ -41,10 +45,19 @@ export function claim(reader: ConfigReader, value: Claim | undefined): boolean {
   return typeof value === "string" ? reader.boolean(value, false) : (value ?? false);
 }
 
+function falconKvHeads(reader: ConfigReader, heads: number): number {
+  const isNew = reader.boolean("new_decoder_architecture", false);
+  const isMultiQuery = reader.boolean("multi_query", true);
+  const grouped = reader.integer("num_kv_heads", { default: heads });
+  return isNew ? grouped : isMultiQuery ? 1 : heads;
+}
+
 /** Heads and head size, with their divisibility checked. */
-function readHeads(reader: ConfigReader, hiddenSize: number) {
+function readHeads(reader: ConfigReader, hiddenSize: number, hasFalconHeads: boolean) {
   const heads = reader.integer("num_attention_heads");
-  const kvHeads = reader.integer("num_key_value_heads", { default: heads });
+  const kvHeads = hasFalconHeads
+    ? falconKvHeads(reader, heads)
+    : reader.integer("num_key_value_heads", { default: heads });
   reader.divides("num_key_value_heads", kvHeads, heads, "num_attention_heads");
   if (!reader.has("head_dim")) reader.divides("num_attention_heads", heads, hiddenSize, "hidden_size");
   const headDim = reader.integer("head_dim", { default: Math.max(1, Math.floor(hiddenSize / heads)) });
@@ -56,7 +69,7 @@ export function readGqa(reader: ConfigReader, hiddenSize: number, traits: GqaTra
   const weights = traits.qkNormWeights === "none" ? "none" : qkNormAllHeads ? "all-heads" : undefined;
   return {
     kind: "gqa",
-    ...readHeads(reader, hiddenSize),
+    ...readHeads(reader, hiddenSize, traits.hasFalconHeads ?? false),
     hasQkvBias: claim(reader, traits.qkvBias),
     hasOutputBias: claim(reader, traits.outputBias),
     hasQkNorm: claim(reader, traits.qkNorm),
@@ -112,11 +125,15 @@ export function readFeedForwards(
   reader: ConfigReader,
   layerCount: number,
   traits: Pick<GqaTraits, "moe" | "mlpBias" | "isGated">,
+  defaultIntermediateSize?: number,
 ): (index: number) => FeedForward {
   const { moe, isGated = true } = traits;
   const dense = (field: string): FeedForward => ({
     kind: "dense",
-    intermediateSize: reader.integer(field),
+    intermediateSize: reader.integer(
+      field,
+      defaultIntermediateSize === undefined ? {} : { default: defaultIntermediateSize },
+    ),
     isGated,
     hasBias: claim(reader, traits.mlpBias),
   });
@@ -245,7 +262,9 @@ export function readGqaLayers(
 ): readonly LayerGroup[] {
   const layerCount = reader.integer("num_hidden_layers", { max: 10_000 });
   const attention = readGqa(reader, hiddenSize, traits);
-  const feedForward = readFeedForwards(reader, layerCount, traits);
+  const { intermediateFactor } = traits;
+  const width = intermediateFactor === undefined ? undefined : intermediateFactor * hiddenSize;
+  const feedForward = readFeedForwards(reader, layerCount, traits, width);
   const window = readWindows(reader, layerCount, traits, contextLimit);
   return groupLayers(
     Array.from({ length: layerCount }, (_, index) => {

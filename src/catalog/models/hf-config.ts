@@ -2,7 +2,7 @@
 // What is not understood is refused by name; there is no default architecture.
 import { distance } from "fastest-levenshtein";
 import { fail, type Issue } from "../../errors.ts";
-import { type Architecture, architectures } from "./architectures.ts";
+import { type Architecture, architectures, modelTypes } from "./architectures.ts";
 import { ConfigReader, isPlainFields } from "./config-reader.ts";
 import { readGqaLayers } from "./gqa-layers.ts";
 import { readGatedDeltaLayers, readNemotronLayers } from "./hybrid-layers.ts";
@@ -59,6 +59,46 @@ function readLayers(
   }
 }
 
+/** What the layers of an architecture take for granted, where the config says it. */
+function checkAssumptions(architecture: Architecture, text: ConfigReader, named: string): void {
+  const expected = [
+    ...Object.entries(architecture.expects ?? {}),
+    ...Object.entries(architecture.repeats ?? {}).map(([key, other]) => [key, text.value(other)] as const),
+  ];
+  for (const [key, value] of expected) {
+    const given = text.value(key);
+    if (given !== undefined && given !== value)
+      text.issue(
+        "unsupported",
+        key,
+        `${JSON.stringify(given)} for ${named}`,
+        `Only ${JSON.stringify(value)} is understood.`,
+      );
+  }
+  for (const key of architecture.neutral ?? []) text.value(key);
+}
+
+/** Names of the longest context, newest first. */
+const contextKeys = [
+  "max_position_embeddings",
+  "n_positions",
+  "max_sequence_length",
+  "model_max_length",
+  "seq_length",
+  "n_ctx",
+];
+
+/**
+ * The class that says how to read the config: of the whole where it is known, else of the language model inside, else the
+ * one its model_type stands for.
+ */
+function declaredArchitecture(whole: ConfigReader, text: ConfigReader): string | undefined {
+  const classes = [whole, text].flatMap((reader) => reader.list("architectures", "string"));
+  const types = [text, whole].flatMap((reader) => reader.string("model_type") ?? []);
+  const known = [...classes, ...types.map((type) => modelTypes[type] ?? "")].find((name) => name in architectures);
+  return known ?? classes[0] ?? types[0];
+}
+
 /**
  * Reads a config.json that is already parsed JSON.
  *
@@ -75,28 +115,23 @@ export function parseHfConfig(json: unknown, name: string, file?: string): Model
   const whole = new ConfigReader(json, [], file, issues);
   const nested = nestedKeys.map((key) => whole.child(key)).find((child) => child !== undefined);
   const text = nested ?? whole;
-  const named = [whole, text].flatMap((reader) => reader.list("architectures", "string"))[0];
+  const named = declaredArchitecture(whole, text);
   const architecture = named === undefined ? undefined : architectures[named];
   if (named === undefined || architecture === undefined) unknownArchitecture(named, text, file);
 
+  text.useNames(architecture.renamed ?? {});
   const hiddenSize = text.integer("hidden_size");
   const vocabSize = text.integer("vocab_size");
-  const contextLimit = text.integer("max_position_embeddings", { max: 1_000_000_000 });
+  const contextLimit = text.integer(contextKeys, {
+    max: 1_000_000_000,
+    ...(architecture.contextDefault === undefined ? {} : { default: architecture.contextDefault }),
+  });
   const isTied = (reader: ConfigReader, fallback: boolean) => reader.boolean("tie_word_embeddings", fallback);
   const hasTiedEmbeddings = isTied(whole, isTied(text, architecture.isTiedByDefault ?? false));
   const { layers, mtpLayer } = readLayers(architecture, text, hiddenSize, contextLimit);
   const residualStreams = text.integer("hc_mult", { default: 1, max: 64 });
   const native = readNativeStorage(text, whole);
-  for (const [key, expected] of Object.entries(architecture.expects ?? {})) {
-    const value = text.value(key);
-    if (value !== undefined && value !== expected)
-      text.issue(
-        "unsupported",
-        key,
-        `${JSON.stringify(value)} for ${named}`,
-        `Only ${JSON.stringify(expected)} is understood.`,
-      );
-  }
+  checkAssumptions(architecture, text, named);
 
   // MiniMax writes modules and layers per module; use_mtp switches them.
   const modules = text.boolean("use_mtp", true)
@@ -107,6 +142,8 @@ export function parseHfConfig(json: unknown, name: string, file?: string): Model
       }) * text.integer("mtp_transformer_layers", { default: 1, max: 64 })
     : 0;
   const vision = whole.child("vision_config");
+  // Read before the unread are told.
+  if (typeof architecture.normsPerSublayer === "function") architecture.normsPerSublayer(text);
 
   const unread = sortUnread(text.unreadKeys(), (key) => text.value(key));
   // Beside a nested language model stand fields of images and sound: they do not shape it.
@@ -122,25 +159,30 @@ export function parseHfConfig(json: unknown, name: string, file?: string): Model
   text.throwIfAny();
 
   const normWeights = architecture.hasNormBias === true ? 2 : 1;
+  const perSublayer = architecture.normsPerSublayer ?? 1;
+  const normsPerSublayer = typeof perSublayer === "number" ? perSublayer : perSublayer(text);
   // A module is a whole layer, a projection of embedding and hidden state to hidden size, and three norms.
   const mtp =
     mtpLayer === undefined
       ? 0
       : modules *
-        (layerParameters(mtpLayer, hiddenSize, residualStreams, (architecture.normsPerSublayer ?? 1) * normWeights) +
+        (layerParameters(mtpLayer, hiddenSize, residualStreams, normsPerSublayer * normWeights) +
           2 * hiddenSize * hiddenSize +
           3 * hiddenSize +
           streamHeadParameters(residualStreams, hiddenSize));
   const visionCount = vision === undefined ? undefined : visionParameters(vision, hiddenSize);
+  const unknownTower = vision !== undefined && visionCount === undefined ? ["vision_config"] : [];
   const parameters = countParameters({
     hiddenSize,
     vocabSize,
     hasTiedEmbeddings,
     layers,
-    normsPerSublayer: architecture.normsPerSublayer ?? 1,
+    normsPerSublayer,
     weightsPerNormElement: normWeights,
     residualStreams,
     mtp,
+    positions: architecture.positions?.(contextLimit, hiddenSize) ?? 0,
+    otherVectors: architecture.otherVectors?.(hiddenSize, vocabSize) ?? 0,
     ...(visionCount === undefined ? {} : { vision: visionCount }),
   });
   if (!Number.isSafeInteger(parameters.total))
@@ -158,7 +200,7 @@ export function parseHfConfig(json: unknown, name: string, file?: string): Model
     nativePrecision: native.precision,
     nativeStorage: native.storage,
     parameters,
-    ignoredFields: [...new Set([...unread.other, ...outside])].sort(),
+    ignoredFields: [...new Set([...unread.other, ...outside, ...unknownTower])].sort(),
     source: file ?? name,
   };
 }

@@ -8,7 +8,10 @@ export interface CountedBody {
   readonly vocabSize: number;
   readonly hasTiedEmbeddings: boolean;
   readonly layers: readonly LayerGroup[];
-  /** Norm weights of width `hiddenSize` before (or around) each sub-layer; 2 where outputs are normalised too (Gemma 2). */
+  /**
+   * Norm weights of width `hiddenSize` before (or around) each sub-layer; 2 where outputs are normalised too (Gemma 2), one half
+   * where attention and feed-forward run in parallel behind one norm.
+   */
   readonly normsPerSublayer: number;
   /** Weights per norm element: 2 where norms carry a bias. */
   readonly weightsPerNormElement: number;
@@ -16,6 +19,10 @@ export interface CountedBody {
   readonly residualStreams: number;
   readonly mtp: number;
   readonly vision?: number;
+  /** Learned positions, counted with the embedding. */
+  readonly positions: number;
+  /** Bias of the head, norm of the embedding and the like, counted with the norms. */
+  readonly otherVectors: number;
 }
 
 /**
@@ -72,9 +79,11 @@ export function countParameters(body: CountedBody): ParameterCount {
   const norms =
     sublayers * (body.normsPerSublayer * normWeights + streamMixerParameters(residualStreams, hiddenSize)) +
     normWeights +
-    streamHeadParameters(residualStreams, hiddenSize);
-  const embedding = vocabSize * hiddenSize;
-  const head = body.hasTiedEmbeddings ? 0 : embedding;
+    streamHeadParameters(residualStreams, hiddenSize) +
+    body.otherVectors;
+  const matrix = vocabSize * hiddenSize;
+  const embedding = matrix + body.positions;
+  const head = body.hasTiedEmbeddings ? 0 : matrix;
   const body16 = attention + dense + shared + router + norms;
   const activeWithInputEmbedding = body16 + routedActive + embedding + head;
   return {

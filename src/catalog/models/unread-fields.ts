@@ -9,7 +9,7 @@ const withoutEffect = [
   /rope|rotary/,
   /aux_loss|router_jitter|z_loss|^loss|label|losses/,
   /^(architectures|model_type|auto_map|transformers_version|torch_dtype|dtype|use_cache|torchscript|tokenizer_class)$/,
-  /^(hidden_act|hidden_activation|mlp_hidden_act|mamba_hidden_act|scoring_func|topk_method|score_function)$/,
+  /^(activation_function|position_embedding_type|summary_.*|hidden_act|hidden_activation|mlp_hidden_act|mamba_hidden_act|scoring_func|topk_method|score_function)$/,
   /^(n_group|topk_group|norm_topk_prob|routed_scaling_factor|seq_aux|pretraining_tp|ep_size|for_llm_compressor)$/,
   /^(output_(attentions|hidden_states|scores|router_logits)|return_dict.*|pruned_heads|chunk_size_feed_forward)$/,
   /^(num_beams|num_beam_groups|num_return_sequences|no_repeat_ngram_size|encoder_no_repeat_ngram_size|num_logits_to_keep)$/,
@@ -24,7 +24,7 @@ const withoutEffect = [
   /^(attn_implementation|max_position_embeddings|qk_norm_type|seq_length|attention_method|cache_implementation)$/,
   /^(mtp_use_dedicated_embeddings|use_bidirectional_attention|router_.*|dual_chunk_attention_config)$/,
   /capacity|coef|(^|_)(alpha|beta|gamma)(_|$)|_factor$|_norm_min$|_clip$|^clip_|grad_checkpoint|gradient/,
-  /in_fp32|flash|fused?_|_fused?$|upcast|reorder|scale_attn|scale_attention|_pdrop$|^sep_|tensor_parallel|_world_size$/,
+  /in_fp32|flash|fused?_|_fused?$|upcast|reorder|scale_attn|scale_attention|_pdrop$|tensor_parallel|_world_size$/,
 ];
 
 const aboutShapes =
