@@ -6,7 +6,8 @@ import type { CompanyReport } from "../valuation/company-report.ts";
 import { cellKey } from "../valuation/model/graph.ts";
 import { seriesOf, valueIfAny } from "../valuation/model/solve.ts";
 import type { Grid } from "../valuation/sensitivity.ts";
-import { chartSvg, startPage } from "./chart-svg.ts";
+import { startPage } from "./chart-svg.ts";
+import { footballChart, revenueChart, tornadoChart } from "./company-charts.ts";
 import { escapeHtml } from "./html-page.ts";
 
 /** Both languages; the page's switch hides one. */
@@ -41,107 +42,6 @@ table{border-collapse:collapse;width:100%;margin:6px 0 14px;font-variant-numeric
 .wrap{overflow-x:auto}.note{color:var(--soft);font-size:12.5px}.bad{color:#a11;font-weight:700}.ours{color:var(--accent2)}.two{display:grid;grid-template-columns:1fr 1fr;gap:24px}
 .zh{margin-left:.45em;color:inherit}#l-en:checked~main .zh,#l-zh:checked~main .en{display:none}#l-zh:checked~main .zh{margin-left:0}.switch{position:sticky;top:0;max-width:1120px;margin:0 auto;padding:8px 44px 0;font-size:12px}.hide{position:absolute;opacity:0}.switch label{padding:2px 10px;border:1px solid var(--line);background:#fff;cursor:pointer}
 svg{max-width:100%;height:auto}@media print{body{background:#fff}.switch{display:none}main{box-shadow:none;margin:0;max-width:none}}@media(max-width:800px){.cover,.two{grid-template-columns:1fr}main{padding:20px}}`;
-
-function footballChart(report: CompanyReport): string {
-  const bars = report.football.toReversed();
-  const option = {
-    grid: { left: 250, right: 60, top: 30, bottom: 40 },
-    xAxis: {
-      type: "value",
-      scale: true,
-      name: report.model.lines.find((line) => line.id === report.model.headline!.valuePerShare)!.unit,
-      nameLocation: "middle",
-      nameGap: 26,
-    },
-    yAxis: { type: "category", data: bars.map((bar) => bar.label.en), axisLabel: { width: 235, overflow: "break" } },
-    series: [
-      { type: "bar", stack: "range", itemStyle: { color: "transparent" }, data: bars.map((bar) => bar.low) },
-      {
-        type: "bar",
-        stack: "range",
-        barWidth: 22,
-        itemStyle: { color: "#7fa3cf" },
-        data: bars.map((bar) => bar.high - bar.low),
-      },
-      {
-        type: "scatter",
-        symbol: "diamond",
-        symbolSize: 13,
-        itemStyle: { color: "#123a6b" },
-        data: bars.map((bar, i) => [bar.middle, i]),
-        label: {
-          show: true,
-          position: "right",
-          formatter: (point: { value: readonly number[] }) => point.value[0]!.toFixed(1),
-        },
-        markLine: {
-          symbol: "none",
-          lineStyle: { color: "#b4532a", width: 2 },
-          label: { formatter: `price ${report.headline.price}` },
-          data: [{ xAxis: report.headline.price }],
-        },
-      },
-    ],
-  };
-  return chartSvg(option, { width: 1000, height: 70 + 56 * bars.length });
-}
-
-function revenueChart(report: CompanyReport): string {
-  const { solution, model } = report;
-  const years = Array.from({ length: model.lastExplicit - model.firstYear + 1 }, (_, i) => model.firstYear + i);
-  const unit = model.lines.find((line) => line.id === "revenue")?.unit ?? "";
-  const option = {
-    legend: { data: ["Revenue 收入", "Gross margin 毛利率"], top: 0 },
-    grid: { left: 90, right: 60, top: 40, bottom: 30 },
-    xAxis: { type: "category", data: years.map((year) => `${year}${year > model.lastActual ? "E" : ""}`) },
-    yAxis: [
-      { type: "value", name: unit },
-      {
-        type: "value",
-        min: 0,
-        max: 1,
-        axisLabel: { formatter: (value: number) => formatPercent(value, 0) },
-        splitLine: { show: false },
-      },
-    ],
-    series: [
-      {
-        name: "Revenue 收入",
-        type: "bar",
-        barWidth: 30,
-        itemStyle: { color: "#7fa3cf" },
-        data: years.map((year) => valueIfAny(solution, "revenue", year) ?? "-"),
-      },
-      {
-        name: "Gross margin 毛利率",
-        type: "line",
-        yAxisIndex: 1,
-        itemStyle: { color: "#b4532a" },
-        data: years.map((year) => valueIfAny(solution, "gross_margin", year) ?? "-"),
-      },
-    ],
-  };
-  return chartSvg(option, { width: 520, height: 280 });
-}
-
-function tornadoChart(report: CompanyReport): string {
-  const bars = report.tornado.filter((bar) => Number.isFinite(bar.swing) && bar.swing > 1e-9).toReversed();
-  const middle = report.headline.valuePerShare;
-  const option = {
-    legend: { data: ["p10", "p90"], top: 0 },
-    grid: { left: 150, right: 30, top: 34, bottom: 26 },
-    xAxis: { type: "value", axisLabel: { formatter: (value: number) => (value + middle).toFixed(0) } },
-    yAxis: { type: "category", data: bars.map((bar) => bar.line) },
-    series: (["low", "high"] as const).map((end) => ({
-      name: end === "low" ? "p10" : "p90",
-      type: "bar" as const,
-      stack: "swing",
-      itemStyle: { color: end === "low" ? "#d49a7c" : "#7fa3cf" },
-      data: bars.map((bar) => (bar[end].value ?? middle) - middle),
-    })),
-  };
-  return chartSvg(option, { width: 520, height: 60 + 24 * bars.length });
-}
 
 function gridTable(grid: Grid): string {
   const turn = (kind: Grid["rows"]["kind"], value: number): string =>
