@@ -28,6 +28,26 @@ export {
 export { allSystems, findSystem, type System } from "./catalog/systems.ts";
 export { chipSpecFromUser } from "./catalog/user-chip.ts";
 export { formatIssue, type Issue, SilicoError } from "./errors.ts";
+export { type Currency, convert, type FxRate, fxRate, type Money, parseMoney, readFxQuote, sumMoney } from "./money.ts";
+export { type Period, parsePeriod } from "./period.ts";
+export type { CompanyModel } from "./scenario/company-model.ts";
+export { parseCompanyModel } from "./scenario/parse-company-model.ts";
+export { parseValuationScenario, type ValuationScenario } from "./scenario/valuation-scenario.ts";
+export { type CompanyReport, companyReport } from "./valuation/company-report.ts";
+export { type DiscountConvention, type PresentValue, presentValue, type TerminalMethod } from "./valuation/discount.ts";
+export {
+  cellValue,
+  explainCell,
+  type Solution,
+  type SolveOptions,
+  seriesOf,
+  solveModel,
+} from "./valuation/model/solve.ts";
+export { type MonteCarlo, monteCarlo } from "./valuation/monte-carlo.ts";
+export { type PeerStatistics, peerStatistics } from "./valuation/peers.ts";
+export { type Grid, reverseSolve, sensitivityGrid, tornado } from "./valuation/sensitivity.ts";
+export { shippedModel, shippedModelIds } from "./valuation/shipped-companies.ts";
+export { footballField, publishedAndRecomputed, scenarioValues } from "./valuation/valuation.ts";
 export { version } from "./version.ts";
 export { type FittedWorkload, fitWorkload } from "./workload/fit.ts";
 export { generateRequests } from "./workload/generate.ts";
