@@ -66,17 +66,15 @@ export function makeMonotone(grid: Grid, rising: readonly boolean[]): void {
   let stride = 1;
   for (let d = axes.length - 1; d >= 0; d--) {
     const length = axes[d]!.length;
-    if (rising[d]) {
-      for (let i = 0; i < values.length; i++) {
-        if (Math.floor(i / stride) % length === 0) continue;
-        if (above[i - stride]! > above[i]!) above[i] = above[i - stride]!;
+    const block = stride * length;
+    if (rising[d])
+      for (let start = 0; start < values.length; start += block) {
+        for (let i = start + stride; i < start + block; i++)
+          if (above[i - stride]! > above[i]!) above[i] = above[i - stride]!;
+        for (let i = start + block - stride - 1; i >= start; i--)
+          if (below[i + stride]! < below[i]!) below[i] = below[i + stride]!;
       }
-      for (let i = values.length - 1; i >= 0; i--) {
-        if (Math.floor(i / stride) % length === length - 1) continue;
-        if (below[i + stride]! < below[i]!) below[i] = below[i + stride]!;
-      }
-    }
-    stride *= length;
+    stride = block;
   }
   // Running maximum and running minimum are both monotone, and so is their mean.
   for (let i = 0; i < values.length; i++) values[i] = (above[i]! + below[i]!) / 2;

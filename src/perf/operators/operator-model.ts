@@ -81,13 +81,14 @@ export class OperatorModel {
     const { flops, bytes, peakFlopsPerSecond } = operatorWork(call, this.chip);
     const computeFloor = flops / peakFlopsPerSecond;
     const memoryTime = bytes / this.chip.memoryBytesPerSecond;
-    const seconds = Math.max(
-      Math.exp(gridValue(prepared.grid, point)),
-      computeFloor,
-      memoryFloorSeconds(bytes, this.chip),
-    );
+    const fitted = Math.exp(gridValue(prepared.grid, point));
+    const cachedFloor = Math.max(computeFloor, memoryFloorSeconds(bytes, this.chip));
+    // In a model the caches hold the previous operator's data, not this one's weights or KV.
+    const seconds = Math.max(fitted, isStreamed[name] ? Math.max(computeFloor, memoryTime) : cachedFloor);
     const isolatedSeconds =
-      prepared.isolated === undefined ? seconds : Math.max(seconds, Math.exp(gridValue(prepared.isolated, point)));
+      prepared.isolated === undefined
+        ? Math.max(fitted, cachedFloor)
+        : Math.max(fitted, cachedFloor, Math.exp(gridValue(prepared.isolated, point)));
     const { launchSeconds } = prepared;
     const bound: Bound =
       launchSeconds > 0.5 * seconds && launchSeconds > computeFloor && launchSeconds > memoryTime
@@ -330,6 +331,19 @@ export class OperatorModel {
     };
   }
 }
+
+/** Families whose bytes are weights or KV, which no cache keeps from one layer's call to the next. */
+const isStreamed: Readonly<Partial<Record<FamilyName, true>>> = {
+  gemm: true,
+  "batched-gemm": true,
+  "decode-attention": true,
+  "mla-decode": true,
+  "mla-block-prefill": true,
+  "mla-block-decode": true,
+  "dsa-block-prefill": true,
+  "dsa-block-decode": true,
+  moe: true,
+};
 
 /** Soft-max, top-k, top-p and draw. */
 const samplingLaunches = 6;

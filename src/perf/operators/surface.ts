@@ -2,7 +2,7 @@
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import type { AnyFamily } from "./families/table.ts";
 import type { Axis, Coefficients } from "./family.ts";
-import { type Grid, gridValue, makeMonotone } from "./grid.ts";
+import { type Grid, makeMonotone } from "./grid.ts";
 
 /** Knots of the fit alone, log2 units. */
 export const fitAxes = (axes: readonly Axis[]): Float64Array[] =>
@@ -47,19 +47,21 @@ export function surfaceGrid(
 ): Grid {
   const axes = fullAxes(family.axes);
   const values = baseValues(family, variant, chip, coefficients, axes);
-  if (correction !== undefined) {
-    const fitted: Grid = { axes: fitAxes(family.axes), values: correction };
-    const point = new Float64Array(axes.length);
+  if (correction !== undefined)
     for (let i = 0; i < values.length; i++) {
+      // Beyond the fitted knots of an axis, the correction of its last one holds.
+      let at = 0;
       let rest = i;
+      let stride = 1;
       for (let d = axes.length - 1; d >= 0; d--) {
         const length = axes[d]!.length;
-        point[d] = axes[d]![rest % length]!;
+        const fitted = family.axes[d]!.knots.length;
+        at += Math.min(rest % length, fitted - 1) * stride;
         rest = Math.floor(rest / length);
+        stride *= fitted;
       }
-      values[i]! += gridValue(fitted, point);
+      values[i]! += correction[at]!;
     }
-  }
   const grid = { axes, values };
   if (isMonotone)
     makeMonotone(

@@ -60,9 +60,8 @@ export const prefillAttention: Family<PrefillAttentionCall> = {
       sixteenBitPeak(chip),
       2,
       // Tiles on the diagonal are computed whole: half a tile of 128 keys more per query.
-      ([tokens, rows]) =>
-        rows! * (causalPairs(tokens!, 0, window) + 64 * tokens!) * (4 * headDim + exponentialsAsFlops(1, chip)),
-      ([tokens, rows, group]) => rows! * tokens! * headDim * (4 + (2 * kvBytes) / group!),
+      (at) => at[1]! * (causalPairs(at[0]!, 0, window) + 64 * at[0]!) * (4 * headDim + exponentialsAsFlops(1, chip)),
+      (at) => at[1]! * at[0]! * headDim * (4 + (2 * kvBytes) / at[2]!),
     );
   },
   distance: wordDistance,
@@ -98,8 +97,8 @@ export const decodeAttention: Family<DecodeAttentionCall> = {
       chip,
       sixteenBitPeak(chip),
       2,
-      ([reached, rows, group]) => 4 * Math.min(reached!, window) * rows! * headDim * Math.max(16, group!),
-      ([reached, rows, group]) => rows! * headDim * (2 * Math.min(reached!, window) * kvBytes + 4 * group!),
+      (at) => 4 * Math.min(at[0]!, window) * at[1]! * headDim * Math.max(16, at[2]!),
+      (at) => at[1]! * headDim * (2 * Math.min(at[0]!, window) * kvBytes + 4 * at[2]!),
     );
   },
   distance: wordDistance,
@@ -139,12 +138,12 @@ export const mlaPrefill: Family<MlaPrefillCall> = {
       chip,
       sixteenBitPeak(chip),
       2,
-      ([tokens, sequences, heads]) =>
-        sequences! *
-        heads! *
-        (causalPairs(tokens!, 0) + 64 * tokens!) *
+      (at) =>
+        at[1]! *
+        at[2]! *
+        (causalPairs(at[0]!, 0) + 64 * at[0]!) *
         (2 * (qkDim + valueDim) + exponentialsAsFlops(1, chip)),
-      ([tokens, sequences, heads]) => 4 * sequences! * tokens! * heads! * (qkDim + valueDim),
+      (at) => 4 * at[1]! * at[0]! * at[2]! * (qkDim + valueDim),
     );
   },
   distance: wordDistance,
@@ -174,8 +173,8 @@ export const mlaDecode: Family<MlaDecodeCall> = {
       chip,
       sixteenBitPeak(chip),
       2,
-      ([context, sequences, heads]) => 2 * context! * sequences! * Math.max(16, heads!) * (qkDim + valueDim),
-      ([context, sequences, heads]) => sequences! * (context! * qkDim * kvBytes + 2 * heads! * (qkDim + valueDim)),
+      (at) => 2 * at[0]! * at[1]! * Math.max(16, at[2]!) * (qkDim + valueDim),
+      (at) => at[1]! * (at[0]! * qkDim * kvBytes + 2 * at[2]! * (qkDim + valueDim)),
     );
   },
   distance: wordDistance,

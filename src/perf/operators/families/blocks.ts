@@ -59,13 +59,13 @@ function block(name: FamilyName, phase: "prefill" | "decode", isSparse: boolean)
       const kvBytes = bytesPerElement[words[1]!.slice(3) as NumberFormat];
       const { weightBytes, peakFlopsPerSecond } = arithmeticOf(words[0] as ServingPrecision, chip);
       const ratio = peakFlopsPerSecond / sixteenBitPeak(chip);
-      const at = ([length, sequences, heads]: Float64Array) =>
+      const workAt = (at: Float64Array) =>
         mlaBlockShape(
           shape,
-          heads!,
-          sequences!,
-          isDecode ? 1 : length!,
-          isDecode ? length! - 1 : 0,
+          at[2]!,
+          at[1]!,
+          isDecode ? 1 : at[0]!,
+          isDecode ? at[0]! - 1 : 0,
           phase,
           kvBytes,
           weightBytes,
@@ -75,10 +75,10 @@ function block(name: FamilyName, phase: "prefill" | "decode", isSparse: boolean)
         peakFlopsPerSecond,
         10,
         (point) => {
-          const { projectionFlops, coreFlops } = at(point);
+          const { projectionFlops, coreFlops } = workAt(point);
           return projectionFlops + ratio * coreFlops;
         },
-        (point) => at(point).bytes,
+        (point) => workAt(point).bytes,
       );
     },
     distance: wordDistance,
@@ -124,12 +124,11 @@ export const gatedDelta: Family<GatedDeltaCall> = {
       chip,
       sixteenBitPeak(chip),
       1,
-      ([tokens, sequences, width]) =>
-        isConvolution ? 0 : 6 * Math.max(64, tokens!) * sequences! * width! * keyDim * valueDim,
-      ([tokens, sequences, width]) =>
+      (at) => (isConvolution ? 0 : 6 * Math.max(64, at[0]!) * at[1]! * at[2]! * keyDim * valueDim),
+      (at) =>
         isConvolution
-          ? 2 * sequences! * width! * 128 * (2 * tokens! + taps)
-          : sequences! * width! * (8 * keyDim * valueDim + 2 * tokens! * (2 * keyDim + 2 * valueDim)),
+          ? 2 * at[1]! * at[2]! * 128 * (2 * at[0]! + taps)
+          : at[1]! * at[2]! * (8 * keyDim * valueDim + 2 * at[0]! * (2 * keyDim + 2 * valueDim)),
     );
   },
   distance: wordDistance,

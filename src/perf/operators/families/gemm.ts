@@ -64,8 +64,8 @@ export const gemm: Family<GemmCall> = {
       chip,
       peakFlopsPerSecond,
       1,
-      ([m, n, k]) => 2 * m! * n! * k!,
-      ([m, n, k]) => m! * k! * activationBytes + n! * k! * weightBytes + 2 * m! * n!,
+      (at) => 2 * at[0]! * at[1]! * at[2]!,
+      (at) => at[0]! * at[2]! * activationBytes + at[1]! * at[2]! * weightBytes + 2 * at[0]! * at[1]!,
     );
   },
   distance: precisionDistance,
@@ -92,8 +92,8 @@ export const batchedGemm: Family<BatchedGemmCall> = {
       chip,
       peakFlopsPerSecond,
       1,
-      ([m, batch]) => 2 * batch! * m! * n * k,
-      ([m, batch]) => batch! * (m! * k * activationBytes + n * k * weightBytes + 2 * m! * n),
+      (at) => 2 * at[1]! * at[0]! * n * k,
+      (at) => at[1]! * (at[0]! * k * activationBytes + n * k * weightBytes + 2 * at[0]! * n),
     );
   },
   distance: wordDistance,

@@ -70,7 +70,7 @@ export const moe: Family<MoeCall> = {
       isRising: true,
     },
     { name: "experts reached on this chip", knots: [1, 4, 16, 64, 256, 896], isRising: true },
-    { name: "hidden size", knots: [1024, 7168], beyond: [1 << 16], isRising: true },
+    { name: "hidden size", knots: [1024, 7168], beyond: [16384], isRising: true },
     {
       name: "expert width on this chip",
       knots: [16, 64, 128, 256, 1024, 4096, 16384],
@@ -96,10 +96,12 @@ export const moe: Family<MoeCall> = {
       chip,
       peakFlopsPerSecond,
       4,
-      ([each, reached, hidden, width]) => 6 * hidden! * Math.max(64, width!) * reached! * Math.max(16, each!),
-      ([each, reached, hidden, width, group]) =>
+      (at) => 6 * at[2]! * Math.max(64, at[3]!) * at[1]! * Math.max(16, at[0]!),
+      (at) => {
+        const [each, reached, hidden, width, group] = [at[0]!, at[1]!, at[2]!, at[3]!, at[4]!];
         // Every chip of the group walks all pairs of the group when it gathers and sums, its own or not.
-        3 * hidden! * width! * weightBytes * reached! + each! * reached! * (8 * width! + (4 + 2 * group!) * hidden!),
+        return 3 * hidden * width * weightBytes * reached + each * reached * (8 * width + (4 + 2 * group) * hidden);
+      },
     );
   },
   distance: wordDistance,
