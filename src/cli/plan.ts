@@ -1,15 +1,17 @@
 // `silico plan`: the cheapest fleet for a scenario, with its service, its price, its reasons and a report.
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { planScenario } from "../planning/plan-scenario.ts";
+import { type JointService, jointPlan } from "../planning/joint-plan.ts";
+import { planInputs, planScenario } from "../planning/plan-scenario.ts";
 import { poolPhysics } from "../planning/pool-physics.ts";
 import { latencyCurves } from "../planning/simulate-fleet.ts";
+import { jointText } from "../report/joint-text.ts";
 import { planCsv, planJson } from "../report/plan-json.ts";
 import { planText } from "../report/plan-text.ts";
 import { loadSolver } from "./highs-solver.ts";
 import { note, print, printJson, progress, writeFileWhole } from "./output.ts";
 import { preparePlan } from "./plan-inputs.ts";
-import { readScenario, withScenarioOptions } from "./read-scenario.ts";
+import { readScenario } from "./read-scenario.ts";
 import { exitCode, type Verb } from "./verb.ts";
 
 interface Options {
@@ -52,9 +54,32 @@ async function run(path: string, options: Options): Promise<void> {
   if (result.status === "infeasible") process.exitCode = exitCode.infeasible;
 }
 
+/** Several scenarios: services that share one pool of chips. */
+async function runJoint(paths: readonly string[], options: Options): Promise<void> {
+  const solve = await loadSolver();
+  const services = paths.map((path): JointService => {
+    const scenario = readScenario(path, options.set);
+    const { inputs } = preparePlan(scenario, solve, { simulates: options.verify, progress });
+    const { hourly } = scenario.demand;
+    return { name: scenario.name, plan: planInputs(inputs), ...(hourly === undefined ? {} : { hourly }) };
+  });
+  const result = jointPlan(services, solve);
+  progress("");
+  if (options.json) printJson({ schema: "silico/plan-joint/1", ...result });
+  else print(jointText(result));
+  if (result.status === "infeasible") process.exitCode = exitCode.infeasible;
+}
+
 export const verb: Verb = {
   configure(command: Command): void {
-    withScenarioOptions(command)
+    command
+      .argument("<scenario...>", "scenario file, YAML or JSON; - reads standard input; several share one pool of chips")
+      .option(
+        "--set <path=value>",
+        "override a key by dotted path; may be repeated",
+        (text: string, list: string[]) => [...list, text],
+        [],
+      )
       .option("--json", "print one JSON document (schema silico/plan/1)")
       .option("--csv <file>", "also write every field of every candidate as CSV")
       .option("--out <file>", "where to write the HTML report (default: <name>-report.html here)")
@@ -67,10 +92,13 @@ Examples:
   silico plan examples/chat-70b.yaml
   silico plan examples/chat-70b.yaml --set demand=50 --set targets.tpot.p90=30ms
   silico plan examples/deepseek-r1-mixed.yaml --json --no-report > plan.json
+  silico plan chat.yaml batch.yaml                    two services whose chips change hands with the hour
   silico plan examples/azure-replay.yaml --set workload.trace=AzureLLMInferenceTrace_conv.csv
 
 Exit code 3 where no fleet meets the targets; the output then names the nearest miss and the binding limit.`,
       )
-      .action(async (path: string, options: Options) => run(path, options));
+      .action(async (paths: readonly string[], options: Options) =>
+        paths.length === 1 ? run(paths[0]!, options) : runJoint(paths, options),
+      );
   },
 };
