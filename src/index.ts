@@ -27,12 +27,26 @@ export {
 } from "./catalog/software-support.ts";
 export { allSystems, findSystem, type System } from "./catalog/systems.ts";
 export { chipSpecFromUser } from "./catalog/user-chip.ts";
+export { defaultRates, defaultTerms } from "./economics/defaults.ts";
+export { type FleetCost, fleetCost } from "./economics/fleet-cost.ts";
+export { facilityWatts, ownershipCost, rentalCost } from "./economics/ownership.ts";
+export { type TokenCost, tokenCost } from "./economics/token-cost.ts";
 export { formatIssue, type Issue, SilicoError } from "./errors.ts";
 export { type Currency, convert, type FxRate, fxRate, type Money, parseMoney, readFxQuote, sumMoney } from "./money.ts";
+export { compileStepModel } from "./perf/compile.ts";
+export { type MemoryAccount, memoryAccount } from "./perf/memory-account.ts";
+export { type CompiledStepModel, type StepWork, stepSeconds } from "./perf/step-model.ts";
 export { type Period, parsePeriod } from "./period.ts";
+export { makePlan, type PlanInputs, type PlanResult } from "./planning/plan.ts";
 export type { CompanyModel } from "./scenario/company-model.ts";
+export type { Configuration, EngineProfile, Layout } from "./scenario/layout.ts";
+export { loadScenario, type Override, type ScenarioText } from "./scenario/load-scenario.ts";
 export { parseCompanyModel } from "./scenario/parse-company-model.ts";
+export type { Scenario } from "./scenario/scenario.ts";
 export { parseValuationScenario, type ValuationScenario } from "./scenario/valuation-scenario.ts";
+export { simulate } from "./serving/simulate.ts";
+export { scenarioSimulation } from "./serving/simulate-scenario.ts";
+export type { SimulationInput } from "./serving/simulation-input.ts";
 export { type CompanyReport, companyReport } from "./valuation/company-report.ts";
 export { type DiscountConvention, type PresentValue, presentValue, type TerminalMethod } from "./valuation/discount.ts";
 export {
