@@ -328,6 +328,17 @@ ${
         ]),
       )
 }
+${title("Audit of the printed tables", "原文表格核查", 3)}
+<p>${both({ en: `${report.printedAudit.passed} of ${report.printedAudit.checked} identities hold.`, zh: `${report.printedAudit.checked} 项勾稽中 ${report.printedAudit.passed} 项成立。` })}</p>
+${table(
+  [both({ en: "Severity", zh: "级别" }), both({ en: "Where", zh: "位置" }), both({ en: "Finding", zh: "发现" })],
+  report.printedAudit.findings.map((finding) => [
+    escapeHtml(finding.severity),
+    escapeHtml([finding.lineItem, finding.period, finding.figure].filter((part) => part !== "").join(", ")),
+    escapeHtml(finding.message),
+  ]),
+  "text",
+)}
 ${model.notes.length === 0 ? "" : `${title("Read with care", "阅读须知", 3)}<ul>${model.notes.map((entry) => `<li>${escapeHtml(entry)}</li>`).join("")}</ul>`}
 
 ${title("Sources", "来源")}

@@ -231,6 +231,11 @@ export function companyText(report: CompanyReport, isChinese: boolean): string {
         `    ${gap.line}${gap.year === undefined ? "" : `[${gap.year}]`}: printed ${show(gap.printed)}, recomputed ${show(gap.recomputed)} (${gap.place})`,
       );
   }
+  const findings = report.printedAudit.findings.filter((finding) => finding.severity !== "note");
+  print(
+    `  ${report.printedAudit.passed} of ${report.printedAudit.checked} identities of the printed tables hold; ${findings.length} findings (silico audit ${model.id} for all):`,
+  );
+  for (const finding of findings.slice(0, 8)) print(`    ${finding.severity}: ${finding.message}`);
   if (model.notes.length > 0) {
     heading("Read with care");
     for (const text of model.notes) print(`  - ${text}`);

@@ -2,7 +2,10 @@
 // JSON all print this. Takes a checked model and options; pure.
 
 import type { CompanyModel, Label } from "../scenario/company-model.ts";
+import { audit } from "./audit/audit.ts";
 import type { ConventionSearch } from "./audit/dcf-convention.ts";
+import type { AuditResult } from "./audit/finding.ts";
+import { printedEntries } from "./audit/model-table.ts";
 import {
   type CheckResult,
   cellValue,
@@ -70,6 +73,8 @@ export interface CompanyReport {
   /** Printed forecasts that the engine does not meet within `rounding` units in the last digit printed. */
   readonly gaps: readonly PrintedComparison[];
   readonly checks: readonly CheckResult[];
+  /** What does not tie in the printed tables the model is built on. */
+  readonly printedAudit: AuditResult;
 }
 
 export interface ReportSettings {
@@ -154,6 +159,7 @@ export function companyReport(
       (entry) => entry.line !== perShare && Math.abs(entry.gap) > 2 * gapAllowance * entry.rounding,
     ),
     checks: solution.checks,
+    printedAudit: audit({ entries: printedEntries(model) }),
   };
 }
 
