@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readGoldenTable } from "../src/scenario/read-golden.ts";
-import { readConvention, scoreGoldenRow } from "../src/valuation/golden.ts";
+import { readConvention } from "../src/valuation/discount-words.ts";
+import { scoreGoldenRow } from "../src/valuation/golden.ts";
+import { cellValue, solveModel } from "../src/valuation/model/solve.ts";
+import { shippedModel } from "../src/valuation/shipped-companies.ts";
 import { describeShared, sharedPath } from "./shared.ts";
 
 describeShared("golden valuation figures", () => {
@@ -25,6 +28,97 @@ describeShared("golden valuation figures", () => {
     expect(scoreGoldenRow({ ...flagged!, kind: "must_pass" }).passed).toBe(false);
     const [holds] = rows.filter((row) => row.id === "ILU-X3");
     expect(scoreGoldenRow({ ...holds!, kind: "must_flag" }).passed).toBe(false);
+  });
+});
+
+describeShared("shipped models and golden figures", () => {
+  const path = sharedPath("facts", "valuation_golden.csv");
+  const rows = new Map(readGoldenTable(readFileSync(path, "utf8"), path).map((row) => [row.id, row]));
+  const inputsOf = (id: string): Record<string, unknown> => rows.get(id)!.inputs;
+
+  test("the models' own cells give the golden figures, not only the rows' inputs", () => {
+    const biren = shippedModel("biren");
+    const solved = solveModel(biren);
+    const published = solveModel(biren, { overrides: biren.headline!.published });
+    const iluvatar = shippedModel("iluvatar");
+    const ilu = solveModel(iluvatar);
+    const iluPublished = solveModel(iluvatar, { overrides: iluvatar.headline!.published });
+    const found: Record<string, number> = {
+      "BIR-P1": cellValue(published, "equity_ps_hkd"),
+      "BIR-P3": cellValue(published, "equity_blend_hkd"),
+      "BIR-P5": cellValue(published, "value_per_share"),
+      "BIR-P4": cellValue(solved, "shares"),
+      "BIR-P6": cellValue(published, "upside") * 100,
+      "BIR-E1": cellValue(published, "dcf.enterprise_value"),
+      "BIR-E2": cellValue(published, "equity_dcf"),
+      "BIR-E3": cellValue(solved, "fx"),
+      "BIR-E4": cellValue(published, "equity_dcf_hkd"),
+      "BIR-C2": cellValue(solved, "ps.multiple"),
+      "BIR-K1": cellValue(solved, "rebuilt_wacc") * 100,
+      "BIR-DA1": cellValue(solved, "dcf.pv_flows"),
+      "BIR-DA2": cellValue(solved, "dcf.pv_terminal"),
+      "BIR-DA3": cellValue(solved, "value_dcf"),
+      "BIR-T1": cellValue(solved, "tax", 2028),
+      "BIR-Q-Blended2027": cellValue(published, "implied_ps_2027"),
+      "BIR-Q-Blended2028": cellValue(published, "implied_ps_2028"),
+      "ILU-C2": cellValue(ilu, "ps_multiple"),
+      "ILU-T1": cellValue(iluPublished, "equity_ps") / 1e3,
+      "ILU-T2": cellValue(iluPublished, "equity_ps_hkd") / 1e3,
+      "ILU-T3": cellValue(iluPublished, "value_per_share"),
+      "ILU-T4": cellValue(iluPublished, "value_per_share"),
+      "ILU-T5": cellValue(ilu, "value_per_share"),
+      "ILU-T6": cellValue(ilu, "value_ps_domestic"),
+      "ILU-T7": cellValue(ilu, "value_ps_median"),
+    };
+    for (const year of [2026, 2027, 2028]) {
+      found[`BIR-F${year}`] = cellValue(solved, "fcf", year);
+      found[`BIR-W${year}`] = cellValue(solved, "fcf.nwc", year);
+      found[`BIR-I${year}`] = cellValue(solved, "ebit", year);
+      found[`BIR-M${year}`] = cellValue(solved, "gross_margin", year) * 100;
+      found[`BIR-G${year}`] = cellValue(solved, "revenue_growth", year) * 100;
+      found[`ILU-G${year}`] = cellValue(ilu, "revenue_growth", year) * 100;
+      found[`ILU-M${year}`] = cellValue(ilu, "gross_margin", year) * 100;
+      found[`ILU-R${year}`] = cellValue(ilu, "roe", year) * 100;
+      found[`ILU-L${year}`] = cellValue(ilu, "current_ratio", year);
+    }
+    for (let year = 2029; year <= 2035; year++) found[`BIR-F${year}`] = cellValue(solved, "fcf", year);
+    // What sums of printed integers may add to a figure's own tolerance: a unit or two of RMB '000 in flows, 6 in what is
+    // discounted from them.
+    const carried: Record<string, number> = { "BIR-DA1": 0, "BIR-DA2": 0, "BIR-C2": 0 };
+    for (const [id, value] of Object.entries(found)) {
+      const row = rows.get(id)!;
+      const allowed = (row.absoluteTolerance ?? 0) + (carried[id] ?? (row.unit === "RMB '000" ? 2 : 0));
+      expect(Math.abs(value - row.expected), `${id}: ${value} for ${row.expected}`).toBeLessThanOrEqual(allowed + 1e-9);
+    }
+    expect(Object.keys(found).length).toBeGreaterThan(55);
+  });
+
+  test("the figures shipped are the figures the golden rows were made from", () => {
+    const printed = new Map(shippedModel("biren").printed.map((row) => [row.id, row]));
+    expect([...printed.get("fcf")!.byYear.values()]).toEqual(inputsOf("BIR-DA1")["fcf_2026_2035"]);
+    const peers = shippedModel("iluvatar").peerTables[0]!.peers;
+    expect(peers.map((peer) => peer.multiples["ps_2027"])).toEqual(inputsOf("ILU-C2")["values"]);
+    expect(peers.map((peer) => peer.multiples["pe_2026"] ?? null)).toEqual(inputsOf("ILU-C3")["values"]);
+  });
+});
+
+test("a row nobody foresaw is worked out by the formula it states, or fails as unknown", () => {
+  const row = {
+    id: "N1",
+    group: "other",
+    description: "Loss a head",
+    inputs: { loss_mn: 120, people: 60 },
+    convention: "loss / people",
+    expected: 2,
+    unit: "RMB mn",
+    absoluteTolerance: 0.01,
+    kind: "recomputed",
+  } as const;
+  expect(scoreGoldenRow(row)).toMatchObject({ computed: 2, passed: true });
+  expect(scoreGoldenRow({ ...row, expected: 3 }).passed).toBe(false);
+  expect(scoreGoldenRow({ ...row, convention: "as printed" })).toMatchObject({
+    passed: false,
+    how: "no computation for these inputs",
   });
 });
 

@@ -4,8 +4,10 @@
 import { SilicoError } from "../errors.ts";
 import { fxRate } from "../money.ts";
 import type { GoldenRecord } from "../scenario/read-golden.ts";
-import { weightedCostOfCapital } from "./cost-of-capital.ts";
-import { type DiscountConvention, presentValue, type TerminalMethod } from "./discount.ts";
+import { costOfEquity, weightedCostOfCapital } from "./cost-of-capital.ts";
+import { presentValue, type TerminalMethod } from "./discount.ts";
+import { readConvention } from "./discount-words.ts";
+import { Inputs, statedFormula } from "./golden-inputs.ts";
 import { entryCost, priceReturn } from "./listing.ts";
 import { aggregateMultiple, peerStatistics, valueByMultiple } from "./peers.ts";
 import { compoundGrowth, currentRatio, growth, margin, mixGrowth, returnOnAverageEquity } from "./ratios.ts";
@@ -29,75 +31,9 @@ interface Computed {
   readonly isFlagged?: boolean;
 }
 
-class Inputs {
-  readonly #raw: Readonly<Record<string, unknown>>;
-  constructor(raw: Readonly<Record<string, unknown>>) {
-    this.#raw = raw;
-  }
-  has(...names: string[]): boolean {
-    return names.every((name) => this.#raw[name] !== undefined);
-  }
-  number(name: string): number {
-    const value = this.#raw[name];
-    if (typeof value !== "number")
-      throw new SilicoError({
-        code: "schema",
-        path: ["inputs", name],
-        problem: `expected a number, got ${JSON.stringify(value)}`,
-        hint: "Check the row.",
-      });
-    return value;
-  }
-  list(name: string): (number | undefined)[] {
-    return (this.#raw[name] as unknown[]).map((value) => (typeof value === "number" ? value : undefined));
-  }
-  numbers(name: string): number[] {
-    return this.list(name).filter((value) => value !== undefined);
-  }
-  names(name: string): string[] {
-    return this.#raw[name] as string[];
-  }
-  /** Name of the one input that matches. */
-  find(pattern: RegExp): string | undefined {
-    return Object.keys(this.#raw).find((name) => pattern.test(name));
-  }
-}
-
 const overseas = ["Nvidia", "AMD"];
 const percent = (fraction: number | undefined): number | undefined =>
   fraction === undefined ? undefined : fraction * 100;
-
-/** Discounting described in words: base date, timing, stub, where the terminal value comes from. */
-export function readConvention(
-  text: string,
-  description = "",
-): { convention: DiscountConvention; explicitYears?: number; isNextFlow: boolean } {
-  const letter =
-    /\bas ([A-D])\b/.exec(text)?.[1] ??
-    /^convention ([A-D])\b/.exec(text.trim())?.[1] ??
-    /convention ([A-D])\b/.exec(description)?.[1];
-  const isDated = letter === "C" || letter === "D" || /valuation date/.test(text);
-  const isMid =
-    /mid-(year|period)/.test(text) ||
-    (letter === "B" && !/end-year/.test(text)) ||
-    (letter === "D" && !/year-end/.test(text));
-  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-  const date = /(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (\d{4})/.exec(text);
-  const iso =
-    date === null
-      ? undefined
-      : `${date[3]}-${String(months.indexOf(date[2]!) + 1).padStart(2, "0")}-${date[1]!.padStart(2, "0")}`;
-  const explicit = /explicit (\d{4})-(\d{4})/.exec(text);
-  return {
-    convention: {
-      valuationDate: iso ?? (isDated ? "2026-06-02" : "2025-12-31"),
-      timing: isMid ? "mid" : "end",
-      firstPeriod: isDated ? "stub" : "whole",
-    },
-    ...(explicit === null ? {} : { explicitYears: Number(explicit[2]) - Number(explicit[1]) + 1 }),
-    isNextFlow: /TV = FCF\d{4}\/\(wacc-g\)/.test(text),
-  };
-}
 
 function discounted(row: GoldenRecord, inputs: Inputs): { flows: number; terminal: number; total: number } {
   const name = inputs.find(/^fcf_\d{4}_\d{4}$/)!;
@@ -127,17 +63,26 @@ function compute(row: GoldenRecord, inputs: Inputs): Computed | undefined {
   if (inputs.has("peers", "values")) {
     const names = inputs.names("peers");
     const multiples = inputs.list("values");
-    const isDomestic = /exclude Nvidia|domestic/i.test(text);
-    const stats = peerStatistics(
-      names.map((peer, i) => ({ peer, multiple: multiples[i] })),
-      { kind: "none" },
-      isDomestic ? names.filter((peer) => !overseas.includes(peer)) : undefined,
-    );
-    return /median/i.test(text)
-      ? known(stats.median, "peer median")
-      : /trimmed/i.test(text)
-        ? known(stats.trimmed, "peer trimmed mean")
-        : known(stats.mean, "peer mean");
+    const isDomestic = /domestic/i.test(text);
+    const left = /exclud\w*\s+([^;.]+)/i.exec(text)?.[1] ?? "";
+    const kept = names.filter((peer) => !left.includes(peer) && !(isDomestic && overseas.includes(peer)));
+    const peers = names.map((peer, i) => ({ peer, multiple: multiples[i] }));
+    const stats = peerStatistics(peers, { kind: /outlier|tukey/i.test(text) ? "tukey" : "none" }, kept);
+    if (/median/i.test(text)) return known(stats.median, "peer median");
+    if (/trimmed/i.test(text)) return known(stats.trimmed, "peer trimmed mean");
+    if (/harmonic/i.test(text)) {
+      const equal = peers.flatMap(({ peer, multiple }) =>
+        multiple === undefined || !kept.includes(peer) ? [] : [multiple],
+      );
+      return known(
+        aggregateMultiple(
+          equal.map(() => 1),
+          equal,
+        ),
+        "peer harmonic mean",
+      );
+    }
+    return known(stats.mean, "peer mean");
   }
   if (inputs.has("caps", "ps"))
     return known(aggregateMultiple(inputs.numbers("caps"), inputs.numbers("ps")), "aggregate multiple");
@@ -270,6 +215,29 @@ function compute(row: GoldenRecord, inputs: Inputs): Computed | undefined {
     return known(inputs.number("rmb_000") / 1e3 / inputs.number("hkd_mn"), "implied exchange rate");
   if (inputs.has("rmb_000", "rmb_per_hkd"))
     return known(toHkd(inputs.number("rmb_000"), inputs.number("rmb_per_hkd")) / 1e3, "conversion");
+  if (inputs.has("rf", "beta")) {
+    const premium = inputs.find(/^(erp|mrp|premium|market_risk_premium)$/);
+    const market = premium ?? inputs.find(/^(rm|market|market_return)$/);
+    if (market !== undefined) {
+      const { riskFree, beta } = { riskFree: inputs.number("rf"), beta: inputs.number("beta") };
+      return known(
+        percent(
+          costOfEquity({
+            riskFree,
+            beta,
+            market: inputs.number(market),
+            marketIs: premium === undefined ? "return" : "premium",
+          }),
+        ),
+        "cost of equity",
+      );
+    }
+  }
+  if (inputs.has("start", "cagr", "years"))
+    return known(
+      inputs.number("start") * (1 + inputs.number("cagr")) ** inputs.number("years"),
+      "compound growth forward",
+    );
   if (inputs.has("ke", "kd"))
     return known(
       percent(
@@ -314,7 +282,7 @@ function compute(row: GoldenRecord, inputs: Inputs): Computed | undefined {
     const wrong = inputs.numbers("values").filter((value) => value < 0).length;
     return known(wrong, "proceeds below zero", wrong > 0);
   }
-  return undefined;
+  return statedFormula(row, inputs);
 }
 
 /** A sum of integers as printed that should be zero: flagged beyond half a unit a term. */
