@@ -2,9 +2,9 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import pc from "picocolors";
-import { stringify } from "yaml";
 import { fail } from "../errors.ts";
 import { columnChart } from "../report/column-chart.ts";
+import { fitYaml } from "../report/fit-yaml.ts";
 import { readChunks } from "../scenario/read-chunks.ts";
 import type { TraceFormat, Workload } from "../scenario/scenario.ts";
 import { formatCount, formatPercent, formatSeconds, formatSI } from "../units.ts";
@@ -161,19 +161,6 @@ function printPictures(columns: RequestColumns): void {
   for (const line of columnChart(rates, { formatValue: (value) => value.toPrecision(3), ticks })) print(line);
 }
 
-/** The fit as it can be pasted into a scenario. */
-function fitYaml(fitted: FittedWorkload): string {
-  const scenario = {
-    workload: { generator: fitted.traffic },
-    ...(fitted.requestsPerSecond === undefined ? {} : { demand: fitted.requestsPerSecond }),
-  };
-  return stringify(scenario, { aliasDuplicateObjects: false, lineWidth: 0 }).replace(
-    /^( *)(probabilities|tokens|gaps):\n((?:\1 *- .*\n)+)/gm,
-    (_, indent: string, key: string, items: string) =>
-      `${indent}${key}: [${[...items.matchAll(/- (.*)\n/g)].map((item) => item[1]).join(", ")}]\n`,
-  );
-}
-
 function printFit(fitted: FittedWorkload): void {
   print();
   print(pc.bold("Fitted generator, ready for a scenario"));
@@ -185,6 +172,9 @@ function printFit(fitted: FittedWorkload): void {
       [
         ["prompt", fitted.prompt.distribution.kind, formatPercent(fitted.prompt.distance)],
         ["output", fitted.output.distribution.kind, formatPercent(fitted.output.distance)],
+        ...(fitted.followUp === undefined
+          ? []
+          : [["later turns", fitted.followUp.distribution.kind, formatPercent(fitted.followUp.distance)]]),
         ["gaps", fitted.arrivals.process.kind, formatPercent(fitted.arrivals.distance)],
       ],
       ["left", "left", "right"],
@@ -203,6 +193,19 @@ function printFit(fitted: FittedWorkload): void {
       ),
     );
   }
+  print();
+  print(
+    formatTable(
+      ["", "trace", "fitted"],
+      [
+        ["mean prompt tokens", tokens(fitted.meanPromptTokens.trace), tokens(fitted.meanPromptTokens.fitted)],
+        ...(fitted.reuse === undefined
+          ? []
+          : [["prompt tokens a cache saves", formatPercent(fitted.reuse.trace), formatPercent(fitted.reuse.fitted)]]),
+      ],
+      ["left", "right", "right"],
+    ),
+  );
   for (const remark of fitted.notes) note(`Note: ${remark}.`);
 }
 

@@ -61,6 +61,8 @@ export interface SharedPrefix {
 export interface Sessions {
   readonly turns: LengthDistribution;
   readonly thinkSeconds: number;
+  /** Tokens that a later turn adds to the conversation; absent = as many as a first prompt. */
+  readonly followUp?: LengthDistribution;
 }
 
 export interface GeneratedTraffic {

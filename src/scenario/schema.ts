@@ -104,7 +104,9 @@ export const traffic = z.strictObject({
   output: length,
   lengthCorrelation: z.number().min(-1).max(1).optional(),
   sharedPrefix: z.strictObject({ groups: positiveInteger, tokens: positiveInteger }).optional(),
-  sessions: z.strictObject({ turns: length, thinkSeconds: quantity("time", { min: 0 }) }).optional(),
+  sessions: z
+    .strictObject({ turns: length, thinkSeconds: quantity("time", { min: 0 }), followUp: length.optional() })
+    .optional(),
 });
 
 const traceFormat = z.enum(["azure", "mooncake", "lengths", "inference-perf", "vllm-bench"]);

@@ -1,6 +1,10 @@
 // Chooses the few points of a quantile table that follow a sample best: starting from its ends, the point where table and
 // sample differ most is added until they differ nowhere by much.
 
+/** Points of a fitted table at most, and the difference below which no more are added. */
+export const tablePoints = 32;
+export const tableDistance = 0.004;
+
 export interface QuantileTable {
   readonly probabilities: readonly number[];
   readonly values: readonly number[];

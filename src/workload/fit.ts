@@ -1,296 +1,107 @@
 // Fits a generator to a trace: the simplest description whose draws look like the trace, and how much they differ.
-import { Random } from "../random.ts";
-import type { ArrivalProcess, GeneratedTraffic, LengthDistribution } from "../scenario/scenario.ts";
-import { drawArrivals } from "./arrivals.ts";
-import { fitTable } from "./fit-table.ts";
-import { compileLengths } from "./lengths.ts";
+import type { GeneratedTraffic, Sessions } from "../scenario/scenario.ts";
+import { clockStep, type FittedArrivals, fitArrivals, spreadOverStep } from "./fit-arrivals.ts";
+import { type FittedLengths, fitLengths } from "./fit-lengths.ts";
+import { type FoundConversations, findConversations } from "./fit-sessions.ts";
+import { generateRequests } from "./generate.ts";
 import type { RequestColumns } from "./request-columns.ts";
 import { meanRate } from "./scale.ts";
-import { coefficientOfVariation, dispersionIndex, gapsOf, rankCorrelation } from "./statistics.ts";
-
-/** Points of a fitted table at most, and the difference below which no more are added. */
-const tablePoints = 32;
-const tableDistance = 0.004;
-const lengthTail = [0.99, 0.995, 0.999];
-const gapTail = [0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999];
-
-export interface FittedLengths {
-  readonly distribution: LengthDistribution;
-  /** Kolmogorov-Smirnov distance to the trace: greatest difference of the distribution functions, 0..1. */
-  readonly distance: number;
-}
-
-export interface FittedArrivals {
-  readonly process: ArrivalProcess;
-  /** Kolmogorov-Smirnov distance of the gaps of a drawn stream to those of the trace. */
-  readonly distance: number;
-  /** Variance over mean of counts, trace against drawn stream. */
-  readonly dispersion: readonly { readonly windowSeconds: number; readonly trace: number; readonly fitted: number }[];
-}
+import { prefixStatistics, rankCorrelation } from "./statistics.ts";
 
 export interface FittedWorkload {
   readonly traffic: GeneratedTraffic;
   /** Undefined where the trace has no rate (all at once). */
   readonly requestsPerSecond?: number;
+  /** Whole prompts, or the first ones of conversations behind their shared prefix. */
   readonly prompt: FittedLengths;
   readonly output: FittedLengths;
+  /** What later turns add; only where the trace has conversations. */
+  readonly followUp?: FittedLengths;
   readonly arrivals: FittedArrivals;
-  /** What the trace has and the generator does not. */
+  /** Share of prompt tokens that an endless prefix cache would save, trace against drawn requests. */
+  readonly reuse?: { readonly trace: number; readonly fitted: number };
+  /** Mean prompt with all that stands before it, tokens. */
+  readonly meanPromptTokens: { readonly trace: number; readonly fitted: number };
+  /** What the reader should know of the fit. */
   readonly notes: readonly string[];
 }
 
-/** Greatest difference of two empirical distribution functions; both sorted. */
-export function kolmogorovSmirnov(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let i = 0;
-  let j = 0;
-  let greatest = 0;
-  while (i < a.length && j < b.length) {
-    const value = Math.min(a[i] as number, b[j] as number);
-    while (i < a.length && (a[i] as number) <= value) i += 1;
-    while (j < b.length && (b[j] as number) <= value) j += 1;
-    greatest = Math.max(greatest, Math.abs(i / a.length - j / b.length));
-  }
-  return greatest;
-}
+/** Conversations rarer than this are left out: their requests are fitted as single ones. */
+const leastContinuedShare = 0.02;
+/** Requests drawn to see how the fit does. */
+const drawnRequests = 20_000;
 
-/** Table of whole numbers: the share at or below n is reached at n + 1/2, since drawn lengths are rounded. */
-function lengthTable(sorted: Int32Array): LengthDistribution {
-  const x: number[] = [];
-  const f: number[] = [];
-  for (let i = 0; i < sorted.length; i++) {
-    if (i + 1 < sorted.length && sorted[i + 1] === sorted[i]) continue;
-    const tokens = sorted[i] as number;
-    // Where values are missing the distribution function is flat up to the next one.
-    const before = x[x.length - 1];
-    if (before !== undefined && tokens - 0.5 > before) {
-      x.push(tokens - 0.5);
-      f.push(f[f.length - 1] as number);
-    }
-    x.push(tokens + 0.5);
-    f.push((i + 1) / sorted.length);
-  }
-  const start = Math.max(1, (sorted[0] as number) - 0.5);
-  const table = fitTable(x, f, start, {
-    maxPoints: tablePoints,
-    distance: tableDistance,
-    isLog: false,
-    always: lengthTail,
-  });
-  return { kind: "quantiles", probabilities: table.probabilities, tokens: table.values };
-}
+const mean = (values: Int32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Table of gaps, linear in their logarithm. */
-function gapTable(sorted: Float64Array): ArrivalProcess {
-  const step = Math.max(1, Math.floor(sorted.length / 20_000));
-  const x: number[] = [];
-  const f: number[] = [];
-  const last = sorted.length - 1;
-  for (let i = Math.min(step, last); ; i = Math.min(i + step, last)) {
-    // Equal gaps are one step of the distribution function: its top counts, and its foot just below.
-    const gap = sorted[i] as number;
-    if (x[x.length - 1] === gap) f[f.length - 1] = (i + 1) / sorted.length;
-    else {
-      if (f.length > 0 && gap > (x[x.length - 1] as number) * 1.001) {
-        x.push(gap * 0.9999);
-        f.push(i / sorted.length);
-      }
-      x.push(gap);
-      f.push((i + 1) / sorted.length);
-    }
-    if (i === last) break;
-  }
-  const start = (sorted[0] as number) * 0.9999;
-  const table = fitTable(x, f, start, {
-    maxPoints: tablePoints,
-    distance: tableDistance,
-    isLog: true,
-    always: gapTail,
-  });
-  const rounded = table.values.map((gap) => Number(gap.toPrecision(5)));
-  return { kind: "gaps", probabilities: table.probabilities, gaps: rounded };
-}
-
-/** Good enough to be called the same: two percent of requests on the wrong side. */
-const sameDistance = 0.02;
-
-function lengthCandidates(sorted: Int32Array): readonly LengthDistribution[] {
-  const low = sorted[0] as number;
-  const high = sorted[sorted.length - 1] as number;
-  if (low === high) return [{ kind: "constant", tokens: low }];
-  const logs = Float64Array.from(sorted, (tokens) => Math.log(tokens));
-  const mean = logs.reduce((sum, x) => sum + x, 0) / logs.length;
-  const sigma = Math.sqrt(logs.reduce((sum, x) => sum + (x - mean) ** 2, 0) / logs.length);
-  const round = (x: number, digits: number) => Number(x.toPrecision(digits));
-  return [
-    { kind: "uniform", low, high },
-    { kind: "lognormal", median: round(Math.exp(mean), 4), sigma: round(sigma, 3), min: low, max: high },
-    lengthTable(sorted),
-  ];
-}
-
-/** The first of constant, uniform, lognormal that fits within two percent; else the table of quantiles. */
-export function fitLengths(lengths: Int32Array): FittedLengths {
-  const sorted = lengths.slice().sort();
-  let last: FittedLengths | undefined;
-  for (const distribution of lengthCandidates(sorted)) {
-    const quantile = compileLengths(distribution, []);
-    // Evenly spaced probabilities give the fitted distribution itself, without noise of sampling.
-    const points = 20_000;
-    const drawn = Float64Array.from({ length: points }, (_, i) => quantile((i + 0.5) / points)).sort();
-    last = { distribution, distance: kolmogorovSmirnov(sorted, drawn) };
-    if (last.distance < sameDistance) return last;
-  }
-  return last as FittedLengths;
-}
-
-/**
- * Two-state process from how dispersion grows with the window. For rate variance v (relative, squared) that forgets with time
- * constant tau, IDC(w) = 1 + 2 rate v tau (1 - (1 - exp(-w/tau)) tau/w) (Cox and Isham 1980, section 6.2).
- */
-function fitMarkov(
-  dispersion: readonly { readonly windowSeconds: number; readonly index: number }[],
-  rate: number,
-): ArrivalProcess | undefined {
-  const last = dispersion[dispersion.length - 1];
-  if (last === undefined || dispersion.length < 3 || last.index < 1.3) return undefined;
-  const shape = (window: number, tau: number) => 2 * rate * tau * (1 - ((1 - Math.exp(-window / tau)) * tau) / window);
-  let best: { readonly tau: number; readonly variance: number; readonly error: number } | undefined;
-  for (let step = -8; step <= 24; step++) {
-    const tau = last.windowSeconds * 2 ** (-step / 2);
-    // Variance by the mean logarithm of the ratio, which a factor in v shifts.
-    let sum = 0;
-    for (const { windowSeconds, index } of dispersion)
-      sum += Math.log(Math.max(0.02, index - 1) / shape(windowSeconds, tau));
-    const variance = Math.exp(sum / dispersion.length);
-    let error = 0;
-    for (const { windowSeconds, index } of dispersion)
-      error += Math.log((1 + variance * shape(windowSeconds, tau)) / Math.max(0.1, index)) ** 2;
-    if (best === undefined || error < best.error) best = { tau, variance, error };
-  }
-  if (best === undefined) return undefined;
-  const spread = Math.sqrt(best.variance);
-  // Mild changes: half the time each. Strong ones: rare bursts, with the share that makes the burst add as much as the rest.
-  const burstShare = best.variance < 0.36 ? 0.5 : 1 / (1 + 4 * best.variance);
-  const burstFactor = best.variance < 0.36 ? (1 + spread) / (1 - spread) : 1 + 1 / burstShare;
+function fitSessions(found: FoundConversations, followUp: FittedLengths): Sessions {
   return {
-    kind: "mmpp",
-    burstFactor: Number(burstFactor.toPrecision(3)),
-    burstShare: Number(burstShare.toPrecision(3)),
-    meanBurstSeconds: Number((best.tau / (1 - burstShare)).toPrecision(3)),
+    turns: fitLengths(found.turns).distribution,
+    thinkSeconds: Number((found.meanPauseSeconds ?? 0).toPrecision(3)),
+    followUp: followUp.distribution,
   };
 }
 
-/** Requests nearer than this come at the same time for any server: only clocks tell them apart. */
-const sameInstantSeconds = 1e-4;
-
-function distinctGaps(arrivalSeconds: Float64Array): Float64Array {
-  return gapsOf(arrivalSeconds)
-    .map((gap) => Math.max(gap, sameInstantSeconds))
-    .sort();
-}
-
-/**
- * The step of a clock that is too coarse for the traffic (Mooncake's traces come in steps of 3 s), or undefined: many requests
- * at equal times, and nearly equal steps between those times.
- */
-export function clockStep(arrivalSeconds: Float64Array): number | undefined {
-  const steps = gapsOf(arrivalSeconds).filter((gap) => gap >= sameInstantSeconds);
-  if (steps.length < 10 || steps.length > arrivalSeconds.length / 2) return undefined;
-  const sorted = steps.slice().sort();
-  const median = sorted[sorted.length >> 1] as number;
-  const near = steps.reduce((sum, step) => sum + (Math.abs(step / median - 1) < 0.01 ? 1 : 0), 0);
-  return near / steps.length > 0.8 ? median : undefined;
-}
-
-/** Requests of one clock tick, spread at random over the step. */
-function spreadOverStep(arrivalSeconds: Float64Array, stepSeconds: number): Float64Array {
-  const random = new Random(1, "fit-spread");
-  return arrivalSeconds.map((seconds) => seconds + random.uniform() * stepSeconds).sort();
-}
-
-/** Most gaps compared; more add time, not knowledge. */
-const maxCompared = 100_000;
-
-/** The process whose drawn stream is nearest to the trace, with a small price on parameters. */
-export function fitArrivals(arrivalSeconds: Float64Array): FittedArrivals {
-  const rate = meanRate(arrivalSeconds);
-  if (rate === undefined || arrivalSeconds.length < 10)
-    return { process: { kind: "poisson" }, distance: 1, dispersion: [] };
-  const cv = coefficientOfVariation(gapsOf(arrivalSeconds)) ?? 1;
-  const gaps = distinctGaps(arrivalSeconds);
-  const windows = [3, 10, 30, 100, 300, 1000].map((requests) => requests / rate);
-  const traceDispersion = windows.flatMap((windowSeconds) => {
-    const index = dispersionIndex(arrivalSeconds, windowSeconds, 8);
-    return index === undefined ? [] : [{ windowSeconds, index }];
-  });
-  const markov = fitMarkov(traceDispersion, rate);
-  const candidates: readonly (readonly [ArrivalProcess, number])[] = [
-    [{ kind: "constant" }, 0],
-    [{ kind: "poisson" }, 0],
-    [{ kind: "gamma", coefficientOfVariation: Number(Math.max(0.01, cv).toPrecision(3)) }, 1],
-    ...(markov === undefined ? [] : [[markov, 3] as const]),
-    [gapTable(gaps), 8],
-  ];
-  const compared = Math.min(maxCompared, Math.max(2000, arrivalSeconds.length));
-  let best: FittedArrivals | undefined;
-  let bestScore = Number.POSITIVE_INFINITY;
-  for (const [process, parameters] of candidates) {
-    const drawn = drawArrivals(process, compared, rate, new Random(1, "fit"));
-    const distance = kolmogorovSmirnov(gaps, distinctGaps(drawn));
-    const dispersion = traceDispersion.map(({ windowSeconds, index }) => ({
-      windowSeconds,
-      trace: index,
-      fitted: dispersionIndex(drawn, windowSeconds, 2) ?? 0,
-    }));
-    const spread =
-      dispersion.length === 0
-        ? 0
-        : dispersion.reduce((sum, { trace, fitted }) => sum + Math.abs(Math.log((fitted + 0.1) / (trace + 0.1))), 0) /
-          dispersion.length;
-    const score = distance + 0.1 * spread + 0.004 * parameters;
-    if (score < bestScore) {
-      bestScore = score;
-      best = { process, distance, dispersion };
-    }
-  }
-  return best as FittedArrivals;
-}
-
-/** Fits lengths, their correlation and arrivals. Deterministic. */
+/** Fits lengths, their correlation, arrivals, shared prefixes and conversations. Deterministic. */
 export function fitWorkload(columns: RequestColumns): FittedWorkload {
-  const prompt = fitLengths(columns.promptTokens);
-  const output = fitLengths(columns.outputTokens);
-  const step = columns.closedLoopConcurrency === undefined ? clockStep(columns.arrivalSeconds) : undefined;
-  const times = step === undefined ? columns.arrivalSeconds : spreadOverStep(columns.arrivalSeconds, step);
+  const { count, promptTokens, outputTokens, closedLoopConcurrency } = columns;
+  const hasReuse = columns.prefix !== undefined || columns.sessions !== undefined;
+  const found = hasReuse ? findConversations(columns) : undefined;
+  const isContinued = found !== undefined && found.followUpTokens.length / count >= leastContinuedShare;
+  const conversations = isContinued && (found.meanPauseSeconds ?? 0) > 0 ? found : undefined;
+  const sharedPrefix = found?.sharedPrefix;
+  const behindPrefix =
+    sharedPrefix === undefined ? promptTokens : promptTokens.map((tokens) => Math.max(1, tokens - sharedPrefix.tokens));
+  const prompt = fitLengths(conversations?.firstTokens ?? behindPrefix);
+  const output = fitLengths(outputTokens);
+  const followUp = conversations === undefined ? undefined : fitLengths(conversations.followUpTokens);
+
+  const begun = conversations?.firstArrivals ?? columns.arrivalSeconds;
+  const step = closedLoopConcurrency === undefined ? clockStep(columns.arrivalSeconds) : undefined;
   const arrivals: FittedArrivals =
-    columns.closedLoopConcurrency === undefined
-      ? fitArrivals(times)
-      : { process: { kind: "closed-loop", concurrency: columns.closedLoopConcurrency }, distance: 0, dispersion: [] };
-  const correlation = rankCorrelation(columns.promptTokens, columns.outputTokens) ?? 0;
-  // Below the noise of this many requests it is no correlation.
-  const isCorrelated = Math.abs(correlation) > 2 / Math.sqrt(columns.count);
+    closedLoopConcurrency === undefined
+      ? fitArrivals(step === undefined ? begun : spreadOverStep(begun, step))
+      : { process: { kind: "closed-loop", concurrency: closedLoopConcurrency }, distance: 0, dispersion: [] };
+  const correlation = rankCorrelation(promptTokens, outputTokens) ?? 0;
+  // Below the noise of this many requests it is no correlation; in conversations prompts grow by other laws.
+  const isCorrelated = conversations === undefined && Math.abs(correlation) > 2 / Math.sqrt(count);
   const rate = meanRate(columns.arrivalSeconds);
+  const traffic: GeneratedTraffic = {
+    arrivals: arrivals.process,
+    prompt: prompt.distribution,
+    output: output.distribution,
+    ...(isCorrelated ? { lengthCorrelation: Number(correlation.toFixed(3)) } : {}),
+    ...(sharedPrefix === undefined ? {} : { sharedPrefix }),
+    ...(conversations === undefined || followUp === undefined
+      ? {}
+      : { sessions: fitSessions(conversations, followUp) }),
+  };
+  const drawn = generateRequests(traffic, {
+    count: drawnRequests,
+    requestsPerSecond: rate ?? 1,
+    seed: 1,
+    stream: "fit",
+  });
   const notes = [
     ...(step === undefined
       ? []
       : [`arrival times come in steps of ${step.toPrecision(3)} s: the fit spreads the requests of a step over it`]),
-    ...(columns.prefix === undefined
+    ...(conversations === undefined
       ? []
-      : ["the trace reuses prompt prefixes; the fitted generator does not: give sharedPrefix or sessions"]),
-    ...(columns.sessions === undefined ? [] : ["turns of conversations are fitted as separate requests"]),
+      : ["thinkSeconds is the time between arrivals of two turns, service included; arrivals start conversations"]),
     ...(rate === undefined ? ["all requests arrive at once: the arrival process cannot be fitted"] : []),
   ];
+  const reuse = prefixStatistics(columns);
   return {
-    traffic: {
-      arrivals: arrivals.process,
-      prompt: prompt.distribution,
-      output: output.distribution,
-      ...(isCorrelated ? { lengthCorrelation: Number(correlation.toFixed(3)) } : {}),
-    },
+    traffic,
     ...(rate === undefined ? {} : { requestsPerSecond: Number(rate.toPrecision(4)) }),
     prompt,
     output,
+    ...(followUp === undefined ? {} : { followUp }),
     arrivals,
+    ...(reuse === undefined
+      ? {}
+      : { reuse: { trace: reuse.reusableTokenShare, fitted: prefixStatistics(drawn)?.reusableTokenShare ?? 0 } }),
+    meanPromptTokens: { trace: mean(promptTokens), fitted: mean(drawn.promptTokens) },
     notes,
   };
 }

@@ -1,6 +1,7 @@
 // Generators that ship with Silico under a name: published statistics of real traces, where the trace is not at hand.
 import { distance } from "fastest-levenshtein";
 import azure2023 from "../../data/workloads/azure-2023.yaml";
+import mooncake2025 from "../../data/workloads/mooncake-2025.yaml";
 import { fail, type Path } from "../errors.ts";
 import type { GeneratedTraffic } from "../scenario/scenario.ts";
 
@@ -13,9 +14,9 @@ export interface NamedGenerator {
   readonly traffic: GeneratedTraffic;
 }
 
-export const namedGenerators: readonly NamedGenerator[] = (
-  azure2023 as { readonly generators: readonly NamedGenerator[] }
-).generators;
+export const namedGenerators: readonly NamedGenerator[] = [azure2023, mooncake2025].flatMap(
+  (file) => (file as { readonly generators: readonly NamedGenerator[] }).generators,
+);
 
 /** A generator by name. @throws {SilicoError} code "unknown-name", with the nearest names. */
 export function findGenerator(name: string, path: Path = ["workload", "generator"], file?: string): NamedGenerator {

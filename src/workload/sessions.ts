@@ -45,6 +45,12 @@ export function generateSessions(
     questionTokens,
     outputTokens,
   );
+  if (sessions.followUp !== undefined) {
+    // A stream of its own: whether there are follow-ups does not move first prompts.
+    const followUp = compileLengths(sessions.followUp, ["sessions", "followUp"]);
+    const draws = new Random(seed, `${stream}follow-ups`);
+    for (let i = 0; i < count; i++) if (turn[i] !== 0) questionTokens[i] = followUp(draws.uniform());
+  }
   const rate = requestsPerSecond / Math.max(1, meanLength(sessions.turns));
   const starts = drawArrivals(traffic.arrivals, sessionCount, rate, new Random(seed, `${stream}arrivals`));
   const shared = traffic.sharedPrefix;

@@ -1,13 +1,17 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { describeShared, sharedPath } from "../../test/shared.ts";
+import { fitYaml } from "../report/fit-yaml.ts";
 import { loadScenario } from "../scenario/load-scenario.ts";
 import { readChunks } from "../scenario/read-chunks.ts";
 import type { ArrivalProcess, GeneratedTraffic, LengthDistribution } from "../scenario/scenario.ts";
-import { clockStep, fitLengths, fitWorkload, kolmogorovSmirnov } from "./fit.ts";
+import { fitWorkload } from "./fit.ts";
+import { clockStep } from "./fit-arrivals.ts";
+import { fitLengths, kolmogorovSmirnov } from "./fit-lengths.ts";
 import { generateRequests } from "./generate.ts";
 import { logHistogram, rateOverTime } from "./histogram.ts";
-import { namedGenerators } from "./named-generators.ts";
+import { meanLength } from "./lengths.ts";
+import { findGenerator, namedGenerators } from "./named-generators.ts";
 import { readTrace } from "./read-trace.ts";
 import { scaleRate } from "./scale.ts";
 import { dispersionIndex, rankCorrelation, workloadStatistics } from "./statistics.ts";
@@ -177,6 +181,27 @@ describe("a fit finds what was drawn", () => {
     expect(Math.abs((fitWorkload(tied).traffic.lengthCorrelation ?? 0) + 0.4)).toBeLessThan(0.03);
     expect(fitWorkload(draw(traffic({ kind: "poisson" }, lognormal))).traffic.lengthCorrelation).toBeUndefined();
   });
+  test("conversations and shared prefixes come back from prompt blocks alone", () => {
+    const described: GeneratedTraffic = {
+      ...traffic({ kind: "poisson" }, { kind: "uniform", low: 500, high: 2000 }),
+      output: { kind: "constant", tokens: 100 },
+      sharedPrefix: { groups: 3, tokens: 256 },
+      sessions: {
+        turns: { kind: "uniform", low: 1, high: 4 },
+        thinkSeconds: 60,
+        followUp: { kind: "uniform", low: 20, high: 60 },
+      },
+    };
+    const { sessions: _, ...blocksOnly } = draw(described, 20_000);
+    const fitted = fitWorkload(blocksOnly);
+    expect(fitted.traffic.sharedPrefix).toEqual({ groups: 3, tokens: 256 });
+    expect(Math.abs((fitted.traffic.sessions?.thinkSeconds ?? 0) / 60 - 1)).toBeLessThan(0.05);
+    expect(Math.abs(meanLength(fitted.traffic.sessions?.turns ?? described.prompt) / 2.5 - 1)).toBeLessThan(0.05);
+    expect(fitted.traffic.sessions?.followUp?.kind).toBe("uniform");
+    expect(fitted.prompt.distribution).toEqual({ kind: "uniform", low: 500, high: 2000 });
+    expect(Math.abs((fitted.reuse?.fitted ?? 0) - (fitted.reuse?.trace ?? 1))).toBeLessThan(0.02);
+    expect(fitted.traffic.arrivals.kind).toBe("poisson");
+  });
   test("a clock that ticks every three seconds is seen, a fine one is not", () => {
     const { arrivalSeconds } = draw(traffic({ kind: "poisson" }, lognormal), 2000);
     expect(clockStep(arrivalSeconds)).toBeUndefined();
@@ -186,6 +211,14 @@ describe("a fit finds what was drawn", () => {
     expect(kolmogorovSmirnov([1, 2, 3, 4], [1, 2, 3, 4])).toBe(0);
     expect(kolmogorovSmirnov([1, 2], [3, 4])).toBe(1);
     expect(kolmogorovSmirnov([1, 1, 2, 2], [1, 2, 2, 2])).toBe(0.25);
+  });
+  test("what a fit prints can be pasted into a scenario", () => {
+    const fitted = fitWorkload(draw(traffic({ kind: "gamma", coefficientOfVariation: 2 }, lognormal), 3000));
+    const text = `version: 1\nmodel: qwen3-8b\n${fitYaml(fitted)}`;
+    expect(text).not.toMatch(/[&*]a1/);
+    const scenario = loadScenario({ text, file: "s.yaml", folder: "/" }, []);
+    expect(scenario.workload.generator).toEqual(fitted.traffic);
+    expect(scenario.demand.requestsPerSecond).toBe(fitted.requestsPerSecond);
   });
   test("what a fit says can stand in a scenario", () => {
     for (const { traffic: each } of [
@@ -219,6 +252,15 @@ describeShared("named generators against their traces", () => {
     expect(kolmogorovSmirnov(trace.outputTokens.slice().sort(), drawn.outputTokens.slice().sort())).toBeLessThan(0.02);
     const cv = a.arrivals.gapCv ?? 0;
     expect(Math.abs((b.arrivals.gapCv ?? 0) / cv - 1)).toBeLessThan(0.15);
+  });
+  test("mooncake-conversation reuses as much of its prompts as the trace", () => {
+    const trace = readTrace(readChunks(sharedPath("data", "traces", "mooncake_conversation.jsonl"))).columns;
+    const { traffic: described } = findGenerator("mooncake-conversation");
+    const drawn = generateRequests(described, { count: 12_000, requestsPerSecond: 3.401, seed: 9 });
+    const [a, b] = [workloadStatistics(trace), workloadStatistics(drawn)];
+    expect(Math.abs((b.prefix?.reusableTokenShare ?? 0) - (a.prefix?.reusableTokenShare ?? 1))).toBeLessThan(0.05);
+    expect(Math.abs(b.promptTokens.mean / a.promptTokens.mean - 1)).toBeLessThan(0.12);
+    expect(Math.abs(b.outputTokens.mean / a.outputTokens.mean - 1)).toBeLessThan(0.02);
   });
   test("Mooncake's published share of reused blocks", () => {
     const { columns } = readTrace(readChunks(sharedPath("data", "traces", "mooncake_conversation.jsonl")));

@@ -180,7 +180,8 @@ function arrivalStatistics(arrivalSeconds: Float64Array): ArrivalStatistics {
   };
 }
 
-function prefixStatistics(columns: RequestColumns): PrefixStatistics | undefined {
+/** Reuse of prompt blocks; undefined where the requests carry none. */
+export function prefixStatistics(columns: RequestColumns): PrefixStatistics | undefined {
   const { prefix, promptTokens, count } = columns;
   if (prefix === undefined) return undefined;
   const { blockTokens, offsets, blocks } = prefix;
