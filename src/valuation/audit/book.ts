@@ -155,7 +155,7 @@ function unitOf(entry: Entry): Unit {
 
 function makeCell(row: Row, entry: Entry): Cell {
   const printed = numeric.has(row.unit.kind) ? parsePrinted(entry.raw) : ({ kind: "text" } as const);
-  const period = parsePeriod(entry.period);
+  const period = asFiscalYear(parsePeriod(entry.period), row);
   const qualifier = printed.kind === "number" ? qualifierIn(`${entry.original} ${entry.raw}`, entry.raw) : "exact";
   let range = unbounded;
   let isNumber = false;
@@ -184,6 +184,14 @@ function makeCell(row: Row, entry: Entry): Cell {
     entry,
     line: entry.line,
   };
+}
+
+/** In a statement, a column headed 31 December is the year that ends there. */
+function asFiscalYear(period: Period, row: Row): Period {
+  const isStatement = ["income", "balance", "cash", "segment", "ratio", "dcf"].includes(row.kind);
+  if (!isStatement || period.kind !== "day" || !period.key.endsWith("-12-31") || period.year === undefined)
+    return period;
+  return { ...period, kind: "year", key: String(period.year) };
 }
 
 /** People, customers and the like are counted, not measured: 9 is nine, where no zeros or hedge say "about". */

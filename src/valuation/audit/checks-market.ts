@@ -1,6 +1,7 @@
 // Per-share figures, market data and multiples: price x shares = market value, profit / shares = EPS, value / revenue =
 // P/S. Where price and profit are in two currencies, the multiple implies an exchange rate, and all must imply one.
 import { type Book, type Cell, inOrder } from "./book.ts";
+import { checkPerShare, checkPlainMultiples } from "./checks-multiple.ts";
 import type { Findings } from "./finding.ts";
 import { formatNumber } from "./format.ts";
 import { div, type Interval, intersect, meets, midpoint, mul, point, sub } from "./interval.ts";
@@ -38,6 +39,12 @@ export function checkMarket(book: Book, ledger: Ledger, findings: Findings): voi
     checkUpside(facts, book, issuer, source, findings);
     checkEps(book, facts, issuer, source, ledger, findings);
     checkMultiples(book, facts, issuer, source, ledger, findings);
+    const find = {
+      at: (concept: string, cell: Cell) => ledger.find(issuer, source, concept, cell.period),
+      latest: (concept: string, cell: Cell) => facts.near(concept, cell),
+    };
+    checkPlainMultiples(book, issuer, source, find, findings);
+    checkPerShare(book, issuer, source, ledger, findings);
   }
 }
 
@@ -47,7 +54,7 @@ function checkMarketValue(facts: Facts, findings: Findings): void {
       .all("share-price")
       .find((p) => p.period.key === cap.period.key && p.row.unit.currency === cap.row.unit.currency);
     if (price === undefined) continue;
-    for (const shares of facts.all("shares"))
+    for (const shares of facts.all("shares").filter((c) => c.row.cells.size === 1 || c.period.key === cap.period.key))
       findings.compare(
         "market-value",
         cap,
@@ -230,10 +237,7 @@ const multiples: Readonly<Record<string, readonly string[]>> = {
   pb: ["shareholders-equity", "total-equity"],
 };
 
-/**
- * Multiples of market value. In one currency they are checked outright; across two they imply a rate, all rows must imply
- * one rate, and that rate must be the one the document states.
- */
+/** Multiples of market value across two currencies: all rows must imply one rate, and it must be the one the document states. */
 function checkMultiples(
   book: Book,
   facts: Facts,
@@ -252,16 +256,9 @@ function checkMultiples(
       const cap = facts.near("market-cap", cell);
       const base = bases.map((id) => ledger.find(issuer, source, id, cell.period)).find((c) => c !== undefined);
       if (cap === undefined || base === undefined || base.range.lo <= 0) continue;
-      const expected = div(cap.range, base.range);
-      if (expected === undefined) continue;
-      if (cap.row.unit.currency === base.row.unit.currency)
-        findings.compare("multiple", cell, expected, `market value ${cap.raw} / ${base.row.label} ${base.raw}`, {
-          cells: [cap, base],
-        });
-      else {
-        const rate = div(mul(cell.range, base.range), cap.range);
-        if (rate !== undefined) rates.push({ cell, rate, text: `${cell.raw} x ${base.raw} / ${cap.raw}` });
-      }
+      if (cap.row.unit.currency === base.row.unit.currency) continue;
+      const rate = div(mul(cell.range, base.range), cap.range);
+      if (rate !== undefined) rates.push({ cell, rate, text: `${cell.raw} x ${base.raw} / ${cap.raw}` });
     }
   }
   if (rates.length === 0) return;

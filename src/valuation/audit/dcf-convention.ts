@@ -91,7 +91,7 @@ export function presentValues(
   let pvFlows = 0;
   for (const { year, value } of explicit) {
     const end = yearEnd(year);
-    if (end <= 0) continue;
+    if (end < 0) continue;
     const inside = year === baseYear;
     const part = inside ? Math.min(1, end) : 1;
     const amount = inside && convention.stub === "prorated" ? value * part : value;
@@ -126,9 +126,10 @@ function conventions(question: DcfQuestion): Convention[] {
           if (terminal === "next-flow" && explicitYears === n) continue;
           if (terminal === "no-growth-step" && explicitYears < n) continue;
           for (const terminalTiming of timing === "mid" ? (["end", "mid"] as const) : (["end"] as const)) {
-            const inside = base.slice(0, 4) === String(first) && !base.endsWith("12-31");
+            // At the end of the first year its flow is either taken at its own value or left out.
+            const inside = base.slice(0, 4) === String(first);
             for (const stub of inside ? (["prorated", "whole"] as const) : (["whole"] as const))
-              for (const dayCount of inside ? ([365, 360] as const) : ([365] as const))
+              for (const dayCount of inside && !base.endsWith("12-31") ? ([365, 360] as const) : ([365] as const))
                 out.push({ base, timing, stub, explicitYears, terminal, terminalTiming, dayCount });
           }
         }

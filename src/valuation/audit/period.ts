@@ -47,6 +47,7 @@ export function dateIn(raw: string): string | undefined {
   const month = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?";
   const found =
     pick(/(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?/.exec(text), 1, 2, 3) ??
+    pick(/(?<!\d)(\d{1,2})\/(\d{1,2})\/(\d{4})/.exec(text), 3, 2, 1) ??
     pick(new RegExp(`(\\d{1,2})(?:st|nd|rd|th)?\\s+${month},?\\s+(\\d{4})`, "i").exec(text), 3, 2, 1) ??
     pick(new RegExp(`${month}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})`, "i").exec(text), 3, 1, 2);
   if (found === undefined) return undefined;
@@ -89,6 +90,12 @@ export function parsePeriod(raw: string): Period {
   if (m !== null && (m[1]?.length === 4 || /^(FY|CY|')/i.test(body)) && validYear(fullYear(m[1] ?? ""))) {
     const year = fullYear(m[1] ?? "");
     return { kind: "year", key: String(year), ...base, year, end: `${year}-12-31` };
+  }
+  // "Dec-24", "Mar-25": a fiscal year by the month it ends in.
+  m = /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-'\u2019 ]+(\d{2})$/i.exec(body);
+  if (m !== null) {
+    const year = fullYear(m[2] ?? "");
+    return { kind: "year", key: String(year), ...base, year, end: monthEnd(year, monthOf(m[1] ?? "")) };
   }
   m = /^([12])\s*H\s*'?(\d{4}|\d{2})$/i.exec(body) ?? swap(/^(?:FY)?(\d{4}|\d{2})\s*[- ]?H([12])$/i.exec(body));
   if (m !== null) {
