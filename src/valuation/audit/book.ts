@@ -114,7 +114,7 @@ export function openBook(table: AuditTable): Book {
 function makeRow(index: number, entry: Entry, issuer: string): Row {
   const kind = statementKindOf(entry.statement === "" ? entry.figure : entry.statement);
   const concept = conceptOf(entry.lineItem, kind) ?? conceptOf(entry.original, kind);
-  const unit = unitOf(entry);
+  const unit = perShareIfSo(unitOf(entry), concept);
   return {
     index,
     issuer,
@@ -139,6 +139,23 @@ function makeRow(index: number, entry: Entry, issuer: string): Row {
     cells: new Map(),
   };
 }
+
+const perShareConcepts = [
+  "eps",
+  "eps-diluted",
+  "eps-adjusted",
+  "dps",
+  "bvps",
+  "share-price",
+  "target-price",
+  "offer-price",
+];
+
+/** "EPS (US$)": an amount of one share. */
+const perShareIfSo = (unit: Unit, concept: Concept | undefined): Unit =>
+  unit.kind === "money" && unit.factor === 1 && perShareConcepts.includes(concept?.id ?? "")
+    ? { ...unit, kind: "per-share" }
+    : unit;
 
 /** The unit column; where it is empty, the brackets of the label ("Revenue (RMB mn)") and the percent sign of the number. */
 function unitOf(entry: Entry): Unit {

@@ -48,6 +48,16 @@ const known: readonly (readonly [string, string, readonly (readonly string[])[]]
     ],
   ],
   ["net-current-assets", "net-current-assets", [["current-assets", "-current-liabilities"]]],
+  [
+    "assets-less-current-liabilities",
+    "assets-less-current-liabilities",
+    [
+      ["total-assets", "-current-liabilities"],
+      ["non-current-assets", "net-current-assets"],
+    ],
+  ],
+  ["total-equity", "equity-with-minorities", [["shareholders-equity", "balance-minority"]]],
+  ["total-equity", "net-assets", [["assets-less-current-liabilities", "-non-current-liabilities"]]],
   ["enterprise-value", "dcf-enterprise-value", [["pv-fcf", "pv-terminal"]]],
 ];
 
@@ -203,6 +213,7 @@ function footStatement(block: Block, rows: readonly Row[], findings: Findings): 
   if (assets !== undefined && bothSides !== undefined)
     report(findings, tryFooting(assets, [{ row: bothSides, sign: 1 }], true), "balance-sheet");
 
+  checkTwins(rows, findings);
   if (block.kind === "balance") footBySubtotals(rows, owned, done, settle);
 
   // 3. The profit chain: each step is the step before plus the rows between.
@@ -222,6 +233,15 @@ function footStatement(block: Block, rows: readonly Row[], findings: Findings): 
     if (total === undefined || done.has(total)) continue;
     const layout = findLayout(total, rows, new Set([...owned].filter((row) => !isTotalRow(row))));
     if (layout !== undefined) settle(layout, testName(total));
+  }
+}
+
+/** One total under two names in one table ("net assets", "total equity"): they are equal. */
+function checkTwins(rows: readonly Row[], findings: Findings): void {
+  for (const [i, row] of rows.entries()) {
+    if (row.concept?.group !== "balance" || !row.concept.isTotal) continue;
+    const twin = rows.slice(i + 1).find((other) => other.concept === row.concept);
+    if (twin !== undefined) report(findings, tryFooting(twin, [{ row, sign: 1 }], true), "same-total");
   }
 }
 
@@ -301,8 +321,13 @@ function assumeSections(
     const run = naturalRun(total, rows, isTotalRow, owned, direction);
     if (run.length < 2) continue;
     const footing = bestSigning(total, run, false);
-    const isKnown = block.kind === "balance" && run.every((row) => row.concept !== undefined);
+    const isKnown = run.every((row) => row.concept !== undefined && !row.concept.isTotal);
+    // An unknown row may be a subtotal of its own; in a cash flow, "other" rows without a name are common.
+    const isPlain = run.every(
+      (row) => row.concept?.isTotal !== true && !/total|equity|\bnet\b|before|合计|净额|权益|总/.test(row.key),
+    );
+    if (!isKnown && (block.kind === "balance" || !isPlain)) continue;
     if (footing.periods.length > 0 && footing.periods.length <= 2)
-      settle(footing, testName(total), isKnown ? "error" : "warning");
+      settle(footing, testName(total), isKnown && block.kind === "balance" ? "error" : "warning");
   }
 }

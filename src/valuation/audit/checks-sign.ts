@@ -22,6 +22,8 @@ export function checkSigns(book: Book, ledger: Ledger, findings: Findings): void
       ].includes(concept.id)
     )
       continue;
+    // Depreciation is added back in a cash flow and taken off between EBITDA and EBIT.
+    if (concept.id === "depreciation-amortisation" && row.kind !== "cash" && row.kind !== "dcf") continue;
     const cells = inOrder(row).filter((cell) => cell.isNumber);
     if (concept.sign === "+") checkPositive(row, cells, ledger, findings);
     else checkOneSign(row, cells, findings);

@@ -44,6 +44,10 @@ export function labelKey(label: string): string {
     .replace(/^(?:less|add|plus|of which|其中)\s*[:]?\s+/, "")
     .replace(/\s+/g, " ")
     .trim();
+  text = text.replace(
+    /attributable to (?:the )?(?:ordinary )?(?:owners|shareholders|stockholders|members|equity holders|equity shareholders)(?: of (?:the )?(?:parent|company|group|corporation))?(?: company)?/,
+    "attributable to owners",
+  );
   return text.replace(/[,.\s]+$/, "");
 }
 

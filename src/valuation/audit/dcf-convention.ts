@@ -197,52 +197,59 @@ function evaluate(question: DcfQuestion, convention: Convention): Candidate | un
   if (values === undefined) return undefined;
   const residual = (printed: Interval | undefined, computed: number): number | undefined =>
     printed === undefined || computed === 0 ? undefined : midpoint(printed) / computed - 1;
-  const solved = question.pvFlows === undefined ? w : solveWacc(question, flows, g, convention);
+  const rates = question.pvFlows === undefined ? question.wacc : solveWacc(question, g, convention);
   return {
     convention,
     description: describeConvention(convention, question.flows),
     ...values,
     flowsResidual: residual(question.pvFlows, values.pvFlows),
     terminalResidual: residual(question.pvTerminal, values.pvTerminal),
-    reproduces: solved !== undefined && terminalMeets(question, flows, solved, convention),
-    wacc: solved,
+    reproduces: rates !== undefined && terminalMeets(question, rates, convention),
+    wacc: rates === undefined ? undefined : midpoint(rates),
     oddity: oddityOf(convention, question),
   };
 }
 
-/** The WACC inside its printed range at which the flows are worth what is printed; `undefined` where none is. */
-function solveWacc(
-  question: DcfQuestion,
-  flows: readonly { readonly year: number; readonly value: number }[],
-  growth: number,
-  convention: Convention,
-): number | undefined {
-  if (question.pvFlows === undefined) return undefined;
-  const value = (wacc: number): number => presentValues(flows, wacc, growth, convention)?.pvFlows ?? Number.NaN;
-  let [lo, hi] = [question.wacc.lo, question.wacc.hi];
-  // Flows that are positive on balance fall in value as WACC rises; both ends tell whether the printed value is between.
-  const [atLo, atHi] = [value(lo), value(hi)];
-  if (!meets(question.pvFlows, { lo: Math.min(atLo, atHi), hi: Math.max(atLo, atHi) })) return undefined;
-  const target = midpoint(question.pvFlows);
-  const isFalling = atLo > atHi;
-  for (let i = 0; i < 60; i++) {
-    const middle = (lo + hi) / 2;
-    if (value(middle) > target === isFalling) lo = middle;
-    else hi = middle;
-  }
-  return (lo + hi) / 2;
+type Flow = { readonly year: number; readonly value: number };
+const side = (question: DcfQuestion, pick: (range: Interval) => number): Flow[] =>
+  question.flows.map(({ year, value }) => ({ year, value: pick(value) }));
+
+/**
+ * The WACCs inside the printed range at which the printed flows, each anywhere in its own range, are worth what is printed;
+ * `undefined` where there are none. Flows positive on balance are worth less as WACC rises.
+ */
+function solveWacc(question: DcfQuestion, growth: number, convention: Convention): Interval | undefined {
+  const printed = question.pvFlows;
+  if (printed === undefined) return undefined;
+  const [low, high] = [side(question, (r) => r.lo), side(question, (r) => r.hi)];
+  const value = (flows: readonly Flow[], wacc: number): number =>
+    presentValues(flows, wacc, growth, convention)?.pvFlows ?? Number.NaN;
+  const { lo, hi } = question.wacc;
+  if (!(value(high, lo) >= printed.lo && value(low, hi) <= printed.hi)) return undefined;
+  const solve = (flows: readonly Flow[], target: number): number => {
+    let [a, b] = [lo, hi];
+    for (let i = 0; i < 40; i++) {
+      const middle = (a + b) / 2;
+      if (value(flows, middle) > target) a = middle;
+      else b = middle;
+    }
+    return (a + b) / 2;
+  };
+  return { lo: solve(low, printed.hi), hi: solve(high, printed.lo) };
 }
 
-function terminalMeets(
-  question: DcfQuestion,
-  flows: readonly { readonly year: number; readonly value: number }[],
-  wacc: number,
-  convention: Convention,
-): boolean {
+/** Does any of those WACCs, with a growth rate inside its printed range, also give the printed terminal value? */
+function terminalMeets(question: DcfQuestion, rates: Interval, convention: Convention): boolean {
   if (question.pvTerminal === undefined) return true;
-  const at = [question.growth.lo, question.growth.hi].map(
-    (growth) => presentValues(flows, wacc, growth, convention)?.pvTerminal,
+  const { growth } = question;
+  const values = [rates.lo, rates.hi].flatMap((wacc) =>
+    [growth.lo, growth.hi].flatMap((g) =>
+      [side(question, (r) => r.lo), side(question, (r) => r.hi)].map(
+        (flows) => presentValues(flows, wacc, g, convention)?.pvTerminal,
+      ),
+    ),
   );
-  const [a, b] = at;
-  return a !== undefined && b !== undefined && meets(question.pvTerminal, { lo: Math.min(a, b), hi: Math.max(a, b) });
+  if (values.some((v) => v === undefined)) return false;
+  const list = values as number[];
+  return meets(question.pvTerminal, { lo: Math.min(...list), hi: Math.max(...list) });
 }

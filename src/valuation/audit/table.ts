@@ -139,6 +139,7 @@ export function readAuditTable(input: Uint8Array | string, file?: string): Audit
       "Use columns line_item, period, value (or raw), unit; or one column per period, such as 2024A and 2025E.",
     );
   const entries: Entry[] = [];
+  let title = "";
   for (const { cells, line } of rows.slice(1)) {
     const get = (field: string): string => (column[field] === undefined ? "" : (cells[column[field]] ?? "").trim());
     const common = {
@@ -154,6 +155,12 @@ export function readAuditTable(input: Uint8Array | string, file?: string): Audit
       line,
     };
     if (common.lineItem === "") continue;
+    // In a wide table, a label without numbers is the heading of the rows below it: "Profit and loss (US$ mn)".
+    if (isWide && wide.every((index) => (cells[index] ?? "").trim() === "")) {
+      title = common.lineItem;
+      continue;
+    }
+    if (isWide && common.statement === "") common.statement = title;
     if (!isWide) {
       const raw = column["raw"] === undefined || get("raw") === "" ? get("value") : get("raw");
       entries.push({ ...common, period: get("period"), value: column["value"] === undefined ? "" : get("value"), raw });

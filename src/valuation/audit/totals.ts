@@ -25,6 +25,7 @@ export const isIdentityTotal = (row: Row): boolean =>
     "pv-fcf",
     "free-cash-flow",
     "net-current-assets",
+    "assets-less-current-liabilities",
     "net-debt",
     "net-cash",
   ].includes(row.concept?.id ?? "");
