@@ -47,6 +47,10 @@ export const verbs: Readonly<Record<string, { readonly summary: string; readonly
     summary: "what does not tie in a published financial model, with the arithmetic",
     load: async () => (await import("./audit.ts")).verb,
   },
+  reproduce: {
+    summary: "published serving results beside our own, with what had to be assumed",
+    load: async () => (await import("./reproduce.ts")).load(),
+  },
   accuracy: {
     summary: "predictions beside measurements, with every row accounted for",
     load: async () => (await import("./accuracy.ts")).load(),

@@ -1,0 +1,13 @@
+// `silico reproduce <publication>`: published serving results beside our own, with what had to be assumed.
+import { type Kinds, verbOfKinds } from "./kinds.ts";
+import type { Verb } from "./verb.ts";
+
+/** Every publication, in the order of `--help`. */
+const kinds: Kinds = {
+  distserve: {
+    summary: "DistServe, OSDI 2024: goodput per GPU and gains over vLLM",
+    load: () => import("./reproduce/distserve.ts"),
+  },
+};
+
+export const load = (): Promise<Verb> => verbOfKinds(kinds);
