@@ -2,8 +2,9 @@
 import type { Command } from "commander";
 import { fail } from "../errors.ts";
 import { companyText, explanationText, gridText, statementsText } from "../report/company-text.ts";
+import type { CompanyModel, LineSpec } from "../scenario/company-model.ts";
 import { type CompanyReport, companyReport } from "../valuation/company-report.ts";
-import { explainCell, seriesOf, solveModel } from "../valuation/model/solve.ts";
+import { explainCell, type Solution, seriesOf, solveModel } from "../valuation/model/solve.ts";
 import type { Grid } from "../valuation/sensitivity.ts";
 import { sensitivityGrid } from "../valuation/sensitivity.ts";
 import { formatTable, note, print, printJson } from "./output.ts";
@@ -65,25 +66,21 @@ function explain(chosen: ChosenModel, cell: string, depth: number, json: boolean
   else print(explanationText(why));
 }
 
-function reportJson(report: CompanyReport): unknown {
-  const { model, solution, ...rest } = report;
+const companyJson = ({ id, name, code, currency }: CompanyModel) => ({ id, name, code, currency });
+
+function solvedJson(solution: Solution) {
+  const { model } = solution;
+  const valuesOf = (line: LineSpec): unknown =>
+    line.isScalar
+      ? seriesOf(solution, line.id)[0]!.value
+      : Object.fromEntries(seriesOf(solution, line.id).map((entry) => [entry.year, entry.value]));
   return {
-    schema: "silico/value/1",
-    company: { id: model.id, name: model.name, code: model.code, currency: model.currency },
-    ...rest,
     convergence: solution.convergence,
+    checks: solution.checks,
     lines: Object.fromEntries(
-      solution.model.lines.map((line) => [
+      model.lines.map((line) => [
         line.id,
-        {
-          label: line.label,
-          unit: line.unit,
-          section: line.section,
-          basis: line.basis,
-          values: line.isScalar
-            ? seriesOf(solution, line.id)[0]!.value
-            : Object.fromEntries(seriesOf(solution, line.id).map((entry) => [entry.year, entry.value])),
-        },
+        { label: line.label, unit: line.unit, section: line.section, basis: line.basis, values: valuesOf(line) },
       ]),
     ),
     notes: model.notes,
@@ -91,11 +88,16 @@ function reportJson(report: CompanyReport): unknown {
   };
 }
 
+function reportJson(report: CompanyReport): unknown {
+  const { model, solution, ...rest } = report;
+  return { schema: "silico/value/1", company: companyJson(model), ...rest, ...solvedJson(solution) };
+}
+
 export const verb: Verb = {
   configure: (command: Command) => {
     withModelOptions(
       command
-        .argument("<company>", "shipped model (biren, iluvatar), company model file, or scenario file")
+        .argument("<company>", "shipped model (biren, iluvatar, axera), company model file, or scenario file")
         .option("--draws <count>", "Monte Carlo draws", "10000")
         .option("--seed <number>", "seed of the draws", "1")
         .option("--grid <axes>", 'one grid of the value per share, e.g. "wacc=0.09:0.13:5,br20x.asp*0.7:1.3:7"')
@@ -182,6 +184,20 @@ Examples:
               grid: { ...grid, values: grid.values.map((row) => row.map((value) => value ?? null)) },
             });
           else print(gridText(grid));
+          return;
+        }
+        if (chosen.model.headline === undefined) {
+          const solution = solveModel(chosen.model, chosen.options);
+          if (json)
+            printJson({ schema: "silico/value/1", company: companyJson(chosen.model), ...solvedJson(solution) });
+          else {
+            print(
+              `${chosen.model.name.en} ${chosen.model.name.zh ?? ""} ${chosen.model.code}: no value per share`.trim(),
+            );
+            print(statementsText(solution, options.zh === true));
+            print();
+            for (const text of chosen.model.notes) print(`- ${text}`);
+          }
           return;
         }
         const report = companyReport(

@@ -254,11 +254,27 @@ export function statementsText(solution: Solution, isChinese: boolean): string {
   };
   for (const section of solution.model.sections) {
     const lines = solution.model.lines.filter((line) => line.section === section.id && !line.isScalar);
-    if (lines.length === 0) continue;
+    const scalars = solution.model.lines.filter((line) => line.section === section.id && line.isScalar);
+    if (lines.length + scalars.length === 0) continue;
     const years = [...new Set(lines.flatMap((line) => seriesOf(solution, line.id).map((entry) => entry.year!)))].sort(
       (a, b) => a - b,
     );
     heading(isChinese ? (section.label.zh ?? section.label.en) : section.label.en);
+    const value = (unit: string, amount: number | undefined): string =>
+      unit === "fraction" ? formatPercent(amount) : show(amount);
+    if (scalars.length > 0)
+      print(
+        formatTable(
+          ["", "Unit", "Value"],
+          scalars.map((line) => [
+            isChinese ? (line.label.zh ?? line.label.en) : line.label.en,
+            line.unit === "fraction" ? "%" : line.unit,
+            value(line.unit, seriesOf(solution, line.id)[0]!.value),
+          ]),
+          ["left", "left", "right"],
+        ),
+      );
+    if (lines.length === 0) continue;
     print(
       formatTable(
         ["", "Unit", ...years.map((year) => `${year}${year > solution.model.lastActual ? "E" : ""}`)],
@@ -266,10 +282,8 @@ export function statementsText(solution: Solution, isChinese: boolean): string {
           const values = new Map(seriesOf(solution, line.id).map((entry) => [entry.year, entry.value]));
           return [
             isChinese ? (line.label.zh ?? line.label.en) : line.label.en,
-            line.unit,
-            ...years.map((year) =>
-              line.unit === "fraction" ? formatPercent(values.get(year)) : show(values.get(year)),
-            ),
+            line.unit === "fraction" ? "%" : line.unit,
+            ...years.map((year) => value(line.unit, values.get(year))),
           ];
         }),
         ["left", "left", ...years.map(() => "right" as const)],

@@ -50,3 +50,14 @@ describe("Iluvatar, rebuilt from the printed tables of its initiation", () => {
     expect(cellValue(solved, "equity_unexplained", 2026)).toBe(1991);
   });
 });
+
+test("Axera: what its note prints and what follows, and no value per share", () => {
+  const model = shippedModel("axera");
+  const solved = solveModel(model);
+  expect(model.headline).toBeUndefined();
+  expect(cellValue(solved, "revenue_growth", 2024)).toBeCloseTo(473 / 230 - 1, 12);
+  expect(cellValue(solved, "revenue_growth", 2025)).toBeCloseTo(269 / 0.75 / 473 - 1, 12);
+  expect(cellValue(solved, "fourth_quarter_share")).toBeCloseTo(0.431, 3);
+  expect(cellValue(solved, "offer_size")).toBeCloseTo(379.4, 1);
+  expect(cellValue(solved, "offer_shares")).toBeCloseTo((379.41 * 7.8) / 28.2, 1);
+});

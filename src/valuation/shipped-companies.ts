@@ -1,12 +1,13 @@
 // Company models that come with Silico, by id and by the names people use. Takes nothing; reads bundled facts.
 import { distance } from "fastest-levenshtein";
+import axera from "../../data/companies/axera.yaml";
 import biren from "../../data/companies/biren.yaml";
 import iluvatar from "../../data/companies/iluvatar.yaml";
 import { fail } from "../errors.ts";
 import type { CompanyModel } from "../scenario/company-model.ts";
 import { parseCompanyModel } from "../scenario/parse-company-model.ts";
 
-const shipped: Readonly<Record<string, unknown>> = { biren, iluvatar };
+const shipped: Readonly<Record<string, unknown>> = { biren, iluvatar, axera };
 
 export const shippedModelIds: readonly string[] = Object.keys(shipped);
 

@@ -7,7 +7,8 @@ import { auditModel, printedEntries, solvedEntries } from "./model-table.ts";
 describe("company models under audit", () => {
   test.each(shippedModelIds)("%s: its formulas break nothing that its printed base does not", (id) => {
     const result = auditModel(shippedModel(id));
-    expect(result.checked).toBeGreaterThan(500);
+    // A listing note prints few figures; a broker note prints whole statements.
+    expect(result.checked).toBeGreaterThan(shippedModel(id).headline === undefined ? 5 : 500);
     expect(result.findings.filter((f) => f.source === "model" && f.severity === "error")).toEqual([]);
   });
 
