@@ -8,6 +8,10 @@ const kinds: Kinds = {
     summary: "fit operator efficiencies from kernel tables",
     load: () => import("./calibrate/kernels.ts"),
   },
+  vllm: {
+    summary: "fit step coefficients of vLLM from published open-loop runs",
+    load: () => import("./calibrate/vllm.ts"),
+  },
   runs: {
     summary: "correct a configuration's prediction by result files of load tests",
     load: () => import("./calibrate/runs.ts"),

@@ -14,6 +14,7 @@ import type { ServiceTargets } from "./metrics.ts";
 import { type RouterKind, routerKinds } from "./router.ts";
 import { type SchedulerKind, schedulerKinds } from "./scheduler.ts";
 import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
+import { openLoopComposition } from "./validation/vllm-open-loop.ts";
 
 /** The scheduler that an engine family ships with. */
 const familyScheduler = { vllm: "vllm", sglang: "sglang", trtllm: "trtllm-no-evict" } as const;
@@ -106,11 +107,14 @@ export function scenarioSimulation(
   const pools = fleet.map((pool, i): SimulatedPool => {
     const chip = chips[i]!;
     const instanceChips = chipsOf(pool.layout);
-    const predicted = compileStepModel(model, chip, {
-      layout: pool.layout,
-      precision: pool.precision ?? model.nativePrecision,
-      engine: pool.engine,
-    });
+    const precision = pool.precision ?? model.nativePrecision;
+    const isMeasuredVersion = pool.engine.family === "vllm" && pool.engine.version === "0.15.1";
+    const predicted = compileStepModel(
+      model,
+      chip,
+      { layout: pool.layout, precision, engine: pool.engine },
+      ...(isMeasuredVersion ? [openLoopComposition(chip, precision)] : []),
+    );
     const stepModel = pool.adjustment === undefined ? predicted : adjustStepModel(predicted, pool.adjustment);
     if (stepModel.kvCapacityTokens < pool.engine.kvBlockTokens)
       fail(

@@ -3,11 +3,11 @@ import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import type { ModelSpec } from "../../catalog/models/model-spec.ts";
 import type { ServingPrecision } from "../../catalog/precision.ts";
 import { compileStepModel } from "../../perf/compile.ts";
-import type { CompiledStepModel } from "../../perf/step-model.ts";
 import type { EngineProfile } from "../../scenario/layout.ts";
 import { type EngineOverheads, engineOverheads } from "../engine-overheads.ts";
 import { requestStatus } from "../request-records.ts";
 import { simulate } from "../simulate.ts";
+import { type OpenLoopCoefficients, openLoopComposition } from "./vllm-open-loop.ts";
 import { type MeasuredMetric, measuredMetrics, type VllmRun, type VllmWorkload } from "./vllm-runs.ts";
 import { drawVllmTraffic } from "./vllm-traffic.ts";
 
@@ -40,8 +40,8 @@ export interface VllmComparison {
 export interface Resolvers {
   readonly model: (name: string) => ModelSpec;
   readonly chip: (name: string) => ChipSpec;
-  /** For tests: another step model than the compiled one. */
-  readonly stepModel?: (run: VllmRun, compiled: CompiledStepModel) => CompiledStepModel;
+  /** Other step coefficients than the shipped ones: for fitting them. */
+  readonly coefficients?: OpenLoopCoefficients;
   readonly overheads?: EngineOverheads;
 }
 
@@ -92,12 +92,13 @@ function compareExperiment(
   const model = resolvers.model(run.model);
   const chip = resolvers.chip(run.hardware);
   const engine = engineOf(run);
-  const compiled = compileStepModel(model, chip, {
-    layout: { tp: run.tp, pp: 1, attentionDp: 1, ep: 1, moeTp: run.tp },
-    precision: precisionOf(run, model),
-    engine,
-  });
-  const base = resolvers.stepModel?.(run, compiled) ?? compiled;
+  const precision = precisionOf(run, model);
+  const base = compileStepModel(
+    model,
+    chip,
+    { layout: { tp: run.tp, pp: 1, attentionDp: 1, ep: 1, moeTp: run.tp }, precision, engine },
+    openLoopComposition(chip, precision, resolvers.coefficients),
+  );
   const stepModel = {
     ...base,
     contextLimit: Math.min(base.contextLimit, run.maxModelTokens),
