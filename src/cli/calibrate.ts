@@ -5,7 +5,7 @@ import type { Verb } from "./verb.ts";
 /** Every kind, in the order of `--help`. */
 const kinds: Kinds = {
   kernels: {
-    summary: "fit operator efficiencies from kernel tables",
+    summary: "fit operator efficiencies from kernel tables or a ByteMLPerf/xpu-perf report",
     load: () => import("./calibrate/kernels.ts"),
   },
   vllm: {

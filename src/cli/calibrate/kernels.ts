@@ -11,6 +11,7 @@ import { formatCount } from "../../units.ts";
 import { readChipTables } from "../kernel-tables.ts";
 import { formatTable, note, print, printJson, progress, writeFileWhole } from "../output.ts";
 import type { Verb } from "../verb.ts";
+import { runReport } from "./kernel-report.ts";
 
 interface Options {
   readonly json?: boolean;
@@ -41,6 +42,10 @@ function summaryOf(calibration: ChipCalibration) {
 }
 
 function run(path: string, options: Options): void {
+  if (/\.jsonl?$/.test(path)) {
+    runReport(path, options);
+    return;
+  }
   const measured = readChipTables(path, options.chip).map(({ system, chip, tables }) => {
     for (const table of tables) for (const remark of table.remarks) note(`${table.file}: ${remark}`);
     progress(`fitting ${chip.id}`);
@@ -88,7 +93,10 @@ function run(path: string, options: Options): void {
 export const verb: Verb = {
   configure: (command: Command) => {
     command
-      .argument("<dir>", "folder of kernel tables, one folder per chip")
+      .argument(
+        "<path>",
+        "folder of kernel tables, one folder per chip; or a ByteMLPerf/xpu-perf report (.json, .jsonl)",
+      )
       .option("--out <folder>", "write <chip>.yaml per chip, and transfer.yaml for priors, there")
       .option("--chip <name>", "only this chip")
       .option("--source <text>", "where the measurements come from, kept with the fit")
@@ -100,6 +108,7 @@ Examples:
   silico calibrate kernels tables/                               fit, print the error of every operator
   silico calibrate kernels tables/ --out data/calibration        the same, and write the fits
   silico calibrate kernels tables/h100_sxm --chip h100-sxm       one chip
+  silico calibrate kernels gemm.json --chip bi-v150              MFU and MBU per operator of an xpu-perf report
 
 A table is refused, with file and line, where a row would need more than twice the data sheet's bandwidth or arithmetic.`,
       )
