@@ -121,6 +121,9 @@ const reviewed: readonly Erratum[] = [
   { id: "R23", what: "H-share market value is of all shares", is: at(/Biren/, /Market cap/, ["market-value-label"]) },
   { id: "R24", what: "localisation of the whole outside its parts", is: at(/F&S/, /Localization/, ["localisation"]) },
   { id: "R25", what: "domestic share of 41% and of 6.5%", is: at(/IDC/, /Chinese vendors/, ["rival-studies"]) },
+  { id: "R27", what: "cost of equity at the edge of its inputs", is: at(/Biren/, /Cost of equity/, ["capm-edge"]) },
+  { id: "R28", what: "the last flow has not settled", is: at(/Biren/, /Free cash flow/, ["terminal-steady-state"]) },
+  { id: "R29", what: "top two at 94.4%, local vendors at 20%", is: at(/CIC/, /top-two/, ["leaders-and-locals"]) },
   { id: "R26", what: "R&D headcount 657 and 689", is: at(/Biren/, /R&D headcount/, ["cross-source"]) },
 ];
 

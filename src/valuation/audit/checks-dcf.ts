@@ -49,6 +49,7 @@ export function checkDcf(book: Book, ledger: Ledger, findings: Findings): void {
     checkTerminalValue(dcf, findings);
     checkPresentValues(dcf, book, findings);
     checkNetCash(dcf, ledger, findings);
+    checkSteadyState(dcf, findings);
   }
 }
 
@@ -62,17 +63,27 @@ function checkCapm(dcf: Dcf, findings: Findings): void {
   const asReturn = total === undefined ? undefined : add(rf.range, mul(beta.range, sub(total.range, rf.range)));
   const expected = market === undefined ? asPremium : asReturn;
   if (expected === undefined) return;
-  if (market === undefined && asReturn !== undefined && meets(ke.range, asReturn) && !meets(ke.range, expected))
+  if (market === undefined && asReturn !== undefined && meets(ke.range, asReturn) && !meets(ke.range, expected)) {
     findings.pass("capm", [ke, rf, beta]);
-  else
-    findings.compare(
-      "capm",
+    return;
+  }
+  const inputs = [rf, beta, ...(premium === undefined ? [] : [premium]), ...(market === undefined ? [] : [market])];
+  const text =
+    market === undefined
+      ? `${rf.raw} + ${beta.raw} x ${premium?.raw}`
+      : `${rf.raw} + ${beta.raw} x (${market.raw} - ${rf.raw})`;
+  if (!findings.compare("capm", ke, expected, text, { cells: inputs })) return;
+  // It may hold at the very edge of its inputs' rounding only: possible, but a reader should know.
+  const shared = Math.min(ke.range.hi, expected.hi) - Math.max(ke.range.lo, expected.lo);
+  const width = expected.hi - expected.lo;
+  if (shared < 0.25 * width && Math.abs(midpoint(ke.range) - midpoint(expected)) > 0.25 * width)
+    findings.fail(
+      "capm-edge",
+      "note",
       ke,
-      expected,
-      market === undefined
-        ? `${rf.raw} + ${beta.raw} x ${premium?.raw}`
-        : `${rf.raw} + ${beta.raw} x (${market.raw} - ${rf.raw})`,
-      { cells: [rf, beta, ...(premium === undefined ? [] : [premium]), ...(market === undefined ? [] : [market])] },
+      `${ke.row.label} ${ke.raw} follows from ${text} only at the edge of their rounding; at the printed values it is ${formatNumber(midpoint(expected) * 100, 1)}%.`,
+      Number((midpoint(expected) * 100).toPrecision(4)),
+      { arithmetic: text, cells: inputs },
     );
 }
 
@@ -385,5 +396,28 @@ function checkNetCash(dcf: Dcf, ledger: Ledger, findings: Findings): void {
     `${cell.row.label} ${cell.raw} is no combination of cash and debt lines of the balance sheet (${full?.text} gives ${formatNumber(midpoint(full?.value ?? point(0)) / cell.row.unit.factor, 0)}).`,
     full === undefined ? null : Number((midpoint(full.value) / cell.row.unit.factor).toPrecision(9)),
     full === undefined ? {} : { arithmetic: full.text },
+  );
+}
+
+/** A flow still growing far faster than its terminal rate is capitalised as if it had settled. */
+function checkSteadyState(dcf: Dcf, findings: Findings): void {
+  const [flows, growth, wacc] = [dcf.series("free-cash-flow"), dcf.one("terminal-growth"), dcf.one("wacc")];
+  const cells = flows === undefined ? [] : inOrder(flows).filter((cell) => cell.isNumber);
+  const [before, last] = [cells.at(-2), cells.at(-1)];
+  if (before === undefined || last === undefined || growth === undefined || wacc === undefined) return;
+  const ratio = before.range.lo > 0 ? div(last.range, before.range) : undefined;
+  if (ratio === undefined) return;
+  const pace = sub(ratio, point(1));
+  if (pace.lo <= wacc.range.hi) {
+    findings.pass("terminal-steady-state", [last, before, growth]);
+    return;
+  }
+  findings.fail(
+    "terminal-steady-state",
+    "note",
+    last,
+    `Free cash flow still grows by ${formatNumber(midpoint(pace) * 100, 1)}% in ${last.period.text}, above the WACC of ${wacc.raw}, and by ${growth.raw} for ever after: the terminal value rests on a flow that has not settled.`,
+    null,
+    { arithmetic: `${last.raw} / ${before.raw} - 1`, cells: [before, growth, wacc] },
   );
 }

@@ -11,6 +11,34 @@ export function checkFacts(book: Book, findings: Findings): void {
   checkPriceRatio(book, findings);
   checkAverageValue(book, findings);
   checkPeerDiscount(book, findings);
+  checkPartOfYear(book, findings);
+}
+
+/** Revenue of a half or of nine months is no more than the year's. */
+function checkPartOfYear(book: Book, findings: Findings): void {
+  for (const part of book.cells) {
+    if (!part.isNumber || !["half", "nine-months", "quarter"].includes(part.period.kind)) continue;
+    if (part.row.concept?.id !== "revenue" || part.row.unit.kind !== "money") continue;
+    const year = cellsOf(book, part.row.issuer, "revenue").find(
+      (c) =>
+        c.period.kind === "year" &&
+        c.period.year === part.period.year &&
+        c.row.unit.kind === "money" &&
+        c.row.unit.currency === part.row.unit.currency &&
+        c.row.kind !== "segment",
+    );
+    if (year === undefined) continue;
+    if (part.range.lo <= year.range.hi) findings.pass("part-of-year", [part, year]);
+    else
+      findings.fail(
+        "part-of-year",
+        "error",
+        part,
+        `${part.row.label} of ${part.period.text} (${part.raw} ${part.row.unit.text}) is more than that of the whole year (${year.raw} ${year.row.unit.text}).`,
+        null,
+        { cells: [year] },
+      );
+  }
 }
 
 /** "Average transaction value" x "transactions" = revenue of the same year. */

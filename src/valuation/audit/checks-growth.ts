@@ -34,7 +34,16 @@ function sameDocument(row: Row, base: string, book: Book): Row | undefined {
   const rows = book.rows.filter((r) => r.issuer === row.issuer && r.source === row.source && isLevel(r));
   const named = rows.filter((r) => r.key === base && !/^(others?|total|其他)$/.test(base));
   const known = concept === undefined ? [] : rows.filter((r) => r.concept?.id === concept.id && r.kind !== "segment");
-  return [...named, ...known].sort((a, b) => b.cells.size - a.cells.size)[0];
+  // "GPGPU segment growth" speaks of the row "GPGPU products" of a segment revenue table.
+  const stem = (text: string): string =>
+    text.replace(/\b(segment|products?|business|series|division)\b|分部|业务|产品/g, "").trim();
+  const segments = /segment|business|division|分部|业务/.test(base)
+    ? rows.filter(
+        (r) =>
+          r.kind === "segment" && /revenue|收入/i.test(r.statement) && stem(r.key) === stem(base) && stem(base) !== "",
+      )
+    : [];
+  return [...named, ...known, ...segments].sort((a, b) => b.cells.size - a.cells.size)[0];
 }
 
 export function checkGrowth(book: Book, ledger: Ledger, findings: Findings): void {

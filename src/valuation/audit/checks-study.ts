@@ -9,6 +9,7 @@ export function checkStudies(book: Book, findings: Findings): void {
     checkLocalisation(block, findings);
     checkPartAndTotal(block, findings);
     checkSubMarkets(block, findings);
+    checkLeaders(block, findings);
   }
   checkMixedGrowth(book, findings);
   checkRivalShares(book, findings);
@@ -312,5 +313,35 @@ function checkRivalShares(book: Book, findings: Findings): void {
       rival.printedValue,
       { cells: [rival] },
     );
+  }
+}
+
+/** The share of the leaders and the share of local vendors may overlap; beyond 100% they must. */
+function checkLeaders(rows: readonly Row[], findings: Findings): void {
+  const shares = cells(rows).filter((cell) => cell.row.unit.kind === "percent" && cell.period.kind === "year");
+  for (const leaders of shares.filter((cell) => /\btop[- ](two|three|five|\d)\b/.test(cell.row.key))) {
+    const stem = (key: string): string =>
+      key
+        .replace(/\btop[- ]\w+|local-vendor|local vendors?|domestic vendors?|share/g, "")
+        .replace(/\s+/g, " ")
+        .trim();
+    const local = shares.find(
+      (cell) =>
+        cell.period.key === leaders.period.key &&
+        /local|domestic/.test(cell.row.key) &&
+        stem(cell.row.key) === stem(leaders.row.key),
+    );
+    if (local === undefined) continue;
+    const over = leaders.range.lo + local.range.lo - 1;
+    if (over <= 0) findings.pass("leaders-and-locals", [leaders, local]);
+    else
+      findings.fail(
+        "leaders-and-locals",
+        "note",
+        leaders,
+        `${leaders.row.label} ${leaders.raw} and ${local.row.label} ${local.raw} in ${leaders.period.text} overlap by ${formatNumber(over * 100, 1)} points at least: the leaders must hold a local vendor of that share, or one figure is another market's.`,
+        null,
+        { cells: [local] },
+      );
   }
 }
