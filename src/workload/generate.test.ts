@@ -156,14 +156,15 @@ describe("requests", () => {
     );
     const { sessions, prefix, promptTokens, arrivalSeconds } = columns;
     if (sessions === undefined || prefix === undefined) throw new Error("no sessions");
+    let followed = 0;
     for (let i = 0; i < columns.count; i++) {
       const before = sessions.previous[i] as number;
       const own = [...prefix.blocks.subarray(prefix.offsets[i], prefix.offsets[i + 1])];
       expect(own).toHaveLength(Math.floor((promptTokens[i] as number) / 64));
-      if (before === -1) {
-        expect(promptTokens[i]).toBe(740);
-        continue;
-      }
+      // The prefix, a first question, and so many questions and answers on top of it.
+      expect(((promptTokens[i] as number) - 740) % 110).toBe(0);
+      if (before === -1) continue;
+      followed += 1;
       expect(before).toBeLessThan(i);
       expect(sessions.session[before]).toBe(sessions.session[i]);
       expect(promptTokens[i]).toBe((promptTokens[before] as number) + 110);
@@ -174,7 +175,42 @@ describe("requests", () => {
       const earlier = [...prefix.blocks.subarray(prefix.offsets[before], prefix.offsets[before + 1])];
       expect(own.slice(0, earlier.length)).toEqual(earlier);
     }
-    expect(sessions.previous.filter((index) => index === -1)).toHaveLength(100);
+    // Three turns of four follow another; conversations under way at the beginning have lost theirs.
+    expect(followed).toBeGreaterThan(200);
+    expect(followed).toBeLessThanOrEqual(300);
+  });
+  test("turns arrive at the rate asked for, at the beginning as at the end", () => {
+    const sessions = { turns: { kind: "uniform", low: 1, high: 9 }, thinkSeconds: 30 } as const;
+    const { arrivalSeconds } = generateRequests(
+      { ...poisson, sessions },
+      { count: 20_000, requestsPerSecond: 5, seed: 2 },
+    );
+    const rateOf = (from: number, to: number) =>
+      (to - from) / ((arrivalSeconds[to] as number) - (arrivalSeconds[from] as number));
+    for (const [from, to] of [
+      [0, 4000],
+      [8000, 12_000],
+      [15_999, 19_999],
+    ] as const)
+      expect(Math.abs(rateOf(from, to) / 5 - 1)).toBeLessThan(0.12);
+  });
+  test("pauses may be none, and conversations of a closed loop begin at once", () => {
+    const options = { count: 90, requestsPerSecond: 3, seed: 2 };
+    const none = generateRequests({ ...poisson, sessions: { turns: constant(3), thinkSeconds: 0 } }, options);
+    expect(none.count).toBe(90);
+    const closed = generateRequests(
+      {
+        ...poisson,
+        arrivals: { kind: "closed-loop", concurrency: 8 },
+        sessions: { turns: constant(3), thinkSeconds: 5 },
+      },
+      options,
+    );
+    expect(closed.closedLoopConcurrency).toBe(8);
+    expect(closed.arrivalSeconds[0]).toBe(0);
+    expect(() => generateRequests({ ...poisson, sessions: { turns: constant(3), thinkSeconds: -1 } }, options)).toThrow(
+      /thinkSeconds/,
+    );
   });
 });
 

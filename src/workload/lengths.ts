@@ -56,6 +56,14 @@ export function compileLengths(distribution: LengthDistribution, path: Path): Le
   }
 }
 
+/** Mean of what a quantile function gives, rounding included; for small numbers, where rounding matters. */
+export function meanDrawn(quantile: LengthQuantile): number {
+  const points = 20_000;
+  let sum = 0;
+  for (let i = 0; i < points; i++) sum += quantile((i + 0.5) / points);
+  return sum / points;
+}
+
 /** Mean of a distribution, tokens. Rounding to whole tokens is not in it (under half a token). */
 export function meanLength(distribution: LengthDistribution): number {
   switch (distribution.kind) {
