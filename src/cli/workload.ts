@@ -1,6 +1,6 @@
 // `silico workload`: what a trace or a generator sends, in numbers and pictures, and a generator fitted to a trace.
 import { existsSync } from "node:fs";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import pc from "picocolors";
 import { fail } from "../errors.ts";
 import { columnChart } from "../report/column-chart.ts";
@@ -239,7 +239,15 @@ export const verb: Verb = {
         "[trace|generator|scenario]",
         "a trace file (- reads standard input), a shipped generator, or a scenario",
       )
-      .option("--format <format>", "azure, mooncake, lengths, inference-perf, vllm-bench; told from the file otherwise")
+      .addOption(
+        new Option("--format <format>", "format of the trace; told from the file otherwise").choices([
+          "azure",
+          "mooncake",
+          "lengths",
+          "inference-perf",
+          "vllm-bench",
+        ]),
+      )
       .option("--requests <n>", "repeat or cut to this many requests", number("--requests", true))
       .option("--rate <requests/s>", "scale the mean rate; bursts keep their shape", number("--rate", false))
       .option("--seed <n>", "seed of what is drawn", number("--seed", true), 1)
