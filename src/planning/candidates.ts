@@ -105,7 +105,7 @@ export function candidateFleets(
   const judged = representatives(priced, mostCandidates).flatMap(({ pools }) => judge(toCounts(pools), inputs) ?? []);
 
   const problem = fleetProblem(options, inputs, rules);
-  const mix = inputs.demand > 0 ? solveFleet(problem, solve, 6) : undefined;
+  const mix = inputs.demand > 0 ? connectedMix(problem, options, rules, solve) : undefined;
   const mixed = mix === undefined ? undefined : judge(poolsOfMix(mix, options, inputs.traffic.burstFactor), inputs);
   const all = mixed === undefined || judged.some((other) => other.id === mixed.id) ? judged : [...judged, mixed];
   return {
@@ -115,6 +115,35 @@ export function candidateFleets(
     ...(mix === undefined ? {} : { mix }),
     problem,
   };
+}
+
+/**
+ * The cheapest mix in which any prefill pool may hand KV to any decode pool, as one router in front of all of them does.
+ * The programme alone also finds fleets of separate prefill-to-decode groups; those are asked for again with fewer types
+ * until one group is left (two types are always one).
+ */
+function connectedMix(
+  problem: FleetProblem,
+  options: readonly InstanceOption[],
+  rules: CandidateRules,
+  solve: Solve,
+): FleetMix | undefined {
+  let mix: FleetMix | undefined;
+  for (const maxTypes of [undefined, 3, 2]) {
+    mix = solveFleet(
+      maxTypes === undefined ? problem : { ...problem, limits: { ...problem.limits, maxTypes } },
+      solve,
+      6,
+    );
+    const used = options.filter((option) => (mix?.instances[option.id]?.[0] ?? 0) > 0);
+    const isOneGroup = used.every(
+      (prefill) =>
+        prefill.role !== "prefill" ||
+        used.every((decode) => decode.role !== "decode" || rules.mayPair(prefill, decode)),
+    );
+    if (isOneGroup) return mix;
+  }
+  return mix;
 }
 
 /** The best of every combination of chips and roles first, then the next best, up to `most`. */

@@ -132,9 +132,10 @@ describe("an instance at its targets", () => {
   });
 
   test("the p90 of calibration error costs capacity", () => {
-    expect(instanceCapacity(model, { ...context, margin: 1.3 }).rate).toBeLessThan(
-      instanceCapacity(model, context).rate,
-    );
+    const tight = { ...context, targets: [{ metric: "tpot", statistic: 0.9, seconds: 0.02 }] as const };
+    const plain = instanceCapacity(model, tight);
+    expect(plain).toMatchObject({ binding: "tpot" });
+    expect(instanceCapacity(model, { ...tight, margin: 1.3 }).rate).toBeLessThan(plain.rate);
   });
 });
 

@@ -103,7 +103,7 @@ export function missedTarget(model: InstanceModel, state: InstanceState, context
 }
 
 function firstTokenMean(model: InstanceModel, state: InstanceState, waitSeconds: number): number {
-  return waitSeconds + state.stepSeconds / 2 + model.prefillMean + model.prefillSteps * state.riding;
+  return waitSeconds + state.residualSeconds + model.prefillMean + model.prefillSteps * state.riding;
 }
 
 function tpotAt(state: InstanceState, statistic: number | "mean"): number {
@@ -112,9 +112,7 @@ function tpotAt(state: InstanceState, statistic: number | "mean"): number {
 
 /** Gaps between tokens: most are pure decode iterations, some carry a prompt chunk. */
 function itlAt(model: InstanceModel, state: InstanceState, probability: number): number {
-  if (state.prefillShare <= 0) return state.stepSeconds;
-  const prefillStepsShare = Math.min(1, (state.prefillShare * state.stepSeconds) / state.longestStep);
-  return probability > 1 - prefillStepsShare ? state.longestStep : decodeStepSeconds(model, state.batch);
+  return probability > 1 - state.stepShare ? state.longestStep : decodeStepSeconds(model, state.batch);
 }
 
 /** Service of the pool at `rate` per instance; undefined where the load cannot be carried at all. */

@@ -30,6 +30,7 @@ export function constraintsOf(problem: FleetProblem): readonly Constraint[] {
     spareInstances: (value) => `${value} spare instance${value === 1 ? "" : "s"} per pool`,
     minInstances: (value) => `at least ${value} instances per pool`,
     maxTypes: (value) => `at most ${value} kinds of instance`,
+    maxTypesPerService: (value) => `at most ${value} kinds of instance per service`,
   };
   for (const key of Object.keys(words) as (keyof FleetLimits)[]) {
     const value = problem.limits[key];

@@ -59,6 +59,7 @@ export interface FleetLimits {
   readonly minInstances?: number;
   /** At most so many types of instance in use: a fleet that people can run. */
   readonly maxTypes?: number;
+  readonly maxTypesPerService?: number;
 }
 
 export interface FleetProblem {
@@ -106,7 +107,7 @@ export function fleetProgramme(problem: FleetProblem): Built {
   const supplyOf = new Map(supplies.map((supply) => [supply.chip, supply]));
   const spare = limits.spareInstances ?? 0;
   const least = Math.max(limits.minInstances ?? 0, spare > 0 ? spare + 1 : 0);
-  const needsUse = least > 1 || spare > 0 || limits.maxTypes !== undefined;
+  const needsUse = least > 1 || spare > 0 || limits.maxTypes !== undefined || limits.maxTypesPerService !== undefined;
 
   const held = new Map<string, number>();
   for (const supply of supplies) {
@@ -170,6 +171,15 @@ export function fleetProgramme(problem: FleetProblem): Built {
       [...used.values()].map((use) => [use, 1] as const),
       limits.maxTypes,
     );
+
+  if (limits.maxTypesPerService !== undefined)
+    for (const { service } of demands)
+      builder.row(
+        `types of ${service}`,
+        Number.NEGATIVE_INFINITY,
+        types.flatMap((type) => (type.service === service ? [[used.get(type.id)!, 1] as const] : [])),
+        limits.maxTypesPerService,
+      );
 
   const flow = new Map<string, number[]>();
   const typeOf = new Map(types.map((type) => [type.id, type]));

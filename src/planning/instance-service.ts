@@ -16,6 +16,12 @@ export interface InstanceModel {
   readonly steps: CompiledStepModel;
   readonly limits: BatchLimits;
   readonly traffic: TrafficProfile;
+  /** Tokens one iteration of the whole instance may process. */
+  readonly budget: number;
+  /** Mean tokens and attention pairs of one prompt chunk. */
+  readonly chunkTokens: number;
+  readonly chunkPairs: number;
+  readonly chunkWindowPairs: number;
   /** Seconds to prefill each stratum on an otherwise idle instance. */
   readonly prefillSeconds: readonly number[];
   readonly prefillMean: number;
@@ -58,12 +64,6 @@ export function prefillSeconds(steps: CompiledStepModel, budget: number, fresh: 
   );
 }
 
-/** The same share of a full pipeline: what a prompt costs the instance where others keep its stages busy. */
-const filled = (steps: CompiledStepModel): CompiledStepModel => {
-  const { pipeline: _, ...rest } = steps;
-  return rest;
-};
-
 export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, traffic: TrafficProfile): InstanceModel {
   const budget = stepTokenBudget(steps, limits.maxBatchedTokens);
   const alone = traffic.strata.map(({ fresh, cached }) => prefillSeconds(steps, budget, fresh, cached));
@@ -71,34 +71,49 @@ export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, tra
   const square = alone.reduce((sum, value) => sum + value * value, 0) / Math.max(1, alone.length);
   const chunks =
     traffic.strata.reduce((sum, { fresh }) => sum + Math.ceil(fresh / budget), 0) / Math.max(1, traffic.strata.length);
-  const tokenSeconds = interpolate(steps.tokenKnots, steps.tokenSeconds, budget) / budget;
-  const full = filled(steps);
-  const attention =
-    traffic.strata.reduce((sum, { fresh, cached }) => {
-      const parts = Math.ceil(fresh / budget);
-      return (
-        sum +
-        prefillSeconds(full, budget, fresh, cached) -
-        (parts - 1) * interpolate(steps.tokenKnots, steps.tokenSeconds, budget) -
-        interpolate(steps.tokenKnots, steps.tokenSeconds, fresh - (parts - 1) * budget)
-      );
-    }, 0) / Math.max(1, traffic.strata.length);
-  const freshMean = traffic.strata.reduce((sum, { fresh }) => sum + fresh, 0) / Math.max(1, traffic.strata.length);
+  const perChunk = (value: (stratum: TrafficProfile["strata"][number]) => number): number =>
+    traffic.strata.reduce((sum, stratum) => sum + value(stratum), 0) / Math.max(1, traffic.strata.length * chunks);
   const perSequence = traffic.decodeContext > 0 ? traffic.decodeContext : traffic.freshTokens + traffic.cachedTokens;
   const byMemory = Math.floor((steps.kvCapacityTokens * kvHeadroom) / Math.max(1, perSequence));
-  return {
+  const model = {
     steps,
     limits,
     traffic,
+    budget,
+    chunkTokens: perChunk(({ fresh }) => fresh),
+    chunkPairs: perChunk(({ fresh, cached }) => fresh * cached + (fresh * (fresh + 1)) / 2),
+    chunkWindowPairs: perChunk(({ fresh, cached }) => windowPairs(cached, fresh, steps.windowTokens)),
     prefillSeconds: alone,
     prefillMean: mean,
     prefillVariation: mean > 0 ? Math.max(0, square / (mean * mean) - 1) : 0,
     prefillSteps: chunks,
-    prefillFloor: Math.min(mean, freshMean * tokenSeconds + attention),
     windowContext: Math.min(traffic.decodeContext, steps.windowTokens),
     maxBatch: Math.min(byMemory, limits.maxSequences),
-    batchBound: byMemory < limits.maxSequences ? "kv memory" : "max sequences",
+    batchBound: byMemory < limits.maxSequences ? ("kv memory" as const) : ("max sequences" as const),
   };
+  const most = Math.max(1, budget / Math.max(1, model.chunkTokens));
+  return { ...model, prefillFloor: Math.min(mean, (chunks * prefillStepSeconds(model, most, 0)) / most) };
+}
+
+/**
+ * One iteration that carries `prompts` mean prompt chunks (a real number) beside `batch` decoding sequences. Fewer prompts
+ * than pipeline stages leave stages idle, so their tokens count stretched.
+ */
+function prefillStepSeconds(model: Omit<InstanceModel, "prefillFloor">, prompts: number, batch: number): number {
+  const { steps, chunkTokens } = model;
+  const tokens = prompts * chunkTokens;
+  const stages = steps.pipeline?.stages ?? 1;
+  const microBatches = Math.max(1, prompts, tokens / (steps.pipeline?.microBatchTokens ?? Number.POSITIVE_INFINITY));
+  const stretch = stages / Math.min(stages, microBatches);
+  return (
+    interpolate(steps.tokenKnots, steps.tokenSeconds, stretch * tokens + batch) +
+    (batch > 0 ? attentionSeconds(model, Math.max(1, batch)) * Math.min(1, batch) : 0) +
+    stretch *
+      prompts *
+      (steps.prefillSecondsPerSequence +
+        steps.prefillSecondsPerPair * model.chunkPairs +
+        steps.prefillSecondsPerWindowPair * model.chunkWindowPairs)
+  );
 }
 
 /** KV blocks kept free so that the usual swings of the batch do not preempt anyone. */
@@ -111,7 +126,7 @@ export function decodeStepSeconds(model: InstanceModel, batch: number): number {
   return interpolate(steps.tokenKnots, steps.tokenSeconds, b) + attentionSeconds(model, b);
 }
 
-function attentionSeconds(model: InstanceModel, batch: number): number {
+function attentionSeconds(model: Omit<InstanceModel, "prefillFloor">, batch: number): number {
   const { steps, traffic } = model;
   return (
     interpolate(steps.sequenceKnots, steps.decodeSeconds, batch) +
@@ -122,7 +137,7 @@ function attentionSeconds(model: InstanceModel, batch: number): number {
 
 /** An instance in its steady state. */
 export interface InstanceState {
-  /** Share of the time spent on iterations that carry prompt tokens. */
+  /** Prompt work over what full iterations could do: the load of the prompt queue. */
   readonly prefillShare: number;
   /** Sequences decoding at a time, mean. */
   readonly batch: number;
@@ -130,10 +145,14 @@ export interface InstanceState {
   readonly stepSeconds: number;
   /** Standard deviation of a request's own mean TPOT. */
   readonly stepSpread: number;
-  /** Longest iteration a decoding request meets: one with a full chunk of prompt. */
+  /** Mean rest of the iteration that a new prompt finds running. */
+  readonly residualSeconds: number;
+  /** An iteration that carries prompts, and the share of iterations that do. */
   readonly longestStep: number;
-  readonly prefillMean: number;
-  /** Extra seconds per prefill iteration for the decoding sequences that ride along. */
+  readonly stepShare: number;
+  /** Seconds of full iterations that one prompt takes up. */
+  readonly serviceSeconds: number;
+  /** What sharing its iterations with others adds to each of a prompt's own, seconds. */
   readonly riding: number;
   /** Share of the bill that is prefill work; idle time follows the work it waited for. */
   readonly prefillCostShare: number;
@@ -141,60 +160,60 @@ export interface InstanceState {
 
 /**
  * Steady state of an instance that both prefills and decodes at `rate` requests/s; undefined where there is none
- * (prompts alone fill the time, or the batch does not fit).
+ * (prompts come faster than full iterations take them, or the batch does not fit).
  *
- * Iterations are of two kinds: with a prompt chunk and without. The share of time of the first follows from the rate,
- * the batch from Little's law, and the two are iterated to a fixed point. At high load prompts share iterations, so the
- * time per prompt falls from its value alone towards the floor of full batches.
+ * An iteration takes what arrived during the one before: with a mean length D the number of prompt chunks in it is Poisson
+ * with mean m = rate x chunks x D, so a share p = 1 - exp(-m) of iterations carries prompts, m / p of them on average. D is
+ * then p x (iteration with that many prompts) + (1 - p) x (pure decode iteration), and the decode batch is
+ * rate x decode steps x D by Little's law: one fixed point. A request gets a token per iteration, so D is the mean TPOT.
  */
 export function aggregatedState(model: InstanceModel, rate: number): InstanceState | undefined {
-  const { steps, limits, traffic } = model;
-  const budget = stepTokenBudget(steps, limits.maxBatchedTokens);
-  const perToken =
-    (interpolate(steps.tokenKnots, steps.tokenSeconds, budget) -
-      interpolate(steps.tokenKnots, steps.tokenSeconds, budget / 2)) /
-    (budget / 2);
-  let batch = rate * traffic.decodeSteps * decodeStepSeconds(model, 1);
-  let share = Math.min(0.5, rate * model.prefillMean);
-  let mean = model.prefillMean;
-  let riding = 0;
-  let stepSeconds = 0;
-  let pure = 0;
-  for (let i = 0; i < 40; i++) {
+  const { traffic, budget, chunkTokens } = model;
+  const arrivals = rate * model.prefillSteps;
+  const most = Math.max(1, budget / Math.max(1, chunkTokens));
+  let meanStep = decodeStepSeconds(model, 1);
+  let batch = rate * traffic.decodeSteps * meanStep;
+  let pure = meanStep;
+  let withPrompts = 0;
+  let prompts = 1;
+  let share = 0;
+  for (let i = 0; i < 60; i++) {
     const b = Math.min(batch, 4 * model.maxBatch + 64);
+    const m = arrivals * meanStep;
+    share = -Math.expm1(-m);
+    prompts = Math.min(most, m > 1e-9 ? m / share : 1);
     pure = decodeStepSeconds(model, b);
-    riding = b < 1 ? b * (attentionSeconds(model, 1) + perToken) : attentionSeconds(model, b) + perToken * b;
-    const alone = model.prefillMean + model.prefillSteps * riding;
-    const chunk = Math.max(16, budget - b);
-    const packed = Math.min(alone, model.prefillFloor + (traffic.freshTokens / chunk) * riding);
-    mean = packed + (alone - packed) * (1 - Math.min(1, share));
-    const nextShare = rate * mean;
-    const prefillStepsPerSecond =
-      rate * (model.prefillSteps + (traffic.freshTokens / chunk - model.prefillSteps) * Math.min(1, share));
-    const next = 1 / (Math.max(rate, prefillStepsPerSecond, 1e-12) + Math.max(0, 1 - nextShare) / pure);
+    withPrompts = prefillStepSeconds(model, prompts, b);
+    const next = share * withPrompts + (1 - share) * pure;
     const nextBatch = rate * traffic.decodeSteps * next;
-    const done = Math.abs(nextBatch - batch) < 1e-4 * (1 + batch) && Math.abs(nextShare - share) < 1e-5;
-    stepSeconds = next;
+    const isSettled = Math.abs(next - meanStep) < 1e-5 * next && Math.abs(nextBatch - batch) < 1e-4 * (1 + batch);
+    meanStep = (meanStep + next) / 2;
     batch = (batch + nextBatch) / 2;
-    share = (share + nextShare) / 2;
-    if (done) break;
+    if (isSettled) break;
   }
-  if (!(share < 1) || batch + normalQuantile(0.9) * Math.sqrt(batch) > Math.max(1, model.maxBatch)) return undefined;
+  const fullStep = prefillStepSeconds(model, most, batch);
+  const utilisation = (arrivals * fullStep) / most;
+  if (!(utilisation < 1) || arrivals * meanStep > most) return undefined;
+  if (batch + normalQuantile(0.9) * Math.sqrt(batch) > Math.max(1, model.maxBatch)) return undefined;
   const steadySteps = Math.max(1, traffic.decodeSteps);
-  const extra = Math.max(0, mean - model.prefillSteps * pure);
-  const meetings = rate * steadySteps * stepSeconds;
   const bySwing = swing(model, batch);
-  const byPrefill = (Math.sqrt(meetings * (1 + model.prefillVariation)) * extra) / steadySteps;
-  const prefillWork = rate * (mean - model.prefillSteps * riding);
-  const decodeWork = rate * traffic.decodeSteps * (pure / Math.max(1, batch)) + rate * model.prefillSteps * riding;
+  const byPrefill =
+    Math.abs(withPrompts - pure) * Math.sqrt((share * (1 - share)) / steadySteps + (share * share) / (4 * steadySteps));
+  const decoding = pure * Math.min(1, batch);
+  const prefillWork = (arrivals * Math.max(0, withPrompts - decoding)) / prompts;
+  const decodeWork = rate * traffic.decodeSteps * (pure / Math.max(1, batch));
   return {
-    prefillShare: share,
+    prefillShare: utilisation,
     batch,
-    stepSeconds,
-    stepSpread: Math.sqrt(bySwing * bySwing + byPrefill * byPrefill),
-    longestStep: Math.max(pure, model.prefillMean / model.prefillSteps + riding),
-    prefillMean: mean,
-    riding,
+    stepSeconds: meanStep,
+    stepSpread: Math.hypot(bySwing, byPrefill),
+    residualSeconds:
+      (share * withPrompts * withPrompts + (1 - share) * pure * pure) /
+      (2 * (share * withPrompts + (1 - share) * pure)),
+    longestStep: Math.max(pure, withPrompts),
+    stepShare: share,
+    serviceSeconds: (model.prefillSteps * fullStep) / most,
+    riding: Math.max(0, withPrompts - prefillStepSeconds(model, 1, 0)),
     prefillCostShare: prefillWork + decodeWork > 0 ? prefillWork / (prefillWork + decodeWork) : 0.5,
   };
 }
@@ -222,32 +241,43 @@ export function decodeState(model: InstanceModel, rate: number): InstanceState |
     batch,
     stepSeconds,
     stepSpread: swing(model, batch),
+    residualSeconds: 0,
     longestStep: stepSeconds,
-    prefillMean: 0,
+    stepShare: 0,
+    serviceSeconds: 0,
     riding: 0,
     prefillCostShare: 0,
   };
 }
 
-/** Steady state of an instance that only prefills. */
+/**
+ * Steady state of an instance that only prefills: while it is busy each iteration takes what arrived during the one before.
+ * Beyond the queue of full iterations a prompt waits for the rest of the running one, as far as that serves others together.
+ */
 export function prefillState(model: InstanceModel, rate: number): InstanceState | undefined {
-  let share = Math.min(0.5, rate * model.prefillMean);
-  let mean = model.prefillMean;
-  for (let i = 0; i < 30; i++) {
-    mean = model.prefillFloor + (model.prefillMean - model.prefillFloor) * (1 - Math.min(1, share));
-    const next = rate * mean;
-    if (Math.abs(next - share) < 1e-6) break;
-    share = (share + next) / 2;
+  const arrivals = rate * model.prefillSteps;
+  const most = Math.max(1, model.budget / Math.max(1, model.chunkTokens));
+  let prompts = 1;
+  let step = prefillStepSeconds(model, 1, 0);
+  for (let i = 0; i < 40; i++) {
+    const next = Math.min(most, Math.max(1, arrivals * step));
+    step = prefillStepSeconds(model, next, 0);
+    if (Math.abs(next - prompts) < 1e-5 * prompts) break;
+    prompts = (prompts + next) / 2;
   }
-  if (!(share < 1)) return undefined;
+  const utilisation = (arrivals * prefillStepSeconds(model, most, 0)) / most;
+  const busy = (arrivals * step) / prompts;
+  if (!(utilisation < 1) || !(busy <= 1 + 1e-3)) return undefined;
   return {
-    prefillShare: share,
+    prefillShare: Math.min(busy, 0.5 * (busy + utilisation)),
     batch: 0,
     stepSeconds: 0,
     stepSpread: 0,
-    longestStep: 0,
-    prefillMean: mean,
-    riding: 0,
+    residualSeconds: (Math.min(1, busy) * (step - step / prompts)) / 2,
+    longestStep: step,
+    stepShare: 1,
+    serviceSeconds: (model.prefillSteps * step) / prompts,
+    riding: Math.max(0, step - prefillStepSeconds(model, 1, 0)),
     prefillCostShare: 1,
   };
 }
@@ -257,7 +287,7 @@ export function prefillWait(model: InstanceModel, state: InstanceState, instance
   return queueWait({
     servers: instances,
     utilisation: state.prefillShare,
-    meanServiceSeconds: state.prefillMean,
+    meanServiceSeconds: state.serviceSeconds,
     arrivalVariation: model.traffic.arrivalVariation,
     serviceVariation: model.prefillVariation,
   });
@@ -271,8 +301,7 @@ export function shareOfSlowFirstTokens(
   seconds: number,
   added = 0,
 ): number {
-  // A prompt that arrives while others decode waits for the running iteration to end: half of one on average.
-  const fixed = added + state.stepSeconds / 2;
+  const fixed = added + state.residualSeconds;
   let slow = 0;
   for (const alone of model.prefillSeconds)
     slow += shareWaitingLonger(wait, seconds - fixed - alone - model.prefillSteps * state.riding);

@@ -141,7 +141,8 @@ export function jointPlan(services: readonly JointService[], solve: Solve): Join
           requestsPerSecond: periods.map(({ hours }) => (peak * (hourly?.[hours[0]!] ?? 1)) / most),
         };
       }),
-      limits: first.plan.rules.limits,
+      // Two types make one whole: two aggregated ones, or a prefill and a decode type that may be paired.
+      limits: { ...first.plan.rules.limits, maxTypesPerService: 2 },
     };
   };
   let mix: FleetMix | undefined;
