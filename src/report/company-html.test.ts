@@ -3,7 +3,7 @@ import { companyReport } from "../valuation/company-report.ts";
 import { shippedModel } from "../valuation/shipped-companies.ts";
 import { companyHtml } from "./company-html.ts";
 
-const settings = { draws: 200, seed: 1, gridPoints: 3 };
+const settings = { draws: 100, seed: 1, gridPoints: 2 };
 const model = shippedModel("biren");
 
 test("the page carries the cover, both languages, charts, checks and sources, and runs no script", () => {

@@ -21,6 +21,7 @@ import { printedConvention } from "./printed-convention.ts";
 import {
   evenly,
   type Grid,
+  type ReverseQuestion,
   type ReverseResult,
   reverseSolve,
   sensitivityGrid,
@@ -123,15 +124,11 @@ export function companyReport(
     grids.push(sensitivityGrid(model, rows!, columns!, perShare, options));
   }
   const search = printedConvention(model);
-  const reverse: ReverseResult[] = [];
-  if (dcfRoute !== undefined) {
-    for (const driver of model.uncertainty) {
-      const range =
-        driver.kind === "scale" ? ([0.05, 12] as const) : driver.kind === "shift" ? ([-0.3, 0.6] as const) : undefined;
-      if (range === undefined || /ps[._]/.test(driver.line)) continue;
-      reverse.push(reverseSolve(model, driver, dcfRoute, headline.price, range, options));
-    }
-  }
+  const questions = model.uncertainty.flatMap(({ line, kind }): ReverseQuestion[] => {
+    if (dcfRoute === undefined || kind === "set" || /ps[._]/.test(line)) return [];
+    return [{ line, kind, range: kind === "scale" ? [0.05, 12] : [-0.3, 0.6] }];
+  });
+  const reverse = questions.length === 0 ? [] : reverseSolve(model, questions, dcfRoute!, headline.price, options);
   return {
     model,
     solution,

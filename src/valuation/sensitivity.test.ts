@@ -137,10 +137,15 @@ describe("Monte Carlo", () => {
 });
 
 test("the driver value that the price implies gives the price back", () => {
-  const implied = reverseSolve(biren, { line: "br20x.units", kind: "scale" }, "value_dcf", 61.65, [0.1, 3]);
-  const solved = solveModel(biren, { scales: [{ line: "br20x.units", factor: implied.turn! }] });
+  const units = { line: "br20x.units", kind: "scale", range: [0.1, 3] } as const;
+  const price = { line: "br20x.asp", kind: "scale", range: [0.1, 3] } as const;
+  const [implied, other] = reverseSolve(biren, [units, price], "value_dcf", 61.65);
+  expect(other!.turn).toBeCloseTo(reverseSolve(biren, [price], "value_dcf", 61.65)[0]!.turn!, 9);
+  const solved = solveModel(biren, { scales: [{ line: "br20x.units", factor: implied!.turn! }] });
   expect(cellValue(solved, "value_dcf")).toBeCloseTo(61.65, 8);
-  expect(reverseSolve(biren, { line: "wacc", kind: "set" }, "value_dcf", 1e6, [0.05, 0.3]).turn).toBeUndefined();
+  expect(
+    reverseSolve(biren, [{ line: "wacc", kind: "set", range: [0.05, 0.3] }], "value_dcf", 1e6)[0]!.turn,
+  ).toBeUndefined();
 });
 
 describe("published and recomputed stand beside each other", () => {

@@ -16,6 +16,8 @@ export interface Axis {
 
 /** A model ready to be turned: set the knobs, read the outputs. Undefined where the result means nothing (rate <= growth). */
 export interface Bench {
+  /** Turns that leave the model as it is. */
+  readonly neutral: readonly number[];
   readonly evaluate: (turns: readonly number[]) => readonly (number | undefined)[];
   /** The same without checks or copies, for inner loops: NaN where the result means nothing. */
   readonly evaluateInto: (turns: ArrayLike<number>, results: Float64Array) => void;
@@ -75,6 +77,7 @@ export function prepareBench(
   };
   const results = new Float64Array(cells.length);
   return {
+    neutral: slots.map((slot) => program.initial[slot]!),
     evaluateInto,
     evaluate: (turns) => {
       evaluateInto(turns, results);
@@ -126,22 +129,22 @@ export interface TornadoBar {
 
 /** Each driver alone from its 10th to its 90th percentile, the widest first. */
 export function tornado(model: CompanyModel, output: string, options: SolveOptions = {}): TornadoBar[] {
+  const bench = prepareBench(
+    model,
+    model.uncertainty.map(({ line, kind }) => ({ line, kind })),
+    [{ line: output }],
+    options,
+  );
   return model.uncertainty
-    .map((driver): TornadoBar => {
-      const bench = prepareBench(model, [{ line: driver.line, kind: driver.kind }], [{ line: output }], options);
+    .map((driver, i): TornadoBar => {
       const at = (p: number): { turn: number; value: number | undefined } => {
         const turn = distributionQuantile(driver.distribution, p);
-        return { turn, value: bench.evaluate([turn])[0] };
+        return { turn, value: bench.evaluate(bench.neutral.with(i, turn))[0] };
       };
       const low = at(0.1);
       const high = at(0.9);
-      return {
-        line: driver.line,
-        kind: driver.kind,
-        low,
-        high,
-        swing: Math.abs((high.value ?? Number.NaN) - (low.value ?? Number.NaN)),
-      };
+      const swing = Math.abs((high.value ?? Number.NaN) - (low.value ?? Number.NaN));
+      return { line: driver.line, kind: driver.kind, low, high, swing };
     })
     .sort(
       (a, b) =>
@@ -160,34 +163,46 @@ export interface ReverseResult {
   readonly atEnds: readonly [number | undefined, number | undefined];
 }
 
+export interface ReverseQuestion {
+  readonly line: string;
+  readonly kind: KnobKind;
+  readonly range: readonly [number, number];
+}
+
 /**
- * The turn of one driver at which a line takes a target value: what the price implies (reverse DCF). Bisection on `range`;
- * the answer is exact to 1e-12 of the range.
+ * For each driver by itself, the turn at which a line takes a target value: what the price implies (reverse DCF). Bisection
+ * on the driver's range; the answer is exact to 1e-12 of the range.
  */
 export function reverseSolve(
   model: CompanyModel,
-  knob: { readonly line: string; readonly kind: KnobKind },
+  questions: readonly ReverseQuestion[],
   output: string,
   target: number,
-  range: readonly [number, number],
   options: SolveOptions = {},
-): ReverseResult {
-  const bench = prepareBench(model, [knob], [{ line: output }], options);
-  const value = (turn: number): number | undefined => bench.evaluate([turn])[0];
-  let [low, high] = range;
-  const atEnds = [value(low), value(high)] as const;
-  const result = { line: knob.line, kind: knob.kind, target, range, atEnds };
-  if (atEnds[0] === undefined || atEnds[1] === undefined || (atEnds[0] - target) * (atEnds[1] - target) > 0)
-    return { ...result, turn: undefined };
-  const isRising = atEnds[1] > atEnds[0];
-  for (let i = 0; i < 200 && high - low > 1e-12 * (range[1] - range[0]); i++) {
-    const middle = (low + high) / 2;
-    const at = value(middle);
-    if (at === undefined) return { ...result, turn: undefined };
-    if (at < target === isRising) low = middle;
-    else high = middle;
-  }
-  return { ...result, turn: (low + high) / 2 };
+): ReverseResult[] {
+  const bench = prepareBench(
+    model,
+    questions.map(({ line, kind }) => ({ line, kind })),
+    [{ line: output }],
+    options,
+  );
+  return questions.map(({ line, kind, range }, i): ReverseResult => {
+    const value = (turn: number): number | undefined => bench.evaluate(bench.neutral.with(i, turn))[0];
+    let [low, high] = range;
+    const atEnds = [value(low), value(high)] as const;
+    const result = { line, kind, target, range, atEnds };
+    if (atEnds[0] === undefined || atEnds[1] === undefined || (atEnds[0] - target) * (atEnds[1] - target) > 0)
+      return { ...result, turn: undefined };
+    const isRising = atEnds[1] > atEnds[0];
+    for (let step = 0; step < 200 && high - low > 1e-12 * (range[1] - range[0]); step++) {
+      const middle = (low + high) / 2;
+      const at = value(middle);
+      if (at === undefined) return { ...result, turn: undefined };
+      if (at < target === isRising) low = middle;
+      else high = middle;
+    }
+    return { ...result, turn: (low + high) / 2 };
+  });
 }
 
 /** `count` evenly spaced values from `low` to `high`. */
