@@ -102,7 +102,8 @@ function checkGaps(book: Book, findings: Findings): void {
     for (const row of rows) for (const key of row.cells.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
     const common = [...counts].filter(([key, n]) => /^\d{4}/.test(key) && n >= 0.75 * rows.length).map(([key]) => key);
     for (const row of rows) {
-      if (row.cells.size < 2 && common.length > 1) continue;
+      // A row with few periods is a memo item, not one with a gap.
+      if (common.filter((key) => row.cells.has(key)).length * 2 < common.length) continue;
       // A row that starts with the forecast has no past to miss.
       const isForecastOnly = [...row.cells.values()].every((cell) => cell.isEstimate);
       const earliest = [...row.cells.keys()].sort()[0] ?? "";

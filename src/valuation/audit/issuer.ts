@@ -89,26 +89,37 @@ export function resolveIssuers(names: readonly string[]): Map<string, string> {
   };
   const unique = [...new Set(names)];
   for (const name of unique) parent.set(name, name);
+  const coreOf = new Map(
+    unique.map((name) => [
+      name,
+      words(name)
+        .filter((word) => !stop.has(word))
+        .join(" "),
+    ]),
+  );
+  const core = (name: string): string => coreOf.get(name) ?? "";
+  const first = new Map<string, string>();
+  const joinBy = (key: string, name: string): void => {
+    const other = first.get(key);
+    if (other === undefined) first.set(key, name);
+    else join(other, name);
+  };
+  for (const name of unique) {
+    if (core(name) === "") continue;
+    joinBy(`name ${core(name)}`, name);
+    joinBy(`alias ${aliasOf(name)}`, name);
+  }
+  const listed = unique.filter((name) => codesIn(name).length > 0);
   const byCode = new Map<string, string>();
-  const core = (name: string): string =>
-    words(name)
-      .filter((word) => !stop.has(word))
-      .join(" ");
-  for (const name of unique)
+  for (const name of listed) {
     for (const { code, market } of codesIn(name)) {
       const other = byCode.get(`${code}.${market}`);
       // A code shared by two different names is a finding for the code check, not a reason to merge them.
       if (other === undefined) byCode.set(`${code}.${market}`, name);
       else if (related(core(other), core(name))) join(other, name);
     }
-  for (let i = 0; i < unique.length; i++)
-    for (let j = 0; j < i; j++) {
-      const [a, b] = [unique[j] ?? "", unique[i] ?? ""];
-      const isListed = (longer: string, shorter: string): boolean =>
-        codesIn(longer).length > 0 && core(longer).startsWith(`${core(shorter)} `);
-      const isSame = core(a) === core(b) || isListed(a, b) || isListed(b, a) || aliasOf(a) === aliasOf(b);
-      if (isSame && core(a) !== "" && core(b) !== "") join(a, b);
-    }
+    for (const short of unique) if (core(short) !== "" && core(name).startsWith(`${core(short)} `)) join(name, short);
+  }
   return new Map(unique.map((name) => [name, find(name)]));
 }
 
