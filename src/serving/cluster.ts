@@ -3,8 +3,10 @@
 //
 // Order of events at one instant: arrivals (in column order), then timers, then links, then replicas by number. So a request
 // that arrives exactly when a step ends joins the step that starts then.
+// One file although long: arrivals, hand-over and faults act on the same queues, and splitting them would open those up.
 import type { PoolRole } from "../scenario/scenario.ts";
 import { EventHeap } from "./event-heap.ts";
+import type { Disturbances } from "./faults.ts";
 import type { InvariantChecker } from "./invariants.ts";
 import type { KvLink } from "./kv-link.ts";
 import { type FailureReason, failureReasons, type MetricsCollector } from "./metrics.ts";
@@ -40,11 +42,13 @@ export interface ClusterParts {
   readonly link?: KvLink;
   readonly ingressSeconds: number;
   readonly egressSeconds: number;
+  readonly disturbances?: Disturbances;
   readonly records?: RequestRecords;
   readonly stepLog?: StepLog;
   readonly invariants?: InvariantChecker;
 }
 
+const timerSource = 0;
 const linkSource = 1;
 const firstReplicaSource = 2;
 const reasonIndex = Object.fromEntries(failureReasons.map((reason, i) => [reason, i])) as Record<FailureReason, number>;
@@ -59,9 +63,16 @@ export class Cluster {
   readonly #follower: Int32Array | undefined;
   /** Requests sent at an instant that the run itself decides: later turns of a conversation, retries. */
   readonly #delayed = new TimeQueue();
+  /** What is to be done at an instant, by its place in the list of actions. */
+  readonly #timers = new TimeQueue();
+  readonly #actions: ((seconds: number) => void)[] = [];
+  /** Replicas of autoscaled pools: serving, on their way, or away. */
+  readonly #isServing: Uint8Array;
   #released: number;
   #nextRequest = 0;
   #sent = 0;
+  /** Requests whose KV is on the link. */
+  readonly #moving = new Set<number>();
   /** Requests whose KV waits for room on a decode replica, and whose KV is there, per replica. */
   readonly #pendingHead: Int32Array;
   readonly #pendingTail: Int32Array;
@@ -88,6 +99,8 @@ export class Cluster {
     this.#pendingTail = new Int32Array(count).fill(none);
     this.#readyHead = new Int32Array(count).fill(none);
     this.#readyTail = new Int32Array(count).fill(none);
+    this.#isServing = new Uint8Array(count).fill(1);
+    this.#schedule(parts.disturbances);
     const { requests } = parts;
     const { closedLoopConcurrency, sessions, count: total } = requests;
     this.#isClosedLoop = closedLoopConcurrency !== undefined;
@@ -154,6 +167,11 @@ export class Cluster {
         const source = heap.nextSource;
         if (source >= firstReplicaSource) this.#boundary(this.parts.replicas[source - firstReplicaSource]!, seconds);
         else if (source === linkSource) this.#linkEvent(seconds);
+        else {
+          const action = this.#actions[this.#timers.pop()]!;
+          this.#heap.set(timerSource, this.#timers.nextSeconds);
+          action(seconds);
+        }
       }
       if (--patience === 0) {
         patience = 16_384;
@@ -212,6 +230,7 @@ export class Cluster {
     slots.home[slot] = replica.index;
     replica.outstanding += 1;
     replica.outstandingTokens += promptTokens + outputTokens;
+    replica.waitingPromptTokens += promptTokens;
     this.parts.entryRouter.changed(position);
     replica.enqueue(slot);
     if (replica.waitingHead === slot) this.#poke(replica, seconds);
@@ -287,8 +306,10 @@ export class Cluster {
       isAnyComplete = true;
       const generated = slots.generated[slot]! + 1;
       slots.generated[slot] = generated;
-      if (generated === 1) slots.firstTokenSeconds[slot] = seconds;
-      else metrics.itl.add(seconds - slots.lastTokenSeconds[slot]!);
+      if (generated === 1) {
+        slots.firstTokenSeconds[slot] = seconds;
+        replica.waitingPromptTokens -= slots.promptTokens[slot]!;
+      } else metrics.itl.add(seconds - slots.lastTokenSeconds[slot]!);
       const outputTokens = slots.outputTokens[slot]!;
       const pool = pools[replica.poolIndex]!;
       if (generated === outputTokens) {
@@ -450,6 +471,7 @@ export class Cluster {
     const { slots, link, replicas } = this.parts;
     const source = replicas[slots.source[slot]!]!;
     const bytes = slots.target[slot]! * source.tables.model.kvBytesPerToken;
+    this.#moving.add(slot);
     link!.start(slot, link!.visibleBytes(bytes, slots.chunkSeconds[slot]!), seconds);
     this.#heap.set(linkSource, link!.nextSeconds);
   }
@@ -459,6 +481,7 @@ export class Cluster {
     const slot = link!.step(seconds);
     this.#heap.set(linkSource, link!.nextSeconds);
     if (slot < 0) return;
+    this.#moving.delete(slot);
     const source = replicas[slots.source[slot]!]!;
     source.releaseContext(slot, slots.target[slot]!);
     slots.source[slot] = none;
@@ -473,5 +496,187 @@ export class Cluster {
     else slots.next[this.#readyTail[at]!] = slot;
     this.#readyTail[at] = slot;
     if (this.#readyHead[at] === slot) this.#poke(receiver, seconds);
+  }
+
+  // Faults and elasticity.
+
+  #at(seconds: number, action: (seconds: number) => void): void {
+    this.#timers.push(seconds, this.#actions.length);
+    this.#actions.push(action);
+    this.#heap.set(timerSource, this.#timers.nextSeconds);
+  }
+
+  #replicaOf(pool: number, position: number): Replica {
+    return this.parts.replicas.filter((replica) => replica.poolIndex === pool)[position]!;
+  }
+
+  #routerOf(replica: Replica): Router {
+    const { pools, decodeRouter, entryRouter } = this.parts;
+    return pools[replica.poolIndex]!.role === "decode" ? decodeRouter! : entryRouter;
+  }
+
+  #setServing(replica: Replica, isServing: boolean): void {
+    this.#isServing[replica.index] = isServing ? 1 : 0;
+    this.#routerOf(replica).setUp(this.#positions[replica.index]!, isServing);
+  }
+
+  #schedule(disturbances: Disturbances | undefined): void {
+    for (const fault of disturbances?.faults ?? []) {
+      switch (fault.kind) {
+        case "crash":
+          this.#at(fault.atSeconds, (seconds) => {
+            const replica = this.#replicaOf(fault.pool, fault.replica);
+            if (replica.activity === activity.down) return;
+            this.#crash(replica, seconds);
+            this.#at(seconds + fault.downSeconds, () => {
+              replica.activity = activity.idle;
+              this.#setServing(replica, true);
+            });
+          });
+          break;
+        case "slow":
+          this.#at(fault.atSeconds, (seconds) =>
+            this.#slow(this.#replicaOf(fault.pool, fault.replica), fault.factor, seconds),
+          );
+          this.#at(fault.atSeconds + fault.durationSeconds, (seconds) =>
+            this.#slow(this.#replicaOf(fault.pool, fault.replica), 1, seconds),
+          );
+          break;
+        case "link":
+          this.#at(fault.atSeconds, (seconds) => this.#setLink(fault.factor, seconds));
+          this.#at(fault.atSeconds + fault.durationSeconds, (seconds) => this.#setLink(1, seconds));
+          break;
+        case "drain":
+          this.#at(fault.atSeconds, () => this.#setServing(this.#replicaOf(fault.pool, fault.replica), false));
+          break;
+      }
+    }
+    for (const scaling of disturbances?.autoscaling ?? []) {
+      const mine = this.parts.replicas.filter((replica) => replica.poolIndex === scaling.pool);
+      for (const replica of mine.slice(scaling.min)) this.#setServing(replica, false);
+      const coming = new Set<Replica>();
+      const look = (seconds: number): void => {
+        const outstanding = mine.reduce((sum, replica) => sum + replica.outstanding, 0);
+        const wanted = Math.max(
+          scaling.min,
+          Math.min(mine.length, Math.ceil(outstanding / scaling.outstandingPerReplica)),
+        );
+        const serving = mine.filter((replica) => this.#isServing[replica.index] === 1);
+        let missing = wanted - serving.length - coming.size;
+        for (const replica of mine) {
+          if (missing <= 0) break;
+          if (this.#isServing[replica.index] === 1 || coming.has(replica)) continue;
+          coming.add(replica);
+          missing -= 1;
+          this.#at(seconds + scaling.loadSeconds, () => {
+            coming.delete(replica);
+            this.#setServing(replica, true);
+          });
+        }
+        // Shrinking drains: the replica serves what it has and takes nothing new.
+        for (const replica of serving.slice(wanted)) this.#setServing(replica, false);
+        const { requests, metrics } = this.parts;
+        if (this.#sent < requests.count || metrics.inSystem > 0) this.#at(seconds + scaling.everySeconds, look);
+      };
+      this.#at(scaling.everySeconds, look);
+    }
+  }
+
+  #slow(replica: Replica, factor: number, seconds: number): void {
+    replica.slowFactor = factor;
+    if (replica.activity === activity.run)
+      this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds, 0));
+  }
+
+  #setLink(factor: number, seconds: number): void {
+    const { link } = this.parts;
+    if (link === undefined) return;
+    link.setFactor(factor, seconds);
+    this.#heap.set(linkSource, link.nextSeconds);
+  }
+
+  /** Everything on the replica is lost; its requests are sent again from their start, or fail. */
+  #crash(replica: Replica, seconds: number): void {
+    const { slots, replicas } = this.parts;
+    const at = replica.index;
+    this.#setServing(replica, false);
+    this.#heap.set(firstReplicaSource + at, Number.POSITIVE_INFINITY);
+    const lost: number[] = [];
+    for (let slot = replica.runningHead; slot !== none; slot = slots.next[slot]!) lost.push(slot);
+    for (let slot = replica.waitingHead; slot !== none; slot = slots.next[slot]!) lost.push(slot);
+    for (let slot = this.#readyHead[at]!; slot !== none; slot = slots.next[slot]!) lost.push(slot);
+    // KV on its way to or from here, and KV that waits here to be sent.
+    const homeless: number[] = [];
+    for (let receiver = 0; receiver < replicas.length; receiver++) {
+      let previous: number = none;
+      for (let slot = this.#pendingHead[receiver]!; slot !== none; ) {
+        const next = slots.next[slot]!;
+        if (receiver === at || slots.source[slot] === at) {
+          if (previous === none) this.#pendingHead[receiver] = next;
+          else slots.next[previous] = next;
+          if (next === none) this.#pendingTail[receiver] = previous;
+          homeless.push(slot);
+        } else previous = slot;
+        slot = next;
+      }
+    }
+    for (const slot of [...this.#moving]) {
+      if (slots.source[slot] !== at && slots.home[slot] !== at) continue;
+      this.#moving.delete(slot);
+      this.parts.link!.cancel(slot, seconds);
+      const home = replicas[slots.home[slot]!]!;
+      if (home !== replica) home.kv.give(home.blocksOf(slots.target[slot]!));
+      homeless.push(slot);
+    }
+    for (const slot of homeless) {
+      const source = replicas[slots.source[slot]!]!;
+      const home = replicas[slots.home[slot]!]!;
+      if (source !== replica) source.releaseContext(slot, slots.target[slot]!);
+      if (home !== replica) this.#leaveReplica(slot, home);
+      lost.push(slot);
+    }
+    if (this.parts.link !== undefined) this.#heap.set(linkSource, this.parts.link.nextSeconds);
+    this.#readyHead[at] = none;
+    this.#readyTail[at] = none;
+    replica.busySeconds +=
+      replica.activity === activity.run || replica.activity === activity.step ? seconds - replica.startSeconds : 0;
+    replica.wipe();
+    lost.sort((a, b) => slots.request[a]! - slots.request[b]!);
+    const isTransfer = new Set(homeless);
+    for (const slot of lost) this.#retry(slot, isTransfer.has(slot) ? "kv-transfer-lost" : "replica-crash", seconds);
+    for (const other of replicas) if (other !== replica && other.waitingHead !== none) this.#poke(other, seconds);
+  }
+
+  #retry(slot: number, reason: FailureReason, seconds: number): void {
+    const { slots, disturbances, entryRouter, entryReplicas, replicas, metrics } = this.parts;
+    if (slots.retries[slot]! >= (disturbances?.maxRetries ?? 0)) {
+      this.#failSlot(slot, reason, seconds);
+      return;
+    }
+    const promptTokens = slots.promptTokens[slot]!;
+    const position = entryRouter.pick(slots.request[slot]!, promptTokens);
+    if (position < 0) {
+      this.#failSlot(slot, "no-replica", seconds);
+      return;
+    }
+    const replica = replicas[entryReplicas[position]!]!;
+    slots.retries[slot]! += 1;
+    metrics.retries += 1;
+    slots.computed[slot] = 0;
+    slots.generated[slot] = 0;
+    slots.blocks[slot] = 0;
+    slots.units[slot] = 0;
+    slots.chunkSeconds[slot] = 0;
+    slots.target[slot] = promptTokens;
+    slots.firstTokenSeconds[slot] = Number.NaN;
+    slots.readySeconds[slot] = seconds;
+    slots.source[slot] = none;
+    slots.home[slot] = replica.index;
+    replica.outstanding += 1;
+    replica.outstandingTokens += promptTokens + slots.outputTokens[slot]!;
+    replica.waitingPromptTokens += promptTokens;
+    entryRouter.changed(position);
+    replica.enqueue(slot);
+    if (replica.waitingHead === slot) this.#poke(replica, seconds);
   }
 }

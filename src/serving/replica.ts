@@ -60,6 +60,8 @@ export class Replica {
   /** Routed here and not yet gone, for routers. */
   outstanding = 0;
   outstandingTokens = 0;
+  /** Prompt tokens routed here whose first output token has not been made. */
+  waitingPromptTokens = 0;
 
   /** The decision for the next step. */
   readonly chunkSlots: Int32Array;
@@ -71,6 +73,8 @@ export class Replica {
   /** Most decode steps until the scheduler wants to look again. */
   horizonSteps = Number.POSITIVE_INFINITY;
 
+  /** A slow host stretches every step by this. */
+  slowFactor = 1;
   startSeconds = 0;
   endSeconds = 0;
   lastStepStartSeconds = 0;
@@ -431,8 +435,8 @@ export class Replica {
     }
     steps = this.#stepsThatFit(steps);
     if (!(steps >= 1)) fail("invariant", ["serving"], `a run of ${steps} decode steps`, "Please report this bug.");
-    this.#runBase = base;
-    this.#runSlope = slope;
+    this.#runBase = base * this.slowFactor;
+    this.#runSlope = slope * this.slowFactor;
     this.runSteps = steps;
     this.activity = activity.run;
     this.startSeconds = seconds;
@@ -568,7 +572,7 @@ export class Replica {
     this.prefillTokens += prompt;
     this.activity = activity.step;
     this.startSeconds = seconds;
-    this.endSeconds = seconds + duration;
+    this.endSeconds = seconds + duration * this.slowFactor;
     return this.endSeconds;
   }
 
@@ -656,6 +660,9 @@ export class Replica {
   /** Forgets all work: the replica crashed or was taken away. Slots are the caller's. */
   wipe(): void {
     this.activity = activity.down;
+    this.outstanding = 0;
+    this.outstandingTokens = 0;
+    this.waitingPromptTokens = 0;
     this.decodeCount = 0;
     this.contextSum = 0;
     this.prefillingCount = 0;

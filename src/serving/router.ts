@@ -1,10 +1,18 @@
 // Which replica gets the next request. One small interface; the same policies can stand in a live gateway.
 // Takes what a gateway could know: counts in flight, KV use as last reported, prefixes cached. One literal table of policies.
-import { assertNever } from "../errors.ts";
 import type { Random } from "../random.ts";
 import type { Replica } from "./replica.ts";
 
-export const routerKinds = ["round-robin", "random", "least-outstanding", "power-of-two"] as const;
+export const routerKinds = [
+  "round-robin",
+  "random",
+  "least-outstanding",
+  "power-of-two",
+  "least-kv",
+  "prefix-aware",
+  "session-affinity",
+  "deadline-aware",
+] as const;
 export type RouterKind = (typeof routerKinds)[number];
 
 export interface Router {
@@ -15,26 +23,6 @@ export interface Router {
   changed(position: number): void;
   /** A replica came up or went down. */
   setUp(position: number, isUp: boolean): void;
-}
-
-export function createRouter(
-  kind: RouterKind,
-  replicas: readonly Replica[],
-  weights: readonly number[],
-  random: Random,
-): Router {
-  switch (kind) {
-    case "round-robin":
-      return new RoundRobin(replicas.length, weights);
-    case "random":
-      return new RandomRouter(replicas.length, random);
-    case "least-outstanding":
-      return new LeastOutstanding(replicas, weights);
-    case "power-of-two":
-      return new PowerOfTwo(replicas, weights, random);
-    default:
-      return assertNever(kind);
-  }
 }
 
 /** Ups and downs of replicas, shared by the policies. */
@@ -57,7 +45,7 @@ class UpList {
 }
 
 /** Each in turn; with unequal weights the smooth weighted round robin of nginx: no replica gets two bursts in a row. */
-class RoundRobin implements Router {
+export class RoundRobin implements Router {
   readonly kind = "round-robin";
   readonly #list: UpList;
   readonly #weights: Float64Array;
@@ -98,7 +86,7 @@ class RoundRobin implements Router {
   }
 }
 
-class RandomRouter implements Router {
+export class RandomRouter implements Router {
   readonly kind = "random";
   readonly #list: UpList;
   readonly #random: Random;
@@ -121,7 +109,7 @@ class RandomRouter implements Router {
 }
 
 /** Fewest requests in flight per unit of weight; ties go to the lowest position. A tournament tree: log of the replicas. */
-class LeastOutstanding implements Router {
+export class LeastOutstanding implements Router {
   readonly kind = "least-outstanding";
   readonly #replicas: readonly Replica[];
   readonly #inverseWeights: Float64Array;
@@ -172,7 +160,7 @@ class LeastOutstanding implements Router {
 }
 
 /** Two distinct replicas at random, the less loaded of them; a tie goes to the first drawn. */
-class PowerOfTwo implements Router {
+export class PowerOfTwo implements Router {
   readonly kind = "power-of-two";
   readonly #replicas: readonly Replica[];
   readonly #weights: readonly number[];

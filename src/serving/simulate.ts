@@ -15,7 +15,8 @@ import { Replica } from "./replica.ts";
 import { RequestRecords } from "./request-records.ts";
 import { RequestSlots } from "./request-slots.ts";
 import { type ServiceResult, summarise } from "./result.ts";
-import { createRouter } from "./router.ts";
+import type { Router } from "./router.ts";
+import { createRouter } from "./routers.ts";
 import { defaultSchedulerOptions } from "./scheduler.ts";
 import { createScheduler } from "./schedulers.ts";
 import type { SimulationInput } from "./simulation-input.ts";
@@ -116,7 +117,15 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
   });
   const kind = input.router ?? "least-outstanding";
   const seed = input.seed ?? 1;
-  const of = (indices: readonly number[]): readonly Replica[] => indices.map((index) => replicas[index]!);
+  const bound = input.targets?.ttftSeconds;
+  const routerOver = (indices: readonly number[], stream: string): Router =>
+    createRouter(kind, {
+      replicas: indices.map((index) => replicas[index]!),
+      weights: indices.map((index) => weights[index]!),
+      random: new Random(seed, stream),
+      requests,
+      ...(bound === undefined ? {} : { ttftSeconds: bound }),
+    });
   const records = input.keepsRecords === true ? new RequestRecords(requests.count) : undefined;
   const stepLog = input.keepsSteps === undefined ? undefined : new StepLog(input.keepsSteps);
   const invariants = input.checksInvariants === true ? new InvariantChecker(replicas, slots) : undefined;
@@ -127,26 +136,17 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
     pools: clusterPools,
     replicas,
     entryReplicas,
-    entryRouter: createRouter(
-      kind,
-      of(entryReplicas),
-      entryReplicas.map((index) => weights[index]!),
-      new Random(seed, "router"),
-    ),
+    entryRouter: routerOver(entryReplicas, "router"),
     decodeReplicas,
     ...(decodeReplicas.length === 0
       ? {}
       : {
-          decodeRouter: createRouter(
-            kind,
-            of(decodeReplicas),
-            decodeReplicas.map((index) => weights[index]!),
-            new Random(seed, "decode-router"),
-          ),
+          decodeRouter: routerOver(decodeReplicas, "decode-router"),
           link: new KvLink(input.link!),
         }),
     ingressSeconds: input.ingressSeconds ?? 0,
     egressSeconds: input.egressSeconds ?? 0,
+    ...(input.disturbances === undefined ? {} : { disturbances: input.disturbances }),
     ...(records === undefined ? {} : { records }),
     ...(stepLog === undefined ? {} : { stepLog }),
     ...(invariants === undefined ? {} : { invariants }),

@@ -1,6 +1,7 @@
 // What a simulation is made of: pools of compiled replicas, requests, a router, a link, bounds. Plain data.
 import type { CompiledStepModel } from "../perf/step-model.ts";
 import type { PoolRole } from "../scenario/scenario.ts";
+import type { Disturbances } from "./faults.ts";
 import type { KvLinkInput } from "./kv-link.ts";
 import type { ServiceTargets } from "./metrics.ts";
 import type { SimulatedRequests } from "./requests.ts";
@@ -50,6 +51,8 @@ export interface SimulationInput {
   /** Network, API server and tokenizer before a request reaches its engine; detokenizer and network after. Absent = 0. */
   readonly ingressSeconds?: number;
   readonly egressSeconds?: number;
+  /** Crashes, slow hosts, bad links, drains, autoscaling, retries. */
+  readonly disturbances?: Disturbances;
   /** Simulated time at which to stop, seconds; absent = until every request has left. */
   readonly untilSeconds?: number;
   /** Asked now and then; true stops the run, and the result says what is known so far. */

@@ -1,0 +1,53 @@
+// What goes wrong or changes size during a run: crashes, slow hosts, bad links, drained replicas, autoscaling. Plain data.
+
+/** Pool and replica are positions: the pool in the fleet, the replica within its pool. */
+export type Fault =
+  | {
+      /** The replica loses all KV and work, and comes back empty after `downSeconds` (restart and model load). */
+      readonly kind: "crash";
+      readonly atSeconds: number;
+      readonly pool: number;
+      readonly replica: number;
+      readonly downSeconds: number;
+    }
+  | {
+      /** Every step that starts in the interval takes `factor` times as long. */
+      readonly kind: "slow";
+      readonly atSeconds: number;
+      readonly pool: number;
+      readonly replica: number;
+      readonly durationSeconds: number;
+      readonly factor: number;
+    }
+  | {
+      /** The KV link runs at this share of its capacity; 0 = cut, transfers wait. */
+      readonly kind: "link";
+      readonly atSeconds: number;
+      readonly durationSeconds: number;
+      readonly factor: number;
+    }
+  | {
+      /** No new requests; what is there is served. */
+      readonly kind: "drain";
+      readonly atSeconds: number;
+      readonly pool: number;
+      readonly replica: number;
+    };
+
+/** A pool that grows and shrinks between `min` and its count with the load. */
+export interface Autoscaling {
+  readonly pool: number;
+  readonly min: number;
+  /** Requests in flight per replica that it aims at. */
+  readonly outstandingPerReplica: number;
+  readonly everySeconds: number;
+  /** From the decision to the first request: instance start and model load. */
+  readonly loadSeconds: number;
+}
+
+export interface Disturbances {
+  readonly faults?: readonly Fault[];
+  readonly autoscaling?: readonly Autoscaling[];
+  /** Times a gateway sends a request again after a crash before it gives up. Absent = 0. */
+  readonly maxRetries?: number;
+}
