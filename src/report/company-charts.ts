@@ -33,7 +33,7 @@ export function footballChart(report: CompanyReport): string {
         data: bars.map((bar, i) => [bar.middle, i]),
         label: {
           show: true,
-          position: "right",
+          position: "top",
           formatter: (point: { value: readonly number[] }) => point.value[0]!.toFixed(1),
         },
         markLine: {

@@ -1,6 +1,9 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { SilicoError } from "../errors.ts";
+import { parseCompanyModel } from "../scenario/parse-company-model.ts";
 import { cellValue, compareWithPrinted, solveModel } from "./model/solve.ts";
-import { shippedModel } from "./shipped-companies.ts";
+import { shippedModel, shippedModelSource } from "./shipped-companies.ts";
 
 describe("Biren, rebuilt from the printed tables of its initiation", () => {
   const model = shippedModel("biren");
@@ -60,4 +63,48 @@ test("Axera: what its note prints and what follows, and no value per share", () 
   expect(cellValue(solved, "fourth_quarter_share")).toBeCloseTo(0.431, 3);
   expect(cellValue(solved, "offer_size")).toBeCloseTo(379.4, 1);
   expect(cellValue(solved, "offer_shares")).toBeCloseTo((379.41 * 7.8) / 28.2, 1);
+});
+
+test("a damaged model file is solved or refused in words, never a crash and never a number that is none", () => {
+  const paths: (string | number)[][] = [];
+  (function walk(node: unknown, path: (string | number)[]): void {
+    if (path.length > 0) paths.push(path);
+    if (Array.isArray(node)) for (const [i, entry] of node.entries()) walk(entry, [...path, i]);
+    else if (typeof node === "object" && node !== null)
+      for (const [key, entry] of Object.entries(node)) walk(entry, [...path, key]);
+  })(shippedModelSource("iluvatar"), []);
+  const junk = fc.constantFrom<unknown>(
+    undefined,
+    null,
+    -1,
+    0,
+    1e308,
+    Number.NaN,
+    "",
+    "revenue",
+    "1/0",
+    "x[t-1]",
+    "CNY",
+    [],
+    {},
+    true,
+  );
+  fc.assert(
+    fc.property(fc.nat(paths.length - 1), junk, (at, value) => {
+      const copy = structuredClone(shippedModelSource("iluvatar"));
+      const path = paths[at]!;
+      let node = copy as Record<string | number, unknown>;
+      for (const part of path.slice(0, -1)) node = node[part] as Record<string | number, unknown>;
+      if (value === undefined) delete node[path.at(-1)!];
+      else node[path.at(-1)!] = value;
+      try {
+        const solved = solveModel(parseCompanyModel(copy, "damaged.yaml"));
+        expect(solved.graph.cells.every((cell) => Number.isFinite(solved.values[cell.index]))).toBe(true);
+      } catch (error) {
+        if (!(error instanceof SilicoError)) throw error;
+        expect(error.code).not.toBe("invariant");
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -1,4 +1,6 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { SilicoError } from "../../errors.ts";
 import { parseFormula } from "./formula.ts";
 
 test("operators bind as in arithmetic; powers group to the right and before a minus", () => {
@@ -30,4 +32,51 @@ test("what cannot be read is refused at its place", () => {
   expect(() => parseFormula("if(a, b)")).toThrow(/if\(\) takes 3 arguments, got 2/);
   expect(() => parseFormula("a b")).toThrow(/unexpected "b"/);
   expect(() => parseFormula("constructor(1)")).toThrow(/unknown function/);
+});
+
+test("any text is a formula or a SilicoError, never a crash", () => {
+  const piece = fc.constantFrom(
+    "a",
+    "b.c",
+    "[t-1]",
+    "[2025:2027]",
+    "(",
+    ")",
+    "+",
+    "-",
+    "*",
+    "^",
+    "<=",
+    "==",
+    ",",
+    "sum",
+    "if(",
+    "15%",
+    '"CNY k"',
+    "1e999",
+    ".",
+    " ",
+    "parity(chip: x",
+    ":",
+    "[",
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.array(piece, { maxLength: 40 }).map((parts) => parts.join("")),
+      ),
+      (text) => {
+        try {
+          parseFormula(text);
+        } catch (error) {
+          expect(error).toBeInstanceOf(SilicoError);
+        }
+      },
+    ),
+    { numRuns: 500 },
+  );
+  expect(() => parseFormula("(".repeat(3000))).toThrow(/too many levels of brackets/);
+  expect(() => parseFormula(`a${"+a".repeat(5000)}`)).toThrow(/a formula of 10001 characters/);
+  expect(() => parseFormula("-".repeat(3000))).toThrow(SilicoError);
 });

@@ -62,6 +62,9 @@ const precedence: Readonly<Record<BinaryOperator, number>> = {
   "^": 5,
 };
 const negationPrecedence = 4;
+/** Bounds that keep a hostile file from exhausting the stack. */
+const maxLength = 4000;
+const maxDepth = 200;
 
 /**
  * Parse a formula such as `revenue[t-1] * (1 + growth)` or `sum(pv[2026:2035])`.
@@ -72,7 +75,15 @@ const negationPrecedence = 4;
  * @throws {SilicoError} code "schema" naming the place in the text.
  */
 export function parseFormula(text: string, path: Path = []): Expression {
+  if (text.length > maxLength)
+    fail(
+      "schema",
+      path,
+      `a formula of ${text.length} characters`,
+      `Keep it below ${maxLength}: name its parts as lines.`,
+    );
   let at = 0;
+  let depth = 0;
   const bad = (problem: string, hint = "Check the formula."): never =>
     fail("schema", path, `${problem} at character ${at + 1} of ${JSON.stringify(text)}`, hint);
   const skip = (): void => {
@@ -190,11 +201,15 @@ export function parseFormula(text: string, path: Path = []): Expression {
   }
 
   function parseBinary(least: number): Expression {
+    if (++depth > maxDepth) bad("too many levels of brackets", "Name its parts as lines.");
     let left = parsePrimary();
     for (;;) {
       skip();
       const found = /^(<=|>=|==|!=|[+\-*/^<>])/.exec(text.slice(at, at + 2))?.[1] as BinaryOperator | undefined;
-      if (found === undefined || precedence[found] < least) return left;
+      if (found === undefined || precedence[found] < least) {
+        depth--;
+        return left;
+      }
       at += found.length;
       // `^` groups to the right, the others to the left.
       const right = parseBinary(found === "^" ? precedence[found] : precedence[found] + 1);
