@@ -34,7 +34,7 @@ const errata: readonly Erratum[] = [
     what: "customers and deployments at end-2025",
     is: at(/Iluvatar/, /Customers|Deployments/, ["agreement", "running-count"], /2025/),
   },
-  { id: "E08", what: "cash roll-forward 2025A", is: at(/Iluvatar/, /Cash at the end/, ["cash-roll-forward"], /2025/) },
+  { id: "E08", what: "cash roll-forward 2025A", is: at(/Iluvatar/, /Net change in cash/, ["cash-net-change"], /2025/) },
   { id: "E09a", what: "EBIT is profit before tax", is: at(/Iluvatar/, /^EBIT$/, ["label-arithmetic"]) },
   { id: "E09b", what: "other income is a cost", is: at(/Iluvatar/, /^Other income$/, ["label-sign"]) },
   {
@@ -62,8 +62,8 @@ const errata: readonly Erratum[] = [
 const reviewed: readonly Erratum[] = [
   {
     id: "R01",
-    what: "forecast cash of 2026E to 2028E is not opening + activities",
-    is: at(/Iluvatar/, /Cash at the end/, ["cash-roll-forward"], /202[678]/),
+    what: "net change in cash of 2026E to 2028E is not the three activities",
+    is: at(/Iluvatar/, /Net change in cash/, ["cash-net-change"], /202[678]/),
   },
   { id: "R02", what: "D&A in the DCF is not the cash flow's", is: at(/Biren/, /Depreciation/, ["dcf-inputs"]) },
   { id: "R03", what: "capex in the DCF is not the cash flow's", is: at(/Biren/, /Capex/, ["dcf-inputs"], /2026|2028/) },

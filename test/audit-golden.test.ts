@@ -87,7 +87,7 @@ describeShared("golden rows of a published DCF", () => {
       result.findings.filter(
         (f) => f.test === test && lineItem.test(f.lineItem) && (period === "" || f.period === period),
       ).length;
-    expect(flagged("cash-roll-forward", /end of the year/, "2025"), "ILU-X1").toBe(1);
+    expect(flagged("cash-net-change", /Net change in cash/, "2025"), "ILU-X1").toBe(1);
     expect(flagged("dcf-present-value", /^PV of free/), "BIR-DX1").toBe(1);
     expect(flagged("dcf-present-value", /^PV of terminal/), "BIR-DX2").toBe(1);
     expect(flagged("sign", /Proceeds from disposal/), "BIR-X40").toBe(3);

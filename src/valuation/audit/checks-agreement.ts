@@ -127,7 +127,7 @@ function compareAll(cells: readonly Cell[], findings: Findings): void {
       test,
       !sameDocument && (share < 0.005 || isLooselyDated(cell, reference)) ? "note" : sameDocument ? "error" : "warning",
       cell,
-      `${cell.row.label} ${cell.period.text} is printed as ${cell.raw} ${unit.text} here and as ${reference.raw} ${reference.row.unit.text} in ${where} ("${reference.row.label}").`,
+      `${cell.row.label} ${cell.period.text} is printed as ${withUnit(cell)} here and as ${withUnit(reference)} in ${where} ("${reference.row.label}").`,
       Number(midpoint(inUnit).toPrecision(12)),
       {
         arithmetic: `${reference.raw} ${reference.row.unit.text} = ${describeInterval(inUnit, unit)} ${unit.text}`,
@@ -140,6 +140,10 @@ function compareAll(cells: readonly Cell[], findings: Findings): void {
 /** Two rows of one table are two lines, however alike their names. */
 const isSameTable = (a: Row, b: Row): boolean =>
   a.source === b.source && a.statement === b.statement && a.figure === b.figure;
+
+/** The print, with its unit where it does not carry one itself. */
+const withUnit = (cell: Cell): string =>
+  /[%\p{L}$]/u.test(cell.raw) ? cell.raw : `${cell.raw} ${cell.row.unit.text}`.trim();
 
 /** "Dec 2025" and "end-2025" may be some weeks apart. */
 const isLooselyDated = (a: Cell, b: Cell): boolean =>

@@ -1,15 +1,39 @@
 // The cash statement: its activities, its opening and closing balance, and the balance sheet's cash.
-import type { Block, Book, Cell, Row } from "./book.ts";
-import type { Findings } from "./finding.ts";
+import { type Block, type Book, type Cell, inOrder, type Row } from "./book.ts";
+import { type Findings, scaleHint } from "./finding.ts";
 import { report, tryFooting } from "./footing.ts";
-import { add, sub } from "./interval.ts";
+import { add, meets, point, sub } from "./interval.ts";
+
+/**
+ * The row that is closing less opening cash (less the currency effect) in every period of a cash flow that prints no row of
+ * that name: its label is another's.
+ */
+export function shiftedChangeRow(block: Block): Row | undefined {
+  const pick = (id: string): Row | undefined =>
+    block.rows.find((row) => row.concept?.id === id && row.unit.kind === "money");
+  const [opening, closing, fx] = [pick("opening-cash"), pick("closing-cash"), pick("fx-effect")];
+  if (opening === undefined || closing === undefined || pick("net-change-in-cash") !== undefined) return undefined;
+  return block.rows.find((row) => {
+    if (row.concept !== undefined || row.unit.kind !== "money") return false;
+    const tests = inOrder(row).flatMap((cell) => {
+      const [o, c, f] = [opening, closing, fx].map((r) => r?.cells.get(cell.period.key));
+      if (!cell.isNumber || !o?.isNumber || !c?.isNumber) return [];
+      const change = sub(c.range, o.range);
+      const net = f?.isNumber ? sub(change, f.range) : change;
+      return [{ isSame: meets(cell.range, net), isLive: !meets(cell.range, point(0)) }];
+    });
+    return tests.length >= 2 && tests.every((t) => t.isSame) && tests.filter((t) => t.isLive).length >= 2;
+  });
+}
 
 /** Cash: opening + change + currency effect = closing, change = three activities, opening = last closing, closing = balance sheet. */
 export function checkCash(book: Book, findings: Findings): void {
   for (const block of book.blocks) {
     if (block.kind !== "cash") continue;
+    const shifted = shiftedChangeRow(block);
     const row = (id: string): Row | undefined =>
-      block.rows.find((r) => r.concept?.id === id && r.unit.kind === "money");
+      block.rows.find((r) => r.concept?.id === id && r.unit.kind === "money") ??
+      (id === "net-change-in-cash" ? shifted : undefined);
     const at = (id: string, key: string): Cell | undefined => {
       const cell = row(id)?.cells.get(key);
       return cell?.isNumber ? cell : undefined;
@@ -32,13 +56,20 @@ export function checkCash(book: Book, findings: Findings): void {
         // Some houses put the currency effect inside the net change.
         const inside = fx === undefined ? undefined : add(total, fx.range);
         const usesFx = inside !== undefined && countFits(block, activities, true) > countFits(block, activities, false);
-        findings.compare(
-          "cash-net-change",
-          change,
-          usesFx && inside !== undefined ? inside : total,
-          usesFx ? `${text} + ${fx?.row.label} ${fx?.raw}` : text,
-          { cells: flows },
-        );
+        const flowsIn = usesFx && inside !== undefined ? inside : total;
+        const rest = sub(change.range, flowsIn);
+        const left = ((rest.lo + rest.hi) / 2 / change.row.unit.factor).toLocaleString("en-US", {
+          maximumFractionDigits: 1,
+        });
+        const tie =
+          open === undefined || close === undefined
+            ? ""
+            : ` Opening ${open.raw} and closing ${close.raw} tie only through this row.`;
+        findings.compare("cash-net-change", change, flowsIn, usesFx ? `${text} + ${fx?.row.label} ${fx?.raw}` : text, {
+          cells: flows,
+          hint:
+            scaleHint(change.range, flowsIn) || `The activities leave ${left} of the change in cash unexplained.${tie}`,
+        });
       }
       if (open !== undefined && close !== undefined && change !== undefined) {
         const withFx = fx !== undefined && countClosing(block, true) >= countClosing(block, false);

@@ -1,8 +1,9 @@
 // Signs and labels: values that cannot have the sign they are printed with, and rows whose arithmetic is another line's.
 import { type Block, type Book, type Cell, inOrder, type Row } from "./book.ts";
+import { shiftedChangeRow } from "./checks-cash.ts";
 import type { Findings } from "./finding.ts";
 import { tryFooting } from "./footing.ts";
-import { div, meets, midpoint, point, sub } from "./interval.ts";
+import { div, midpoint } from "./interval.ts";
 import type { Ledger } from "./ledger.ts";
 
 export function checkSigns(book: Book, ledger: Ledger, findings: Findings): void {
@@ -150,36 +151,17 @@ function checkEbitLabel(block: Block, ledger: Ledger, findings: Findings): void 
 
 /** No "net change in cash" row, but another row carries its value. */
 function checkShiftedChange(block: Block, findings: Findings): void {
-  const pick = (id: string): Row | undefined =>
-    block.rows.find((row) => row.concept?.id === id && row.unit.kind === "money");
-  const [opening, closing, fx] = [pick("opening-cash"), pick("closing-cash"), pick("fx-effect")];
-  if (opening === undefined || closing === undefined || pick("net-change-in-cash") !== undefined) return;
-  for (const row of block.rows) {
-    if (row.concept !== undefined || row.unit.kind !== "money") continue;
-    const tests = inOrder(row).flatMap((cell) => {
-      const [o, c, f] = [opening, closing, fx].map((r) => r?.cells.get(cell.period.key));
-      if (!cell.isNumber || !o?.isNumber || !c?.isNumber) return [];
-      const change = sub(c.range, o.range);
-      const net = f?.isNumber ? sub(change, f.range) : change;
-      return [{ cell, isSame: meets(cell.range, net), isLive: !meets(cell.range, point(0)) }];
-    });
-    const first = tests[0];
-    if (
-      first === undefined ||
-      tests.length < 2 ||
-      tests.some((t) => !t.isSame) ||
-      tests.filter((t) => t.isLive).length < 2
-    )
-      continue;
-    findings.fail(
-      "label-arithmetic",
-      "note",
-      first.cell,
-      `"${row.label}" is closing less opening cash in every period: it is the net change in cash, which has no row of its own. The labels are shifted.`,
-      "net change in cash",
-      { published: row.label },
-    );
-  }
+  const row = shiftedChangeRow(block);
+  const first = row === undefined ? undefined : inOrder(row)[0];
+  if (row === undefined || first === undefined) return;
+  findings.fail(
+    "label-arithmetic",
+    "note",
+    first,
+    `"${row.label}" is closing less opening cash in every period: it is the net change in cash, which has no row of its own. The labels are shifted.`,
+    "net change in cash",
+    { published: row.label },
+  );
 }
 
 /** A table titled as a money statement whose rows are all percentages or multiples. */
