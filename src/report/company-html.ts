@@ -43,6 +43,71 @@ table{border-collapse:collapse;width:100%;margin:6px 0 14px;font-variant-numeric
 .zh{margin-left:.45em;color:inherit}#l-en:checked~main .zh,#l-zh:checked~main .en{display:none}#l-zh:checked~main .zh{margin-left:0}.switch{position:sticky;top:0;max-width:1120px;margin:0 auto;padding:8px 44px 0;font-size:12px}.hide{position:absolute;opacity:0}.switch label{padding:2px 10px;border:1px solid var(--line);background:#fff;cursor:pointer}
 svg{max-width:100%;height:auto}@media print{body{background:#fff}.switch{display:none}main{box-shadow:none;margin:0;max-width:none}}@media(max-width:800px){.cover,.two{grid-template-columns:1fr}main{padding:20px}}`;
 
+/** The page in one sentence. */
+function summaryOf(report: CompanyReport): Label {
+  const { both: value, draws } = report;
+  const [drawn] = draws.outputs;
+  const count = draws.draws.toLocaleString("en-US");
+  const [printed, published, recomputed, low, high] = [
+    value.printed,
+    value.published,
+    value.recomputed,
+    drawn!.p10,
+    drawn!.p90,
+  ].map((amount) => figure(amount, "", 2));
+  const spread = {
+    en: `with drivers varied over their ranges, 80% of ${count} draws lie between ${low} and ${high}.`,
+    zh: `驱动因素在各自区间变动时，${count} 次抽样有八成落在 ${low} 至 ${high}。`,
+  };
+  if (!value.isPublished)
+    return {
+      en: `The model gives ${recomputed} a share; ${spread.en}`,
+      zh: `模型每股价值 ${recomputed}；${spread.zh}`,
+    };
+  if (report.scenario !== undefined)
+    return {
+      en: `Under this scenario the published convention gives ${published} and stated conventions ${recomputed}; the printed target price, for the printed forecast, is ${printed}; ${spread.en}`,
+      zh: `本情景下原口径为 ${published}，明示口径为 ${recomputed}；原文预测对应的目标价为 ${printed}；${spread.zh}`,
+    };
+  return {
+    en: `The printed target price of ${printed} comes back as ${published} by its own convention. The same inputs by stated conventions give ${recomputed}; ${spread.en}`,
+    zh: `原目标价 ${printed} 按其自身口径重算为 ${published}；同样输入按明示口径为 ${recomputed}；${spread.zh}`,
+  };
+}
+
+/** From the published value to ours, one change at a time. */
+function bridgeTable(report: CompanyReport): string {
+  return `${title("Published beside recomputed", "原文与重算")}${table(
+    [
+      both({ en: "Step", zh: "步骤" }),
+      both({ en: "Change", zh: "变动" }),
+      both({ en: "Value", zh: "价值" }),
+      both({ en: "Note", zh: "说明" }),
+    ],
+    [
+      [both({ en: "Published convention, rerun", zh: "原口径重跑" }), "", figure(report.both.published, "", 2), ""],
+      ...report.both.bridge
+        .filter((step) => !step.isJudgement)
+        .map((step) => [
+          both(step.label),
+          figure(step.change, "", 2),
+          figure(step.value, "", 2),
+          escapeHtml(step.note ?? ""),
+        ]),
+      [`<b>${both({ en: "Recomputed", zh: "重算" })}</b>`, "", `<b>${figure(report.both.recomputed, "", 2)}</b>`, ""],
+      ...report.both.bridge
+        .filter((step) => step.isJudgement)
+        .map((step) => [
+          `${both({ en: "If:", zh: "若：" })} ${both(step.label)}`,
+          figure(step.change, "", 2),
+          figure(step.value, "", 2),
+          escapeHtml(step.note ?? ""),
+        ]),
+    ],
+    "words",
+  )}`;
+}
+
 function gridTable(grid: Grid): string {
   const turn = (kind: Grid["rows"]["kind"], value: number): string =>
     kind === "set"
@@ -129,10 +194,7 @@ export function companyHtml(report: CompanyReport): string {
 <main>
 <div class="cover"><div><p class="note">${both({ en: "Company model, rebuilt and recomputed", zh: "公司模型：重建与重算" })}${scenarioName === undefined ? "" : ` · ${both(scenarioName)}`}</p>
 <h1>${escapeHtml(model.name.en)} ${escapeHtml(model.name.zh ?? "")}</h1><p class="note">${escapeHtml(model.code)}</p>
-<p>${both({
-    en: `The printed target price of ${figure(report.both.printed, "", 2)} comes back as ${figure(report.both.published, "", 2)} by its own convention. The same inputs by stated conventions give ${figure(report.both.recomputed, "", 2)}; with drivers varied over their ranges, 80% of ${report.draws.draws.toLocaleString("en-US")} draws lie between ${figure(drawn!.p10, "", 2)} and ${figure(drawn!.p90, "", 2)}.`,
-    zh: `原目标价 ${figure(report.both.printed, "", 2)} 按其自身口径重算为 ${figure(report.both.published, "", 2)}；同样输入按明示口径为 ${figure(report.both.recomputed, "", 2)}；驱动因素在各自区间变动时，${report.draws.draws.toLocaleString("en-US")} 次抽样有八成落在 ${figure(drawn!.p10, "", 2)} 至 ${figure(drawn!.p90, "", 2)}。`,
-  })}</p>
+<p>${both(summaryOf(report))}</p>
 ${failed.length === 0 ? "" : `<p class="bad">${both({ en: `${failed.length} checks fail: do not rely on these numbers before they hold.`, zh: `${failed.length} 项校验未通过：结果暂不可靠。` })}</p>`}
 <p class="note">${both({ en: "Not investment advice. ◆ marks assumptions of this model that no source prints.", zh: "不构成投资建议。◆ 为本模型假设，非来源所载。" })}</p></div>
 <div class="box"><dl>
@@ -150,36 +212,7 @@ ${title("Earnings summary", "盈利摘要")}
 <div class="wrap">${table(["", both({ en: "Unit", zh: "单位" }), ...years.map((year) => `${year}${year > model.lastActual ? "E" : "A"}`)], summary)}</div>
 <div class="two"><div>${revenueChart(report)}</div><div>${title("What moves the value", "价值敏感因素", 3)}${tornadoChart(report)}</div></div>
 
-${title("Published beside recomputed", "原文与重算")}
-${table(
-  [
-    both({ en: "Step", zh: "步骤" }),
-    both({ en: "Change", zh: "变动" }),
-    both({ en: "Value", zh: "价值" }),
-    both({ en: "Note", zh: "说明" }),
-  ],
-  [
-    [both({ en: "Published convention, rerun", zh: "原口径重跑" }), "", figure(report.both.published, "", 2), ""],
-    ...report.both.bridge
-      .filter((step) => !step.isJudgement)
-      .map((step) => [
-        both(step.label),
-        figure(step.change, "", 2),
-        figure(step.value, "", 2),
-        escapeHtml(step.note ?? ""),
-      ]),
-    [`<b>${both({ en: "Recomputed", zh: "重算" })}</b>`, "", `<b>${figure(report.both.recomputed, "", 2)}</b>`, ""],
-    ...report.both.bridge
-      .filter((step) => step.isJudgement)
-      .map((step) => [
-        `${both({ en: "If:", zh: "若：" })} ${both(step.label)}`,
-        figure(step.change, "", 2),
-        figure(step.value, "", 2),
-        escapeHtml(step.note ?? ""),
-      ]),
-  ],
-  "words",
-)}
+${report.both.isPublished ? bridgeTable(report) : ""}
 
 ${title("Football field", "估值区间")}
 ${report.football.length === 0 ? "" : `${footballChart(report)}<p class="note">${both({ en: `Bars: ${report.football[0]!.ends}. Diamonds: the point estimate. Line: the share price.`, zh: "条形：抽样第10至90百分位；菱形：点估计；竖线：现价。" })}</p>`}

@@ -11,10 +11,13 @@ const digits = (value: number): number => (Math.abs(value) >= 1000 ? 0 : Math.ab
 const show = (value: number | undefined, decimals?: number): string =>
   value === undefined
     ? "—"
-    : value.toLocaleString("en-US", {
-        minimumFractionDigits: decimals ?? digits(value),
-        maximumFractionDigits: decimals ?? digits(value),
-      });
+    : value
+        .toLocaleString("en-US", {
+          minimumFractionDigits: decimals ?? digits(value),
+          maximumFractionDigits: decimals ?? digits(value),
+        })
+        // What rounds to nought has no sign.
+        .replace(/^-(?=0(?:\.0*)?$)/, "");
 
 /** One grid as an aligned table. */
 export function gridText(grid: Grid): string {
@@ -65,14 +68,22 @@ export function companyText(report: CompanyReport, isChinese: boolean): string {
                 model.headline!.printedRating ?? "",
               ],
             ]),
+        ...(both.isPublished
+          ? [
+              [
+                report.scenario === undefined ? "Published convention, rerun" : "Published convention, this scenario",
+                show(both.published, 2),
+                formatPercent(both.published / headline.price - 1),
+                "",
+              ],
+            ]
+          : []),
         [
-          report.scenario === undefined ? "Published convention, rerun" : "Published convention, this scenario",
-          show(both.published, 2),
-          formatPercent(both.published / headline.price - 1),
-          "",
-        ],
-        [
-          report.scenario === undefined ? "Recomputed from the same inputs" : "Recomputed, this scenario",
+          !both.isPublished
+            ? "Value per share"
+            : report.scenario === undefined
+              ? "Recomputed from the same inputs"
+              : "Recomputed, this scenario",
           show(both.recomputed, 2),
           formatPercent(both.recomputed / headline.price - 1),
           headline.rating === undefined ? "" : name(headline.rating),
@@ -82,23 +93,25 @@ export function companyText(report: CompanyReport, isChinese: boolean): string {
       ["left", "right", "right", "left"],
     ),
   );
-  heading("From published to recomputed, one change at a time");
-  print(
-    formatTable(
-      ["Step", "Change", "Value", "Note"],
-      [
-        ["Published convention", "", show(both.published, 2), ""],
-        ...both.bridge
-          .filter((step) => !step.isJudgement)
-          .map((step) => [name(step.label), show(step.change, 2), show(step.value, 2), step.note ?? ""]),
-        ["Recomputed", "", show(both.recomputed, 2), ""],
-        ...both.bridge
-          .filter((step) => step.isJudgement)
-          .map((step) => [`If: ${name(step.label)}`, show(step.change, 2), show(step.value, 2), step.note ?? ""]),
-      ],
-      ["left", "right", "right", "left"],
-    ),
-  );
+  if (both.isPublished) {
+    heading("From published to recomputed, one change at a time");
+    print(
+      formatTable(
+        ["Step", "Change", "Value", "Note"],
+        [
+          ["Published convention", "", show(both.published, 2), ""],
+          ...both.bridge
+            .filter((step) => !step.isJudgement)
+            .map((step) => [name(step.label), show(step.change, 2), show(step.value, 2), step.note ?? ""]),
+          ["Recomputed", "", show(both.recomputed, 2), ""],
+          ...both.bridge
+            .filter((step) => step.isJudgement)
+            .map((step) => [`If: ${name(step.label)}`, show(step.change, 2), show(step.value, 2), step.note ?? ""]),
+        ],
+        ["left", "right", "right", "left"],
+      ),
+    );
+  }
   if (report.scenarios.length > 0) {
     heading("Scenarios");
     print(

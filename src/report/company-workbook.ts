@@ -274,7 +274,16 @@ export async function companyWorkbook(
 
   const coverRows: [string, string | undefined, number | undefined, string][] = [
     ["Printed target price", undefined, report.both.printed, coverHeadline.printedRating ?? ""],
-    ["Published convention, rerun by the engine", undefined, report.both.published, ""],
+    ...(report.both.isPublished
+      ? [
+          ["Published convention, rerun by the engine", undefined, report.both.published, ""] as [
+            string,
+            undefined,
+            number,
+            string,
+          ],
+        ]
+      : []),
     [
       "Recomputed (live)",
       places.ofLine(coverHeadline.valuePerShare, undefined),

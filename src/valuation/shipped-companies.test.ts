@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import ownCompany from "../../examples/valuation/own-company.yaml";
 import { SilicoError } from "../errors.ts";
 import { parseCompanyModel } from "../scenario/parse-company-model.ts";
 import { cellValue, compareWithPrinted, solveModel } from "./model/solve.ts";
@@ -107,4 +108,13 @@ test("a damaged model file is solved or refused in words, never a crash and neve
     }),
     { numRuns: 60 },
   );
+});
+
+test("the example of an own company ties to the last digit, with interest on the average it is part of", () => {
+  const solved = solveModel(parseCompanyModel(ownCompany, "own-company.yaml"));
+  expect(solved.checks.length).toBe(7);
+  expect(solved.checks.filter((check) => !check.passed)).toEqual([]);
+  const cash = (year: number): number => cellValue(solved, "cash", year) - cellValue(solved, "debt", year);
+  expect(cellValue(solved, "interest", 2027)).toBeCloseTo((0.025 * (cash(2026) + cash(2027))) / 2, 9);
+  expect(cellValue(solved, "wacc")).toBeCloseTo(0.02 + 1.3 * 0.075, 12);
 });

@@ -15,6 +15,8 @@ export interface BridgeEntry {
 }
 
 export interface PublishedAndRecomputed {
+  /** Somebody published a value of this model: there is a convention to rerun and a gap to explain. */
+  readonly isPublished: boolean;
   /** The figure as printed, where one is. */
   readonly printed?: number;
   /** The printed figure's own convention, run by the engine. */
@@ -64,6 +66,7 @@ export function publishedAndRecomputed(model: CompanyModel, options: SolveOption
     if (!step.isJudgement) before = after;
   }
   return {
+    isPublished: headline.printedTarget !== undefined || headline.published.length + headline.bridge.length > 0,
     ...(headline.printedTarget === undefined ? {} : { printed: headline.printedTarget }),
     published,
     recomputed,
