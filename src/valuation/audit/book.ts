@@ -164,7 +164,8 @@ function unitOf(entry: Entry): Unit {
     .map((m) => parseUnit(m[1] ?? ""))
     .find((u) => u.kind !== "count" && u.kind !== "none" && u.kind !== "other");
   if (bracket !== undefined) return bracket;
-  const title = parseUnit(/\(([^()]*)\)/.exec(normalise(entry.statement))?.[1] ?? "");
+  const inTitle = /\(([^()]*)\)/.exec(normalise(entry.statement))?.[1] ?? "";
+  const title = parseUnit(inTitle.replace(/,?\s*except.*$/i, ""));
   if (/%\)?$/.test(normalise(entry.raw))) return parseUnit("%");
   if (title.kind === "money") return title;
   return parseUnit("");

@@ -98,7 +98,9 @@ export function checkCash(book: Book, findings: Findings): void {
           },
         );
       }
-      const before = closing === undefined || open === undefined ? undefined : previous(closing, key);
+      // A half year opens with the last full year's close, not with last year's half.
+      const isYear = /^\d{4}$/.test(key);
+      const before = closing === undefined || open === undefined || !isYear ? undefined : previous(closing, key);
       if (open !== undefined && before !== undefined)
         findings.compare(
           "cash-opening",

@@ -28,6 +28,8 @@ export function rateOf(row: Row): Rate {
   const bare = plain.replace(/[%％]/g, "").trim();
   if (/\bcagr\b|复合增长率|复合年增长率/.test(bare))
     return { kind: "cagr", base: clean(bare.replace(/\bcagr\b|年?复合(年)?增长率/g, "")) };
+  // Growth on the quarter, half or month before is another rate: its base is not last year's.
+  if (/\b(qoq|q\/q|hoh|h\/h|mom|m\/m|sequential)\b|环比/.test(bare)) return { kind: "plain", key: labelKey(bare) };
   const isGrowthTable = /growth|增长/i.test(row.statement) && row.unit.kind === "percent";
   if (new RegExp(growthWords.source, "i").test(bare))
     return { kind: "growth", base: clean(bare.replace(growthWords, " ").replace(/\brate\b|率$/g, "")) };
