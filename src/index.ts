@@ -47,6 +47,11 @@ export { parseValuationScenario, type ValuationScenario } from "./scenario/valua
 export { simulate } from "./serving/simulate.ts";
 export { scenarioSimulation } from "./serving/simulate-scenario.ts";
 export type { SimulationInput } from "./serving/simulation-input.ts";
+export { audit } from "./valuation/audit/audit.ts";
+export { type ConventionSearch, type DcfQuestion, searchConventions } from "./valuation/audit/dcf-convention.ts";
+export type { AuditResult, Finding, Severity } from "./valuation/audit/finding.ts";
+export { auditModel } from "./valuation/audit/model-table.ts";
+export { type AuditTable, readAuditTable } from "./valuation/audit/table.ts";
 export { type CompanyReport, companyReport } from "./valuation/company-report.ts";
 export { type DiscountConvention, type PresentValue, presentValue, type TerminalMethod } from "./valuation/discount.ts";
 export {
