@@ -122,6 +122,18 @@ test("a row nobody foresaw is worked out by the formula it states, or fails as u
   });
 });
 
+test("a table that cannot be read says where", () => {
+  const head = "id,group,description,inputs,convention,expected,unit,abs_tol,rel_tol,kind";
+  expect(() => readGoldenTable("", "g.csv")).toThrow(/g\.csv: is empty/);
+  expect(() => readGoldenTable("id,group\nx,y\n", "g.csv")).toThrow(/no column "description"/);
+  expect(() => readGoldenTable(`${head}\nA,g,d,"{""a"": 1}",a,one,x,0,,published`, "g.csv")).toThrow(
+    /row 2\.expected: cannot read "one"/,
+  );
+  expect(() => readGoldenTable(`${head}\nA,g,d,{a,a,1,x,0,,published`, "g.csv")).toThrow(/row 2\.inputs/);
+  expect(readGoldenTable(`\uFEFF${head}\r\nA,g,d,"{""a"": 1}",a,1,x,0,,published\r\n`, "g.csv")).toHaveLength(1);
+  expect(readGoldenTable(head, "g.csv")).toEqual([]);
+});
+
 test("conventions of discounting are read from words", () => {
   expect(readConvention("end-year, t=1..10 from 31 Dec 2025; TV = FCF2035*(1+g)/(wacc-g) at t=10")).toEqual({
     convention: { valuationDate: "2025-12-31", timing: "end", firstPeriod: "whole" },

@@ -203,7 +203,7 @@ Examples:
         const report = companyReport(
           chosen.model,
           {
-            draws: wholeNumber(options.draws, "--draws", 100, 5_000_000),
+            draws: wholeNumber(options.draws, "--draws", 100, 2_000_000),
             seed: wholeNumber(options.seed, "--seed", 0, 2 ** 32),
             ...(options.valuationDate === undefined ? {} : { date: options.valuationDate }),
             gridPoints: 5,

@@ -30,9 +30,16 @@ const columns = [
 const kinds: readonly string[] = ["published", "recomputed", "must_pass", "must_flag", "must_not_equal"];
 
 /** @throws {SilicoError} code "schema" naming line and column. */
-export function readGoldenTable(text: string, file: string): GoldenRecord[] {
-  const rows: string[][] = initParser(inferSchema(text, { header: (all) => [all[0]!] })).stringArrs(text);
-  const header = text.slice(0, text.indexOf("\n")).trim().split(",");
+export function readGoldenTable(source: string, file: string): GoldenRecord[] {
+  const text = `${source
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n")
+    .trimEnd()}\n`;
+  if (text === "\n") fail("schema", [], "is empty", `Give a table with the columns ${columns.join(", ")}.`, file);
+  // The CSV library needs a row of data to infer from; a table of a header alone has none.
+  const schema = text.indexOf("\n") === text.length - 1 ? undefined : inferSchema(text, { header: (all) => [all[0]!] });
+  const rows: string[][] = schema === undefined ? [] : initParser(schema).stringArrs(text);
+  const header = schema?.cols.map((column) => column.name.trim()) ?? text.trim().split(",");
   const at = new Map(columns.map((name) => [name, header.indexOf(name)]));
   const missing = columns.filter((name) => at.get(name) === -1 && name !== "rel_tol" && name !== "abs_tol");
   if (missing.length > 0)

@@ -118,3 +118,10 @@ test("the example of an own company ties to the last digit, with interest on the
   expect(cellValue(solved, "interest", 2027)).toBeCloseTo((0.025 * (cash(2026) + cash(2027))) / 2, 9);
   expect(cellValue(solved, "wacc")).toBeCloseTo(0.02 + 1.3 * 0.075, 12);
 });
+
+test("a rate used in the wrong direction does not pass the units, whatever its label says", () => {
+  const wrong = { overrides: [{ line: "equity_ps_hkd", is: "equity_ps * fx" }] };
+  expect(() => solveModel(shippedModel("iluvatar"), wrong)).toThrow(
+    /equity_ps \* fx gives CNY\^2 mn\/HKD, but "equity_ps_hkd" is in HKD mn/,
+  );
+});
