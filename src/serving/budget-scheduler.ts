@@ -46,7 +46,7 @@ export class BudgetScheduler implements Scheduler {
     if (
       replica.waitingHead === none &&
       replica.prefillingCount === 0 &&
-      replica.decodeCount <= replica.maxTokens &&
+      replica.decodeCount * replica.tokensPerDecode <= replica.maxTokens &&
       replica.decodeCount <= replica.kv.available
     )
       return;
@@ -65,7 +65,8 @@ export class BudgetScheduler implements Scheduler {
   /** Running requests, where order cannot matter: budget and blocks suffice for all. Budget left, or -1. */
   #continueInBulk(replica: Replica): number {
     const { slots, prefilling, prefillingCount, decodeCount } = replica;
-    let budget = (this.#traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens) - decodeCount;
+    let budget =
+      (this.#traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens) - decodeCount * replica.tokensPerDecode;
     if (budget < 0) return -1;
     if (prefillingCount > 0) {
       // Prompts admitted after every decode get what the decodes leave; otherwise all of them must fit whole.
@@ -124,7 +125,10 @@ export class BudgetScheduler implements Scheduler {
       }
       const computed = slots.computed[slot]!;
       const wanted = isPrefilling ? Math.min(slots.target[slot]! - computed, this.#threshold) : 1;
-      const tokens = isPrefilling ? this.#chunk(replica, wanted, this.#left) : 1;
+      // Drafts are cut where the budget runs short.
+      const tokens = isPrefilling
+        ? this.#chunk(replica, wanted, this.#left)
+        : Math.min(this.#left, replica.tokensPerDecode);
       if (tokens === 0) {
         slot = slots.next[slot]!;
         continue;

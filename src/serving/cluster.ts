@@ -638,7 +638,7 @@ export class Cluster {
     if (this.parts.link !== undefined) this.#heap.set(linkSource, this.parts.link.nextSeconds);
     this.#readyHead[at] = none;
     this.#readyTail[at] = none;
-    replica.busySeconds +=
+    replica.lostSeconds +=
       replica.activity === activity.run || replica.activity === activity.step ? seconds - replica.startSeconds : 0;
     replica.wipe();
     lost.sort((a, b) => slots.request[a]! - slots.request[b]!);

@@ -52,7 +52,7 @@ export class InvariantChecker {
     let waiting = 0;
     for (let slot = replica.waitingHead; slot !== none; slot = this.#slots.next[slot]!) waiting += 1;
     hold(5, waiting === replica.waitingCount, `${waiting} requests wait, ${replica.waitingCount} counted`);
-    let tokens = replica.decodes ? replica.decodeCount : 0;
+    let tokens = replica.decodes ? replica.decodeCount * replica.tokensPerDecode : 0;
     for (let i = 0; i < replica.chunkCount; i++) tokens += replica.chunkTokens[i]!;
     if (replica.chunkCount > 0)
       hold(6, tokens <= replica.stepTokenLimit, `a step of ${tokens} tokens, ${replica.stepTokenLimit} allowed`);

@@ -69,7 +69,7 @@ export class Quantiles {
     const lastBucket = bucketOf(last);
     let done = 0;
     while (bucket < lastBucket) {
-      const below = Math.min(steps, Math.max(done, Math.ceil((lowerEdge(bucket + 1) - first) / slope)));
+      const below = Math.min(steps, Math.max(done, Math.ceil((edges[bucket + 1]! - first) / slope)));
       this.counts[bucket]! += (below - done) * weight;
       done = below;
       bucket += 1;
@@ -87,8 +87,8 @@ export class Quantiles {
     for (let i = 0; i < counts.length; i++) {
       const inside = counts[i]!;
       if (inside > 0 && below + inside >= rank) {
-        const low = lowerEdge(i);
-        const value = low + ((rank - below) / inside) * (lowerEdge(i + 1) - low);
+        const low = edges[i]!;
+        const value = low + ((rank - below) / inside) * (edges[i + 1]! - low);
         return Math.min(this.max, Math.max(this.min, value));
       }
       below += inside;
@@ -102,8 +102,8 @@ export class Quantiles {
     const bucket = bucketOf(value);
     let weight = this.zeros;
     for (let i = 0; i < bucket; i++) weight += this.counts[i]!;
-    const low = lowerEdge(bucket);
-    return weight + (this.counts[bucket]! * (value - low)) / (lowerEdge(bucket + 1) - low);
+    const low = edges[bucket]!;
+    return weight + (this.counts[bucket]! * (value - low)) / (edges[bucket + 1]! - low);
   }
 
   summary(): DistributionSummary {
@@ -126,7 +126,8 @@ function bucketOf(value: number): number {
   return (words[highWord]! >>> 12) - bucketOffset;
 }
 
-function lowerEdge(bucket: number): number {
+/** Lower edges of all buckets, the upper edge of the last one included. */
+const edges = Float64Array.from({ length: octaves * subBuckets + 1 }, (_, bucket) => {
   const octave = Math.floor(bucket / subBuckets);
   return 2 ** (lowestExponent + octave) * (1 + (bucket - octave * subBuckets) / subBuckets);
-}
+});

@@ -3,6 +3,7 @@
 // it asks the step tables. Must not know of routers, links or other replicas.
 import { fail } from "../errors.ts";
 import { promptStretch } from "../perf/step-model.ts";
+import type { Random } from "../random.ts";
 import type { KvCache } from "./kv-cache.ts";
 import type { MetricsCollector } from "./metrics.ts";
 import { none, type RequestSlots } from "./request-slots.ts";
@@ -13,6 +14,16 @@ export const activity = { idle: 0, wake: 1, run: 2, step: 3, down: 4 } as const;
 
 const keyScale = 1_048_576;
 
+/** Drafts that the target model checks in one step: a draft model, EAGLE, multi-token prediction. */
+export interface Speculation {
+  /** Drafts per request and step, at least 1. */
+  readonly draftTokens: number;
+  /** Chance that a draft is accepted given that all before it were, 0..1. */
+  readonly acceptance: number;
+  /** Time to make the drafts of a step, as a share of the step that checks them. */
+  readonly draftCostFraction: number;
+}
+
 export interface ReplicaLimits {
   readonly maxBatchedTokens: number;
   readonly maxSequences: number;
@@ -21,6 +32,9 @@ export interface ReplicaLimits {
   readonly isAsync: boolean;
   /** It sends or receives KV, so blocks may be held for requests that are not running here. */
   readonly isSplit: boolean;
+  readonly speculation?: Speculation;
+  /** Draws acceptances; needed with speculation. */
+  readonly random?: Random;
 }
 
 export class Replica {
@@ -37,6 +51,10 @@ export class Replica {
   readonly blockTokens: number;
   readonly isAsync: boolean;
   readonly isSplit: boolean;
+  readonly speculation: Speculation | undefined;
+  /** Tokens that each decoding request puts into a step: 1, and its drafts. */
+  readonly tokensPerDecode: number;
+  readonly #random: Random | undefined;
 
   activity: number = activity.idle;
   /** Decode steps made so far. */
@@ -97,17 +115,21 @@ export class Replica {
   #windowDirty = true;
   #windowSteps = Number.POSITIVE_INFINITY;
 
-  busySeconds = 0;
   decodeSeconds = 0;
   prefillSeconds = 0;
+  /** Time in steps that a crash cut short. */
+  lostSeconds = 0;
   kvBlockSeconds = 0;
   peakBlocks = 0;
   stepCount = 0;
-  flops = 0;
-  bytes = 0;
+  /** Contexts of all decode steps and query-key pairs of all prompt chunks: what attention worked on. */
+  contextTokensRead = 0;
+  prefillPairs = 0;
   finishedRequests = 0;
   decodeTokens = 0;
   prefillTokens = 0;
+  /** Tokens that came from accepted drafts. */
+  acceptedTokens = 0;
 
   constructor(
     index: number,
@@ -129,6 +151,9 @@ export class Replica {
     this.blockTokens = limits.blockTokens;
     this.isAsync = limits.isAsync;
     this.isSplit = limits.isSplit;
+    this.speculation = limits.speculation;
+    this.tokensPerDecode = 1 + (limits.speculation?.draftTokens ?? 0);
+    this.#random = limits.random;
     this.stepTokenLimit = limits.maxBatchedTokens;
     const most = limits.maxSequences + 1;
     this.prefilling = new Int32Array(most);
@@ -138,6 +163,24 @@ export class Replica {
     this.#benched = new Int32Array(most);
     this.#finish = new Int32Array(most);
     this.#phases = new Int32Array(limits.blockTokens);
+  }
+
+  get busySeconds(): number {
+    return this.decodeSeconds + this.prefillSeconds + this.lostSeconds;
+  }
+
+  /** FLOP done so far. */
+  get flops(): number {
+    const { flopsPerToken, flopsPerPair } = this.tables.model;
+    const pairs = this.contextTokensRead + this.decodeTokens + this.prefillPairs;
+    return (this.decodeTokens + this.prefillTokens) * flopsPerToken + pairs * flopsPerPair;
+  }
+
+  /** Bytes moved so far: weights once a step, KV read by decodes and written by all. */
+  get bytes(): number {
+    const { weightBytesPerStep, kvBytesPerToken } = this.tables.model;
+    const tokens = this.contextTokensRead + this.decodeTokens + this.prefillTokens;
+    return this.stepCount * weightBytesPerStep + tokens * kvBytesPerToken;
   }
 
   // Waiting queue.
@@ -423,10 +466,17 @@ export class Replica {
   startRun(seconds: number): number {
     const { tables } = this;
     const batch = this.decodeCount;
-    let base = tables.decodeStep[batch]! + tables.perContext[batch]! * this.contextSum;
+    const { speculation } = this;
+    const perStep =
+      speculation === undefined
+        ? tables.decodeStep[batch]!
+        : tables.tokenSeconds(batch * this.tokensPerDecode) + tables.decodeBase[batch]!;
+    let base = perStep + tables.perContext[batch]! * this.contextSum;
     let slope = tables.perContext[batch]! * batch;
     let steps = Math.floor(this.slots.finishKey[this.#finish[0]!]! / keyScale) - this.steps;
     if (this.horizonSteps < steps) steps = this.horizonSteps;
+    // What is accepted differs from step to step, so each is played.
+    if (speculation !== undefined) steps = 1;
     if (tables.hasWindow) {
       if (this.#windowDirty) this.#scanWindow();
       if (this.#windowSteps < steps) steps = this.#windowSteps;
@@ -435,6 +485,7 @@ export class Replica {
     }
     steps = this.#stepsThatFit(steps);
     if (!(steps >= 1)) fail("invariant", ["serving"], `a run of ${steps} decode steps`, "Please report this bug.");
+    if (speculation !== undefined) base *= 1 + speculation.draftCostFraction;
     this.#runBase = base * this.slowFactor;
     this.#runSlope = slope * this.slowFactor;
     this.runSteps = steps;
@@ -479,7 +530,6 @@ export class Replica {
     const steps = this.runSteps;
     const batch = this.decodeCount;
     const { metrics } = this;
-    const model = this.tables.model;
     const duration = this.endSeconds - this.startSeconds;
     const blocks = this.blocksForSteps(steps);
     const usedBefore = this.kv.totalBlocks - this.kv.available - this.prepaidBlocks;
@@ -494,9 +544,7 @@ export class Replica {
     }
     const contextTokens = steps * this.contextSum + (batch * steps * (steps - 1)) / 2;
     const tokens = batch * steps;
-    this.flops += tokens * model.flopsPerToken + (contextTokens + tokens) * model.flopsPerPair;
-    this.bytes += steps * model.weightBytesPerStep + (contextTokens + tokens) * model.kvBytesPerToken;
-    this.busySeconds += duration;
+    this.contextTokensRead += contextTokens;
     this.decodeSeconds += duration;
     this.decodeTokens += tokens;
     this.stepCount += steps;
@@ -510,6 +558,44 @@ export class Replica {
     this.prepaidBlocks = 0;
     this.lastStepStartSeconds = steps === 1 ? this.startSeconds : this.startSeconds + this.#runSeconds(steps - 1);
     this.lastDecodeEndSeconds = this.endSeconds;
+    if (this.speculation !== undefined) this.#accept();
+  }
+
+  /**
+   * After a step that checked drafts: each request keeps the drafts accepted before the first refusal, up to what it still
+   * wants and what its KV has room for. They appear at once with the step's own token.
+   */
+  #accept(): void {
+    const { slots, kv, blockTokens } = this;
+    const { draftTokens, acceptance } = this.speculation!;
+    let kept = 0;
+    for (let i = 0; i < this.decodeCount; i++) {
+      const slot = this.#finish[i]!;
+      const left = Math.floor(slots.finishKey[slot]! / keyScale) - this.steps;
+      let accepted = 0;
+      while (accepted < draftTokens && accepted < left && this.#random!.uniform() < acceptance) {
+        const context = slots.contextBase[slot]! + this.steps + accepted;
+        if (context % blockTokens === 0) {
+          if (kv.available < 1) break;
+          kv.take(1);
+        }
+        accepted += 1;
+      }
+      if (accepted === 0) continue;
+      const base = slots.contextBase[slot]!;
+      this.#phases[this.#phase(base)]! -= 1;
+      slots.contextBase[slot] = base + accepted;
+      this.#phases[this.#phase(base + accepted)]! += 1;
+      slots.finishKey[slot]! -= accepted * keyScale;
+      kept += accepted;
+    }
+    if (kept === 0) return;
+    this.contextSum += kept;
+    this.decodeTokens += kept;
+    this.acceptedTokens += kept;
+    this.metrics.itl.addWeighted(0, kept);
+    this.#windowDirty = true;
+    for (let i = (this.decodeCount >> 1) - 1; i >= 0; i--) this.#siftDown(this.#finish[i]!, i);
   }
 
   #runSeconds(steps: number): number {
@@ -552,23 +638,23 @@ export class Replica {
     }
     if (!tables.hasWindow) windowed = pairs;
     const stretch = promptStretch(model, prompt, this.chunkCount);
+    const { speculation } = this;
     let duration =
-      tables.tokenSeconds(stretch * prompt + batch) +
+      tables.tokenSeconds(stretch * prompt + batch * this.tokensPerDecode) +
       stretch *
         (model.prefillSecondsPerSequence * this.chunkCount +
           model.prefillSecondsPerPair * pairs +
           model.prefillSecondsPerWindowPair * windowed);
-    this.flops += (prompt + batch) * model.flopsPerToken + pairs * model.flopsPerPair;
-    this.bytes += model.weightBytesPerStep + prompt * model.kvBytesPerToken;
+    this.prefillPairs += pairs;
     if (batch > 0) {
       if (tables.hasWindow && this.#windowDirty) this.#scanWindow();
       duration +=
         tables.decodeBase[batch]! +
         tables.perContext[batch]! * this.contextSum +
         (tables.hasWindow ? tables.perWindow[batch]! * this.windowSum : 0);
-      this.flops += (this.contextSum + batch) * model.flopsPerPair;
-      this.bytes += (this.contextSum + batch) * model.kvBytesPerToken;
+      this.contextTokensRead += this.contextSum;
     }
+    if (speculation !== undefined && batch > 0) duration *= 1 + speculation.draftCostFraction;
     this.prefillTokens += prompt;
     this.activity = activity.step;
     this.startSeconds = seconds;
@@ -583,7 +669,6 @@ export class Replica {
     const used = this.kv.totalBlocks - this.kv.available;
     if (used > this.peakBlocks) this.peakBlocks = used;
     this.kvBlockSeconds += used * duration;
-    this.busySeconds += duration;
     this.prefillSeconds += duration;
     this.stepCount += 1;
     this.prepaidBlocks = 0;
@@ -596,6 +681,7 @@ export class Replica {
       this.contextSum += batch;
       this.#windowDirty = true;
       this.lastDecodeEndSeconds = this.endSeconds;
+      if (this.speculation !== undefined) this.#accept();
     } else if (this.decodeCount === 0) this.lastDecodeEndSeconds = this.endSeconds;
     if (this.#benchedCount > 0) this.#unbench();
   }

@@ -101,6 +101,9 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
           blockTokens: engine.kvBlockTokens,
           isAsync: engine.isAsync ?? false,
           isSplit: pool.role !== "aggregated",
+          ...(engine.speculation === undefined
+            ? {}
+            : { speculation: engine.speculation, random: new Random(input.seed ?? 1, `speculation ${index}`) }),
         }),
       );
       const replica = replicas[index]!;
@@ -196,6 +199,17 @@ function validate(input: SimulationInput): void {
     requirePositiveInteger(["fleet", i, "engine", "maxBatchedTokens"], pool.engine.maxBatchedTokens);
     requirePositiveInteger(["fleet", i, "engine", "maxSequences"], pool.engine.maxSequences);
     requirePositiveInteger(["fleet", i, "engine", "kvBlockTokens"], pool.engine.kvBlockTokens);
+    const { speculation } = pool.engine;
+    if (speculation !== undefined) {
+      requirePositiveInteger(["fleet", i, "engine", "speculation", "draftTokens"], speculation.draftTokens);
+      if (!(speculation.acceptance >= 0 && speculation.acceptance <= 1))
+        fail(
+          "domain",
+          ["fleet", i, "engine", "speculation", "acceptance"],
+          `${speculation.acceptance} is no share of drafts`,
+          "Give a number from 0 to 1.",
+        );
+    }
     if (pool.weight !== undefined) requirePositive(["fleet", i, "weight"], pool.weight);
   }
   const has = (role: PoolRole): boolean => pools.some((pool) => pool.role === role);

@@ -4,6 +4,7 @@ import type { PoolRole } from "../scenario/scenario.ts";
 import type { Disturbances } from "./faults.ts";
 import type { KvLinkInput } from "./kv-link.ts";
 import type { ServiceTargets } from "./metrics.ts";
+import type { Speculation } from "./replica.ts";
 import type { SimulatedRequests } from "./requests.ts";
 import type { RouterKind } from "./router.ts";
 import type { SchedulerKind, SchedulerOptions } from "./scheduler.ts";
@@ -19,6 +20,8 @@ export interface SimulatedEngine {
   /** The next batch is composed while the current one runs: new requests join one step late. Absent = false. */
   readonly isAsync?: boolean;
   readonly options?: Partial<SchedulerOptions>;
+  /** Drafts checked by the target model; every step is then played, so runs are slower. */
+  readonly speculation?: Speculation;
 }
 
 /** Identical replicas. */
