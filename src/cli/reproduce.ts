@@ -8,6 +8,10 @@ const kinds: Kinds = {
     summary: "DistServe, OSDI 2024: goodput per GPU and gains over vLLM",
     load: () => import("./reproduce/distserve.ts"),
   },
+  deepseek: {
+    summary: "DeepSeek's production day of February 2025: its bill and its fleet",
+    load: () => import("./reproduce/deepseek.ts"),
+  },
 };
 
 export const load = (): Promise<Verb> => verbOfKinds(kinds);

@@ -1,0 +1,308 @@
+// DeepSeek's published production day: its arithmetic as an identity, and its fleet played on predicted H800 step times.
+// Stands in planning because it needs both the simulator and the bill.
+import data from "../../data/published/deepseek-day.yaml";
+import { findChip } from "../catalog/chip.ts";
+import { findModel } from "../catalog/models/shipped-models.ts";
+import { chipSpec } from "../catalog/resolve-chip.ts";
+import { fleetCost } from "../economics/fleet-cost.ts";
+import { money } from "../economics/money.ts";
+import { rentalCost } from "../economics/ownership.ts";
+import { type ApiPrice, apiCostPerHour, serversForTokens } from "../economics/token-cost.ts";
+import { compileStepModel } from "../perf/compile.ts";
+import { classOf } from "../perf/composition.ts";
+import { compositionFor } from "../perf/engine-composition.ts";
+import { operatorTime } from "../perf/operators/operator-time.ts";
+import { planModel, stepCalls } from "../perf/operators-of.ts";
+import { type CompiledStepModel, type StepWork, stepSeconds } from "../perf/step-model.ts";
+import { Random } from "../random.ts";
+import type { Configuration, EngineProfile } from "../scenario/layout.ts";
+import type { ReproducedRow, Reproduction } from "../serving/published/reproduction.ts";
+import { simulate } from "../serving/simulate.ts";
+import type { SimulationInput } from "../serving/simulation-input.ts";
+import { drawArrivals } from "../workload/arrivals.ts";
+
+const day = data as {
+  readonly sources: readonly string[];
+  readonly model: string;
+  readonly chip: string;
+  readonly gpusPerNode: number;
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly outputTokens: number;
+  readonly inputTokensPerSecondPerNode: number;
+  readonly outputTokensPerSecondPerNode: number;
+  readonly meanNodes: number;
+  readonly usdPerGpuHour: number;
+  readonly costUsd: number;
+  readonly revenueUsd: number;
+  readonly marginFraction: number;
+  readonly prefill: { readonly nodes: number; readonly gpus: number };
+  readonly decode: { readonly nodes: number; readonly gpus: number };
+  readonly price: ApiPrice;
+  readonly placedExperts: number;
+  readonly meanKvTokens: number;
+  readonly outputTokensPerSecondPerUser: readonly [number, number];
+  readonly prefillNodes: number;
+  readonly decodeNodes: number;
+};
+
+const identityTolerance = 0.001;
+const simulationTolerance = 0.3;
+const prefillTokensPerGpu = 4096;
+const cacheBlockTokens = 64;
+
+function identityRows(): readonly ReproducedRow[] {
+  const prefill = serversForTokens(day.inputTokens, day.inputTokensPerSecondPerNode);
+  const decode = serversForTokens(day.outputTokens, day.outputTokensPerSecondPerNode);
+  const fleet = fleetCost([
+    { count: day.meanNodes * day.gpusPerNode, cost: rentalCost(money(day.usdPerGpuHour, "USD")) },
+  ]);
+  const cost = fleet.perHour * 24;
+  const flow = {
+    freshInputPerHour: (day.inputTokens - day.cachedInputTokens) / 24,
+    cachedInputPerHour: day.cachedInputTokens / 24,
+    outputPerHour: day.outputTokens / 24,
+  };
+  const revenue = apiCostPerHour(day.price, flow) * 24;
+  const row = (quantity: string, unit: string, published: number, reproduced: number): ReproducedRow => ({
+    quantity,
+    unit,
+    bar: { kind: "ratio", published, tolerance: identityTolerance },
+    reproduced,
+  });
+  return [
+    row("identity: prefill nodes", "nodes", day.prefillNodes, prefill),
+    row("identity: decode nodes", "nodes", day.decodeNodes, decode),
+    row("identity: both, against the mean fleet", "nodes", day.meanNodes, prefill + decode),
+    row("identity: bill of the day", "USD", day.costUsd, cost),
+    row("identity: tokens at R1's price list", "USD", day.revenueUsd, revenue),
+    {
+      ...row("identity: revenue less cost, over cost", "", day.marginFraction, revenue / cost - 1),
+      // Printed as a whole percentage, from token counts that are printed rounded.
+      bar: { kind: "ratio", published: day.marginFraction, tolerance: 2 * identityTolerance },
+    },
+  ];
+}
+
+const engineOf = (maxBatchedTokens: number, maxSequences: number): EngineProfile => ({
+  family: "sglang",
+  maxBatchedTokens,
+  maxSequences,
+  kvBlockTokens: cacheBlockTokens,
+  memoryFraction: 0.9,
+  kvCacheFormat: "bf16",
+  hasPrefixCache: true,
+});
+
+/** The nominal step of a unit that holds so many tokens: what is measured when its communication is hidden. */
+type StepOf = (tokens: number) => StepWork;
+
+/**
+ * Step model of one unit, run as DeepSeek says it runs: experts placed so that GPUs are evenly loaded, and all-to-all of one
+ * half batch behind the computation of the other (as much of it as there is computation to hide behind). Each data-parallel
+ * rank has a host of its own.
+ */
+function unitModel(gpus: number, engine: EngineProfile, nominal: StepOf): CompiledStepModel {
+  const published = findModel(day.model);
+  // Copies of busy experts are experts of their own to the GPU that holds them.
+  const layers = published.layers.map((group) =>
+    group.feedForward.kind === "moe"
+      ? { ...group, feedForward: { ...group.feedForward, experts: day.placedExperts } }
+      : group,
+  );
+  const model = { ...published, layers };
+  const chip = chipSpec(findChip(day.chip));
+  const configuration: Configuration = {
+    layout: { tp: 1, pp: 1, attentionDp: gpus, ep: gpus, moeTp: 1 },
+    precision: "fp8-block",
+    engine,
+  };
+  const whole = compositionFor(configuration, chip);
+  const composition = { ...whole, hostSecondsPerSequence: whole.hostSecondsPerSequence / gpus };
+  const compiled = compileStepModel(model, chip, configuration, composition);
+  const plan = planModel(model, configuration);
+  const tokenSeconds = compiled.tokenSeconds.map((seconds, i) => {
+    const work = nominal(compiled.tokenKnots[i]!);
+    if (work.prefillTokens + work.decodeSequences === 0) return seconds;
+    let exchange = 0;
+    let compute = 0;
+    let surplus = 0;
+    for (const { call, count } of stepCalls(plan, work)) {
+      const own = count * operatorTime(call, chip).seconds;
+      if (call.kind === "collective") exchange += own;
+      else if (call.kind === "moe") {
+        const balanced = count * operatorTime({ ...call, routing: "balanced" }, chip).seconds;
+        surplus += own - balanced;
+        compute += balanced;
+      } else compute += own;
+    }
+    return seconds - surplus - Math.min(exchange, compute);
+  });
+  // Prompts are many and spread over the ranks: their attention is priced where every rank has its share.
+  const full = nominal(engine.maxBatchedTokens);
+  let attention = 0;
+  for (const { call, count } of stepCalls(plan, full))
+    if (classOf(call) === "prefillAttention") attention += count * operatorTime(call, chip).seconds;
+  return {
+    ...compiled,
+    tokenSeconds,
+    prefillSecondsPerSequence: 0,
+    prefillSecondsPerPair: full.prefillPairs > 0 ? attention / full.prefillPairs : compiled.prefillSecondsPerPair,
+  };
+}
+
+/** The day's fleet and traffic, played. `seconds` = simulated time of arrivals. */
+export function reproduceDeepSeekDay(options: { readonly seed: number; readonly seconds: number }): Reproduction {
+  // Constant lengths P and O with P / O = input / output tokens and P + O / 2 = mean KV of a decode step.
+  const inputPerOutput = day.inputTokens / day.outputTokens;
+  const outputTokens = Math.round(day.meanKvTokens / (inputPerOutput + 0.5));
+  const promptTokens = Math.round(outputTokens * inputPerOutput);
+  const cached =
+    cacheBlockTokens * Math.round((promptTokens * day.cachedInputTokens) / day.inputTokens / cacheBlockTokens);
+  const fresh = promptTokens - cached;
+
+  const nothing: StepWork = {
+    prefillTokens: 0,
+    prefillSequences: 0,
+    prefillPairs: 0,
+    prefillWindowPairs: 0,
+    decodeSequences: 0,
+    decodeContextTokens: 0,
+    decodeWindowTokens: 0,
+  };
+  const promptStep: StepOf = (tokens) => {
+    const prompts = tokens / fresh;
+    const pairs = prompts * (fresh * cached + (fresh * (fresh + 1)) / 2);
+    return {
+      ...nothing,
+      prefillTokens: tokens,
+      prefillSequences: prompts,
+      prefillPairs: pairs,
+      prefillWindowPairs: pairs,
+    };
+  };
+  const decodeStepOf: StepOf = (sequences) => ({
+    ...nothing,
+    decodeSequences: sequences,
+    decodeContextTokens: sequences * day.meanKvTokens,
+    decodeWindowTokens: sequences * day.meanKvTokens,
+  });
+
+  // Prefill alone, full steps.
+  const prefillEngine = engineOf(prefillTokensPerGpu * day.prefill.gpus, 4096);
+  const prefillModel = unitModel(day.prefill.gpus, prefillEngine, promptStep);
+  const stepTokens = prefillTokensPerGpu * day.prefill.gpus;
+  const prefillSeconds = stepSeconds(prefillModel, promptStep(stepTokens));
+  const inputRate = ((stepTokens / fresh) * promptTokens) / prefillSeconds / day.prefill.nodes;
+
+  // Decode alone: the batch at which a user sees the published tokens per second.
+  const decodeEngine = engineOf(256 * day.decode.gpus, 256 * day.decode.gpus);
+  const decodeModel = unitModel(day.decode.gpus, decodeEngine, decodeStepOf);
+  const decodeStep = (batch: number): number => stepSeconds(decodeModel, decodeStepOf(batch));
+  const userRate = (day.outputTokensPerSecondPerUser[0] + day.outputTokensPerSecondPerUser[1]) / 2;
+  let batch = 1;
+  while (batch < 256 && decodeStep((batch + 1) * day.decode.gpus) <= 1 / userRate) batch += 1;
+  const outputRateAt = (perGpu: number): number =>
+    (perGpu * day.decode.gpus) / decodeStep(perGpu * day.decode.gpus) / day.decode.nodes;
+
+  // Both together: whole units nearest to the published nodes, asked for the published tokens per decode node.
+  const prefillUnits = Math.round(day.prefillNodes / day.prefill.nodes);
+  const decodeUnits = Math.round(day.decodeNodes / day.decode.nodes);
+  const decodeNodes = decodeUnits * day.decode.nodes;
+  const rate = (day.outputTokensPerSecondPerNode * decodeNodes) / outputTokens;
+  const count = Math.round(rate * options.seconds);
+  // One common beginning, as long as the mean cached part of a prompt.
+  const offsets = Int32Array.from({ length: count + 1 }, (_, i) => i);
+  const input: SimulationInput = {
+    requests: {
+      count,
+      arrivalSeconds: drawArrivals({ kind: "poisson" }, count, rate, new Random(options.seed, "arrivals")),
+      promptTokens: new Int32Array(count).fill(promptTokens),
+      outputTokens: new Int32Array(count).fill(outputTokens),
+      prefix: { blockTokens: cached, offsets, blocks: new Int32Array(count) },
+    },
+    pools: [
+      {
+        name: "prefill",
+        role: "prefill",
+        count: prefillUnits,
+        stepModel: prefillModel,
+        engine: prefillEngine,
+        chipsPerReplica: day.prefill.gpus,
+      },
+      {
+        name: "decode",
+        role: "decode",
+        count: decodeUnits,
+        stepModel: decodeModel,
+        engine: { ...decodeEngine, hasPrefixCache: false },
+        chipsPerReplica: day.decode.gpus,
+      },
+    ],
+    link: {
+      name: "InfiniBand",
+      bytesPerSecond: 50e9 * prefillUnits * day.prefill.gpus,
+      bytesPerSecondPerTransfer: 50e9,
+      latencySeconds: 1e-4,
+      overlappedLayers: 1,
+    },
+    seed: options.seed,
+  };
+  // It starts empty: what it makes in the second half of the time is taken for its pace.
+  const half = simulate({ ...input, untilSeconds: options.seconds / 2 }).result;
+  const { result } = simulate({ ...input, untilSeconds: options.seconds });
+  const [prefillPool, decodePool] = result.pools;
+  const paceTokens = decodePool!.decodeTokens - half.pools[1]!.decodeTokens;
+  const pace = paceTokens / (options.seconds / 2) / decodeNodes;
+  const tpot = result.metrics.tpotSeconds.p50;
+  const shown = { kind: "shown" } as const;
+  return {
+    name: "deepseek",
+    title: "DeepSeek-V3/R1: the production day of 27-28 February 2025 on H800",
+    sources: day.sources,
+    rows: [
+      ...identityRows(),
+      {
+        quantity: "prefill unit alone (32 GPUs): input tokens with cache hits",
+        unit: "tok/s/node",
+        bar: { kind: "ratio", published: day.inputTokensPerSecondPerNode, tolerance: simulationTolerance },
+        reproduced: inputRate,
+      },
+      {
+        quantity: `decode unit alone (144 GPUs) at ${userRate} tok/s per user`,
+        unit: "tok/s/node",
+        bar: { kind: "ratio", published: day.outputTokensPerSecondPerNode, tolerance: simulationTolerance },
+        reproduced: outputRateAt(batch),
+      },
+      { quantity: "  sequences per GPU there", unit: "", bar: shown, reproduced: batch },
+      {
+        quantity: "  decode unit alone at 128 sequences per GPU",
+        unit: "tok/s/node",
+        bar: { kind: "shown", published: day.outputTokensPerSecondPerNode },
+        reproduced: outputRateAt(128),
+      },
+      {
+        quantity: `${prefillUnits} prefill and ${decodeUnits} decode units together: output tokens`,
+        unit: "tok/s/node",
+        bar: { kind: "ratio", published: day.outputTokensPerSecondPerNode, tolerance: simulationTolerance },
+        reproduced: pace,
+      },
+      {
+        quantity: "  tokens a user sees, median",
+        unit: "tok/s",
+        bar: { kind: "ratio", published: userRate, tolerance: simulationTolerance },
+        reproduced: tpot === undefined ? undefined : 1 / tpot,
+      },
+      { quantity: "  prefill units busy", unit: "", bar: shown, reproduced: prefillPool!.busyFraction },
+      { quantity: "  KV used on decode units, peak", unit: "", bar: shown, reproduced: decodePool!.kvUsePeak },
+      { quantity: "  TTFT, median", unit: "s", bar: shown, reproduced: result.metrics.ttftSeconds.p50 },
+    ],
+    assumptions: [
+      `Request lengths are not published: constant, ${promptTokens} prompt and ${outputTokens} output tokens, from the ratio of input to output and the mean KV length of an output token; ${cached} prompt tokens are found in the cache at no cost.`,
+      "Step times are Silico's prediction for DeepSeek-V3 in FP8 on H800, attention data-parallel and experts spread over the unit. As the publication describes: copies of busy experts make the load even, and the all-to-all of one half batch hides behind the computation of the other. Speculative tokens are not modelled.",
+      `Prefill steps of ${prefillTokensPerGpu} new tokens a GPU; not published.`,
+      "The published day runs from night to peak (mean 226.75, peak 278 nodes); Poisson arrivals at the published tokens per node are played on a constant fleet of whole units.",
+      "KV moves over one 400 Gbit/s port a GPU.",
+    ],
+  };
+}
