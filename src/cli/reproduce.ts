@@ -8,6 +8,10 @@ const kinds: Kinds = {
     summary: "DistServe, OSDI 2024: goodput per GPU and gains over vLLM",
     load: () => import("./reproduce/distserve.ts"),
   },
+  splitwise: {
+    summary: "Splitwise, ISCA 2024: request rates of split and mixed clusters",
+    load: () => import("./reproduce/splitwise.ts"),
+  },
   deepseek: {
     summary: "DeepSeek's production day of February 2025: its bill and its fleet",
     load: () => import("./reproduce/deepseek.ts"),
