@@ -5,7 +5,7 @@ import { distance } from "fastest-levenshtein";
 import pc from "picocolors";
 import { SilicoError } from "../errors.ts";
 import { version } from "../version.ts";
-import { discardUnfinishedFiles, note } from "./output.ts";
+import { note } from "./output.ts";
 import { exitCode, verbs } from "./verb.ts";
 
 function createProgram(): Command {
@@ -75,16 +75,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(exitCode.done);
   throw error;
 });
-for (const [signal, code] of [
-  ["SIGINT", 130],
-  ["SIGTERM", 143],
-] as const) {
-  process.once(signal, () => {
-    discardUnfinishedFiles();
-    process.exit(code);
-  });
-}
-
 try {
   process.exitCode = await run(process.argv);
 } catch (error) {

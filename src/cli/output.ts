@@ -3,20 +3,19 @@ import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { fail } from "../errors.ts";
 
-const unfinished = new Set<string>();
-
-/** Removes half-written files; called when the process is told to stop. */
-export function discardUnfinishedFiles(): void {
-  for (const path of unfinished) rmSync(path, { force: true });
-  unfinished.clear();
-}
-
-/** Writes a file beside its place and moves it there: a reader sees the old file or the new one, never a part. */
+/**
+ * Writes a file beside its place and moves it there: a reader sees the old file or the new one, never a part.
+ * A signal that arrives meanwhile ends the process after the move: while nothing is being written, signals keep their
+ * default and stop even a long computation at once.
+ */
 export function writeFileWhole(path: string, content: string | Uint8Array, mode = 0o644): void {
   const draft = `${path}.${randomBytes(4).toString("hex")}.part`;
+  const interrupted = () => process.exit(130);
+  const terminated = () => process.exit(143);
+  process.once("SIGINT", interrupted);
+  process.once("SIGTERM", terminated);
   try {
     const handle = openSync(draft, "wx", mode);
-    unfinished.add(draft);
     try {
       const bytes = typeof content === "string" ? Buffer.from(content) : content;
       for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
@@ -25,11 +24,16 @@ export function writeFileWhole(path: string, content: string | Uint8Array, mode 
       closeSync(handle);
     }
     renameSync(draft, path);
-    unfinished.delete(draft);
   } catch (cause) {
-    discardUnfinishedFiles();
+    rmSync(draft, { force: true });
     const reason = cause instanceof Error ? cause.message : String(cause);
     fail("file", [], `cannot write ${path}: ${reason}`, "Choose another place with the output option.");
+  } finally {
+    // Signals are delivered between turns: one that came during the write is heard first.
+    setImmediate(() => {
+      process.removeListener("SIGINT", interrupted);
+      process.removeListener("SIGTERM", terminated);
+    });
   }
 }
 
