@@ -60,6 +60,22 @@ describe("what cannot be right is said", () => {
     ).toEqual(["warning mixed-scale Cost of sales 2024"]);
   });
 
+  test("two currencies in one sum, with or without a statement's name, are never added", () => {
+    const rows = ["Revenue|RMB mn|2024=1,000", "Cost of sales|US$ mn|2024=-600", "Gross profit|RMB mn|2024=400"];
+    for (const statement of ["Income statement", "", "Key figures"])
+      expect(findings(rows.map((row) => `${statement}|${row}`))).toEqual(["error mixed-currency Cost of sales 2024"]);
+  });
+
+  test("a row without a unit is said to be left out", () => {
+    expect(
+      findings([
+        "Income statement|Revenue|RMB mn|2024=1,000",
+        "Income statement|Cost of sales||2024=-600",
+        "Income statement|Gross profit|RMB mn|2024=500",
+      ]),
+    ).toEqual(["warning missing-unit Cost of sales 2024"]);
+  });
+
   test("a number in thousands under a unit of millions: the sum fails and the message names the factor", () => {
     const result = audit(
       table([

@@ -79,9 +79,21 @@ export function checkFooting(book: Book, findings: Findings): void {
   }
 }
 
+/** Does an identity of accounting join rows of two currencies? */
+function needsBoth(rows: readonly Row[]): boolean {
+  const currencyOf = (id: string): string | undefined => rows.find((row) => row.concept?.id === id)?.unit.currency;
+  return known.some(([total, , alternatives]) =>
+    alternatives.some((parts) => {
+      const currencies = [total, ...parts.map((part) => part.replace(/^-/, ""))].map(currencyOf);
+      return currencies.every((currency) => currency !== undefined) && new Set(currencies).size > 1;
+    }),
+  );
+}
+
 /** Numbers in two currencies cannot be added; numbers in two scales can, but a reader should know. */
 function checkCurrencies(block: Block, rows: readonly Row[], findings: Findings): boolean {
-  if (block.kind === "other" || block.kind === "dcf" || block.kind === "segment") return true;
+  // A valuation goes from one currency to another on purpose; other tables mix them only where a sum needs both.
+  if (block.kind === "dcf" || (block.kind === "other" && !needsBoth(rows))) return true;
   const money = rows.filter(
     (row) => row.unit.kind === "money" && !row.cells.values().next().value?.row.original.includes("text"),
   );

@@ -18,6 +18,28 @@ export function checkInput(book: Book, findings: Findings): void {
     checkReadable(cell, findings);
   }
   checkGaps(book, findings);
+  checkUnits(book, findings);
+}
+
+/** A row without a unit in a statement whose other rows have one: it cannot be added to them. */
+function checkUnits(book: Book, findings: Findings): void {
+  for (const block of book.blocks) {
+    if (!["income", "balance", "cash"].includes(block.kind)) continue;
+    const money = block.rows.filter((row) => row.unit.kind === "money");
+    if (money.length < 2) continue;
+    for (const row of block.rows) {
+      const cell = [...row.cells.values()].find((c) => c.isNumber);
+      const isRate = cell?.printed.kind === "number" && (cell.printed.percent || /\dx$/i.test(cell.raw));
+      if (row.unit.kind !== "none" || cell === undefined || isRate) continue;
+      findings.fail(
+        "missing-unit",
+        "warning",
+        cell,
+        `${row.label} has no unit, while ${money.length} rows of ${block.statement} are in ${money[0]?.unit.text}: it was left out of every sum.`,
+        null,
+      );
+    }
+  }
 }
 
 /** The transcriber's value column against the printed string. */
