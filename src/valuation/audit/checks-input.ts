@@ -30,7 +30,7 @@ function checkUnits(book: Book, findings: Findings): void {
     for (const row of block.rows) {
       const cell = [...row.cells.values()].find((c) => c.isNumber);
       const isRate = cell?.printed.kind === "number" && (cell.printed.percent || /\dx$/i.test(cell.raw));
-      if (row.unit.kind !== "none" || cell === undefined || isRate) continue;
+      if (row.unit.text !== "" || row.unit.kind !== "none" || cell === undefined || isRate) continue;
       findings.fail(
         "missing-unit",
         "warning",

@@ -32,6 +32,8 @@ export function footChain(
         .slice(rows.indexOf(start) + 1, rows.indexOf(total))
         .filter((row) => !owned.has(row) && !chain.includes(row));
       if (between.length === 0 || between.length > 14) continue;
+      // Rows of another currency, or of none, cannot be added.
+      if ([start, ...between].some((row) => row.unit.currency !== total.unit.currency)) continue;
       const footing = bestSigning(total, [start, ...between], false);
       if (j === i - 1) nearest = { footing, between };
       const isBorneOut = isAccepted(footing) || holdsAsSection(footing);
