@@ -30,7 +30,8 @@ test("one JSON document with both figures, the lines and the sources", async () 
 
 test("drivers are set, scaled and set by year from the command line", async () => {
   const at = async (...words: string[]): Promise<number> =>
-    JSON.parse(await run(value, "biren", "--json", "--draws", "100", ...words)).headline.valuePerShare;
+    JSON.parse(await run(value, "biren", "--json", "--explain", "value_per_share", "--depth", "0", ...words))
+      .explanation.value;
   const rest = await at();
   expect(await at("--set", "wacc=12%")).toBeLessThan(rest);
   expect(await at("--set", "br20x.asp[2028]=120")).toBeGreaterThan(rest);

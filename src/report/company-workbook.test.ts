@@ -114,7 +114,6 @@ describe.skipIf(!hasOffice)("recalculated by LibreOffice", () => {
       const bound = { p10: 9e4, p50: 2e5, p90: 4e5, unit: "CNY/chip", source: "test" };
       const stub = { valuationDate: "2026-06-02", timing: "mid", firstPeriod: "stub", terminal: "multiple" } as const;
       const inputs: readonly (readonly [string, CompanyModel, SolveOptions])[] = [
-        ["biren", shippedModel("biren"), {}],
         ["biren-stub", shippedModel("biren"), { dcf: stub, scales: [{ line: "br20x.asp", factor: 0.9 }] }],
         ["iluvatar-bear", shippedModel("iluvatar"), { scenario: "bear" }],
         ["iluvatar-parity", user.model, { scenario: user.scenario, externals: new Map([[call!.key, bound]]) }],
