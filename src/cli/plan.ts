@@ -1,7 +1,9 @@
 // `silico plan`: the cheapest fleet for a scenario, with its service, its price, its reasons and a report.
 import { resolve } from "node:path";
 import type { Command } from "commander";
+import { fail, SilicoError } from "../errors.ts";
 import { type JointService, jointPlan } from "../planning/joint-plan.ts";
+import type { PlanResult } from "../planning/plan.ts";
 import { planInputs, planScenario } from "../planning/plan-scenario.ts";
 import { poolPhysics } from "../planning/pool-physics.ts";
 import { latencyCurves } from "../planning/simulate-fleet.ts";
@@ -13,6 +15,7 @@ import { note, print, printJson, progress, writeFileWhole } from "./output.ts";
 import { preparePlan } from "./plan-inputs.ts";
 import { readScenario } from "./read-scenario.ts";
 import { exitCode, type Verb } from "./verb.ts";
+import { watchFiles } from "./watch-files.ts";
 
 interface Options {
   readonly set: readonly string[];
@@ -21,9 +24,10 @@ interface Options {
   readonly out?: string;
   readonly report: boolean;
   readonly verify: boolean;
+  readonly watch?: boolean;
 }
 
-async function run(path: string, options: Options): Promise<void> {
+async function run(path: string, options: Options): Promise<PlanResult> {
   const scenario = readScenario(path, options.set);
   const prepared = preparePlan(scenario, await loadSolver(), {
     simulates: options.verify,
@@ -51,7 +55,33 @@ async function run(path: string, options: Options): Promise<void> {
     );
     note(`report: ${resolve(path)}`);
   }
-  if (result.status === "infeasible") process.exitCode = exitCode.infeasible;
+  process.exitCode = result.status === "infeasible" ? exitCode.infeasible : exitCode.done;
+  return result;
+}
+
+/** Plans again whenever the scenario or its trace changes, and says what became of the recommendation. */
+async function runAndWatch(path: string, options: Options): Promise<void> {
+  if (path === "-") fail("schema", ["--watch"], "standard input cannot be watched", "Give the scenario as a file.");
+  let last = (await run(path, options)).recommended;
+  const { trace } = readScenario(path, options.set).workload;
+  const files = [resolve(path), ...(trace === undefined ? [] : [trace.path])];
+  note(`watching ${files.join(" and ")}; Ctrl-C ends`);
+  watchFiles(files, async () => {
+    note("");
+    try {
+      const { recommended } = await run(path, options);
+      note(
+        recommended?.id === last?.id
+          ? "the recommended fleet is the same"
+          : `the recommended fleet was: ${last?.id ?? "none"}`,
+      );
+      last = recommended;
+    } catch (error) {
+      // A file saved half-way must not end the watch.
+      if (!(error instanceof SilicoError)) throw error;
+      note(`error: ${error.message}`);
+    }
+  });
 }
 
 /** Several scenarios: services that share one pool of chips. */
@@ -84,6 +114,7 @@ export const verb: Verb = {
       .option("--csv <file>", "also write every field of every candidate as CSV")
       .option("--out <file>", "where to write the HTML report (default: <name>-report.html here)")
       .option("--no-report", "write no HTML report")
+      .option("--watch", "plan again whenever the scenario or its trace changes")
       .option("--no-verify", "do not simulate: analytic figures only")
       .addHelpText(
         "after",
@@ -97,8 +128,10 @@ Examples:
 
 Exit code 3 where no fleet meets the targets; the output then names the nearest miss and the binding limit.`,
       )
-      .action(async (paths: readonly string[], options: Options) =>
-        paths.length === 1 ? run(paths[0]!, options) : runJoint(paths, options),
-      );
+      .action(async (paths: readonly string[], options: Options) => {
+        if (paths.length > 1) await runJoint(paths, options);
+        else if (options.watch) await runAndWatch(paths[0]!, options);
+        else await run(paths[0]!, options);
+      });
   },
 };
