@@ -25,8 +25,21 @@ import { meanRate } from "../workload/scale.ts";
 /** Engines in the order in which a plan prefers them where several run the same thing. */
 const families: readonly EngineFamily[] = ["vllm", "sglang", "trtllm"];
 
-/** Which engine may hand KV from one instance type to another. Both sides must run the same engine. */
+const verdicts = new Map<string, PairVerdict>();
+
+/** The same answer for every pair of types on these chips and engines: looked up once, asked of every pair. */
 function pairVerdict(prefill: InstanceOption, decode: InstanceOption): PairVerdict {
+  const key = `${prefill.chip} ${prefill.engine.family} ${decode.chip} ${decode.engine.family}`;
+  let verdict = verdicts.get(key);
+  if (verdict === undefined) {
+    verdict = askPair(prefill, decode);
+    verdicts.set(key, verdict);
+  }
+  return verdict;
+}
+
+/** Which engine may hand KV from one instance type to another. Both sides must run the same engine. */
+function askPair(prefill: InstanceOption, decode: InstanceOption): PairVerdict {
   if (prefill.engine.family !== decode.engine.family)
     return {
       status: "unsupported",

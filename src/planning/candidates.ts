@@ -39,6 +39,10 @@ function countAlone(option: InstanceOption, limits: FleetLimits): number {
 }
 
 function fits(pools: readonly Sized[], rules: CandidateRules): boolean {
+  const { limits, stock } = rules;
+  const isFree =
+    stock.size === 0 && limits.chips === undefined && limits.watts === undefined && limits.servers === undefined;
+  if (isFree) return true;
   const chips = new Map<string, number>();
   for (const pool of pools) chips.set(pool.option.chip, (chips.get(pool.option.chip) ?? 0) + pool.chips);
   for (const [chip, count] of chips) if (count > (rules.stock.get(chip) ?? Number.POSITIVE_INFINITY)) return false;

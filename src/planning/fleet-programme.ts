@@ -187,11 +187,11 @@ export function fleetProgramme(problem: FleetProblem): Built {
   const route = (id: string, ends: readonly string[]): void => {
     const variables = periods.map((period) => builder.variable(`flow ${id} ${period.id}`, 0));
     flow.set(id, variables);
-    for (const end of ends) into.set(end, [...(into.get(end) ?? []), variables]);
-    into.set(`service ${typeOf.get(ends[0]!)!.service}`, [
-      ...(into.get(`service ${typeOf.get(ends[0]!)!.service}`) ?? []),
-      variables,
-    ]);
+    for (const place of [...ends, `service ${typeOf.get(ends[0]!)!.service}`]) {
+      const list = into.get(place);
+      if (list === undefined) into.set(place, [variables]);
+      else list.push(variables);
+    }
   };
   for (const type of types) if (type.role === "aggregated") route(type.id, [type.id]);
   for (const { prefill, decode } of pairings) route(`${prefill}>${decode}`, [prefill, decode]);
