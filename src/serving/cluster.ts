@@ -337,7 +337,7 @@ export class Cluster {
     const arrival = slots.arrivalSeconds[slot]!;
     const ttft = slots.firstTokenSeconds[slot]! - arrival + egressSeconds;
     const e2e = seconds - arrival + egressSeconds;
-    const queue = slots.admittedSeconds[slot]! - arrival - ingressSeconds;
+    const queue = Math.max(0, slots.admittedSeconds[slot]! - arrival - ingressSeconds);
     metrics.leave(arrival + ingressSeconds, seconds);
     metrics.finish(request, slots.promptTokens[slot]!, slots.outputTokens[slot]!, ttft, e2e, queue);
     replica.finishedRequests += 1;

@@ -48,6 +48,14 @@ function linkOf(scenario: Scenario, chips: readonly ChipSpec[]): KvLinkInput | u
   const totals = sides.map((side) => side.reduce((sum, entry) => sum + entry.pool.count * nics(entry), 0));
   const each = Math.min(...sides.flat().map(nics));
   const bytesPerSecond = kvTransfer.bytesPerSecond ?? Math.min(...totals);
+  if (kvTransfer.bytesPerSecond !== undefined && !(bytesPerSecond > 0))
+    fail(
+      "domain",
+      ["kvTransfer", "bandwidth"],
+      `a link of ${bytesPerSecond} bytes/s carries no KV`,
+      "Give a positive bandwidth, or make the pools aggregated.",
+      scenario.file,
+    );
   return {
     name: "kvTransfer",
     bytesPerSecond,
