@@ -48,7 +48,9 @@ export function composeStep(
   const { factors } = composition;
   const tokenSeconds = weigh(parts.token, factors);
   const perStep = composition.hostSecondsPerStep + composition.gapSecondsPerLayer * layers;
-  for (let i = 1; i < tokenSeconds.length; i++) tokenSeconds[i]! += perStep;
+  // Never falling, whatever the mix of experts that wake up with more tokens.
+  for (let i = 1; i < tokenSeconds.length; i++)
+    tokenSeconds[i] = Math.max(tokenSeconds[i]! + perStep, tokenSeconds[i - 1]!);
   const decodeSeconds = weigh(parts.decode, factors);
   for (let i = 0; i < decodeSeconds.length; i++)
     decodeSeconds[i]! += composition.hostSecondsPerSequence * parts.sequenceKnots[i]!;
@@ -58,7 +60,7 @@ export function composeStep(
     decodeSeconds,
     decodeSecondsPerContextToken: weigh(parts.decodePerContext, factors),
     decodeSecondsPerWindowToken: weigh(parts.decodePerWindow, factors),
-    prefillSecondsPerSequence: weighNumbers(parts.prefillPerSequence, factors),
+    prefillSecondsPerSequence: weighNumbers(parts.prefillPerSequence, factors) + composition.hostSecondsPerPrompt,
     prefillSecondsPerPair: weighNumbers(parts.prefillPerPair, factors),
     prefillSecondsPerWindowPair: weighNumbers(parts.prefillPerWindowPair, factors),
   };

@@ -2,9 +2,25 @@
 // serving runs by `silico calibrate serving` and shipped as data.
 import type { OperatorCall } from "./operators/operator-call.ts";
 
-/** Operators that share one efficiency inside a running engine. */
-export const callClasses = ["gemm", "experts", "decodeAttention", "prefillAttention", "communication", "glue"] as const;
+/**
+ * Operators that share one efficiency inside a running engine. Experts are told apart by how their weights are multiplied:
+ * in the format they are stored in, widened on the fly (weight-only kernels), or in native 4 bits. `idleExperts` is the time to
+ * read the experts that no token chose: 0 in a good kernel, 1 where a kernel walks all of them.
+ */
+export const callClasses = [
+  "gemm",
+  "experts",
+  "expertsWeightOnly",
+  "expertsFp4",
+  "idleExperts",
+  "decodeAttention",
+  "prefillAttention",
+  "communication",
+  "glue",
+] as const;
 export type CallClass = (typeof callClasses)[number];
+
+const weightOnly: ReadonlySet<string> = new Set(["w4a16", "mxfp4-a16", "w4a8"]);
 
 export function classOf(call: OperatorCall): CallClass {
   switch (call.kind) {
@@ -12,7 +28,7 @@ export function classOf(call: OperatorCall): CallClass {
     case "batched-gemm":
       return "gemm";
     case "moe":
-      return "experts";
+      return weightOnly.has(call.precision) ? "expertsWeightOnly" : call.precision === "fp4" ? "expertsFp4" : "experts";
     case "decode-attention":
     case "mla-decode":
       return "decodeAttention";
@@ -40,14 +56,27 @@ export interface Composition {
   readonly hostSecondsPerSequence: number;
   /** Gaps between kernels of one layer, seconds per layer and step. */
   readonly gapSecondsPerLayer: number;
+  /** Work around each prompt chunk: eager launches where no graph covers a mixed step, sampling of a first token, seconds. */
+  readonly hostSecondsPerPrompt: number;
   /** 10th and 90th percentile of the true step time over the predicted one. */
   readonly spread: { readonly p10: number; readonly p90: number };
 }
 
 export const idealComposition: Composition = {
   spread: { p10: 0.75, p90: 1.35 },
-  factors: { gemm: 1, experts: 1, decodeAttention: 1, prefillAttention: 1, communication: 1, glue: 1 },
+  factors: {
+    gemm: 1,
+    experts: 1,
+    expertsWeightOnly: 1,
+    expertsFp4: 1,
+    idleExperts: 0,
+    decodeAttention: 1,
+    prefillAttention: 1,
+    communication: 1,
+    glue: 1,
+  },
   hostSecondsPerStep: 0,
   hostSecondsPerSequence: 0,
   gapSecondsPerLayer: 0,
+  hostSecondsPerPrompt: 0,
 };

@@ -2,7 +2,10 @@
 // Splitting them lets a fit try other coefficients without pricing a single kernel again.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import { type CallClass, callClasses, classOf } from "./composition.ts";
+import { arithmeticOf } from "./operators/arithmetic.ts";
+import type { MoeCall } from "./operators/operator-call.ts";
 import { operatorTime } from "./operators/operator-time.ts";
+import { touchedExperts } from "./operators/operator-work.ts";
 import { decodeCalls, groupShare, headCalls, type ModelPlan, prefillCalls, tokenCalls } from "./operators-of.ts";
 import type { PlacedCall } from "./placed-call.ts";
 
@@ -26,10 +29,20 @@ export interface StepParts {
 const byClass = <T>(make: () => T): ByClass<T> =>
   Object.fromEntries(callClasses.map((name) => [name, make()])) as ByClass<T>;
 
+/** Time to stream the weights of the local experts that no token of the step chose. */
+export function idleExpertSeconds(call: MoeCall, chip: ChipSpec): number {
+  const idle = call.experts / call.ep - touchedExperts(call);
+  const weights = (3 * call.hiddenSize * call.intermediateSize) / call.moeTp;
+  return (idle * weights * arithmeticOf(call.precision, chip).weightBytes) / chip.memoryBytesPerSecond;
+}
+
 /** Seconds of a list of calls by class. */
 export function secondsByClass(calls: readonly PlacedCall[], chip: ChipSpec): ByClass<number> {
   const sums = byClass(() => 0);
-  for (const { call, count } of calls) sums[classOf(call)] += operatorTime(call, chip).seconds * count;
+  for (const { call, count } of calls) {
+    sums[classOf(call)] += operatorTime(call, chip).seconds * count;
+    if (call.kind === "moe") sums.idleExperts += idleExpertSeconds(call, chip) * count;
+  }
   return sums;
 }
 
@@ -95,7 +108,10 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   for (let i = 1; i < tokenKnots.length; i++) {
     const seconds = secondsByClass(tokenCalls(plan, Math.max(1, tokenKnots[i]! * share)), chip);
     // Time never falls with more tokens, whatever a fitted kernel does between two shapes.
-    for (const name of callClasses) parts.token[name][i] = Math.max(seconds[name], parts.token[name][i - 1]!);
+    // Idle experts alone shrink with more tokens, together with what the busy ones gain.
+    for (const name of callClasses)
+      parts.token[name][i] =
+        name === "idleExperts" ? seconds[name] : Math.max(seconds[name], parts.token[name][i - 1]!);
   }
   const sites = plan.attention.map((site) => ({
     plan: { ...plan, attention: [site] },

@@ -9,6 +9,7 @@ import { operatorTime } from "./operators/operator-time.ts";
 import { operatorWork } from "./operators/operator-work.ts";
 import { planModel, stepCalls } from "./operators-of.ts";
 import type { StepWork } from "./step-model.ts";
+import { idleExpertSeconds } from "./step-parts.ts";
 
 export interface OperatorRow {
   readonly name: string;
@@ -77,10 +78,32 @@ export function stepTime(
       source: time.source,
       spread: time.spread,
     });
+    if (call.kind === "moe" && composition.factors.idleExperts > 0.05) {
+      const idleSeconds = idleExpertSeconds(call, chip) * count * composition.factors.idleExperts;
+      sums.idleExperts += idleSeconds;
+      rows.push({
+        name: "experts read though not chosen",
+        kind: call.kind,
+        class: "idleExperts",
+        calls: count,
+        seconds: idleSeconds,
+        bound: "memory",
+        flops: 0,
+        bytes: 0,
+        mfu: undefined,
+        mbu: undefined,
+        source: "fitted: composition",
+        spread: time.spread,
+      });
+    }
   }
   const tokens = work.prefillTokens + work.decodeSequences;
   const hostSeconds =
-    tokens > 0 ? composition.hostSecondsPerStep + composition.hostSecondsPerSequence * work.decodeSequences : 0;
+    tokens > 0
+      ? composition.hostSecondsPerStep +
+        composition.hostSecondsPerSequence * work.decodeSequences +
+        composition.hostSecondsPerPrompt * work.prefillSequences
+      : 0;
   const gapSeconds = tokens > 0 ? composition.gapSecondsPerLayer * plan.layers : 0;
   const seconds = callClasses.reduce((sum, name) => sum + sums[name], 0) + hostSeconds + gapSeconds;
   return {

@@ -1,0 +1,135 @@
+// Fits the coefficients of every engine class to measured runs: first one set per family, then each class around its family.
+import type { EngineFamily } from "../../scenario/layout.ts";
+import { engineFamilies } from "../../scenario/layout.ts";
+import { type EngineClass, engineClasses, engineClassOf } from "./engine-class.ts";
+import { coefficients, coefficientsOf, priorVector } from "./engine-coefficients.ts";
+import { fitRobust } from "./levenberg-marquardt.ts";
+import type { PointClass } from "./point-class.ts";
+import { predictAggregated } from "./predict-point.ts";
+import type { PreparedPoint } from "./prepared-point.ts";
+
+/** A prepared run with its class by physics. */
+export interface FitPoint extends PreparedPoint {
+  readonly kind: PointClass;
+}
+
+export interface EngineFit {
+  readonly engine: EngineClass;
+  /** Natural logarithms of the coefficients, in their order. */
+  readonly logs: Float64Array;
+  readonly rows: number;
+}
+
+/** Residual scales: an error of this size in log space counts as one. TTFT carries client and queueing noise. */
+const tpotScale = 0.05;
+const ttftScale = 0.15;
+/** How far a class may stray from its family, as a share of the prior's spread. */
+const classFreedom = 0.7;
+
+const classOfPoint = ({ point }: PreparedPoint): EngineClass =>
+  engineClassOf(point.family, point.version, point.measuredDate);
+
+function residualsOf(points: readonly FitPoint[], logs: ArrayLike<number>): Float64Array {
+  const engine = coefficientsOf(logs);
+  const residuals = new Float64Array(points.length * 2);
+  points.forEach((entry, i) => {
+    const { ttftSeconds, tpotSeconds } = entry.point;
+    const predicted = predictAggregated(entry, engine, entry.kind);
+    if (tpotSeconds !== undefined) residuals[2 * i] = Math.log(predicted.tpotSeconds / tpotSeconds) / tpotScale;
+    if (ttftSeconds !== undefined) residuals[2 * i + 1] = Math.log(predicted.ttftSeconds / ttftSeconds) / ttftScale;
+  });
+  return residuals;
+}
+
+function fitOne(
+  points: readonly FitPoint[],
+  start: Float64Array,
+  centre: Float64Array,
+  freedom: number,
+  iterations: number,
+) {
+  if (points.length === 0) return start.slice();
+  return fitRobust({
+    start,
+    priorCentre: centre,
+    priorSpread: Float64Array.from(coefficients, ({ logSpread }) => logSpread * freedom),
+    iterations,
+    residuals: (logs) => residualsOf(points, logs),
+  }).parameters;
+}
+
+/** Every n-th row by a stable order: enough to place a family before its classes are fitted. */
+const thinned = (points: readonly FitPoint[], limit: number): FitPoint[] => {
+  const step = Math.max(1, Math.ceil(points.length / limit));
+  return points.filter((_, i) => i % step === 0);
+};
+
+/**
+ * Coefficients of every engine class. Classes without rows take their family's. Deterministic.
+ * Only regular rows are fitted: the classes told apart by physics are predicted with the same coefficients.
+ * @param warm an earlier fit to start from (cross-validation): fewer iterations
+ */
+export function fitEngines(points: readonly FitPoint[], warm?: readonly EngineFit[]): EngineFit[] {
+  const regular = points.filter(({ kind }) => kind === "regular");
+  const fits: EngineFit[] = [];
+  for (const family of engineFamilies) {
+    const ofFamily = regular.filter(({ point }) => point.family === family);
+    const familyLogs = familyFit(ofFamily, family, warm);
+    for (const engine of engineClasses.filter((entry) => entry.family === family)) {
+      const rows = ofFamily.filter((entry) => classOfPoint(entry) === engine);
+      const start = warm?.find((fit) => fit.engine === engine)?.logs ?? familyLogs;
+      fits.push({ engine, rows: rows.length, logs: fitOne(rows, start, familyLogs, classFreedom, warm ? 4 : 10) });
+    }
+  }
+  return fits;
+}
+
+function familyFit(
+  points: readonly FitPoint[],
+  family: EngineFamily,
+  warm: readonly EngineFit[] | undefined,
+): Float64Array {
+  const prior = priorVector();
+  const earlier = warm?.filter((fit) => fit.engine.family === family && fit.rows > 0) ?? [];
+  const start =
+    earlier.length === 0
+      ? prior
+      : prior.map((_, i) => earlier.reduce((sum, fit) => sum + fit.logs[i]!, 0) / earlier.length);
+  return fitOne(thinned(points, 160), start, prior, 1, warm ? 3 : 8);
+}
+
+export interface ScoredPoint {
+  readonly entry: FitPoint;
+  readonly tpotSeconds: number;
+  readonly ttftSeconds: number;
+}
+
+export function predictAll(points: readonly FitPoint[], fits: readonly EngineFit[]): ScoredPoint[] {
+  const engines = new Map(fits.map((fit) => [fit.engine.name, coefficientsOf(fit.logs)]));
+  return points.map((entry) => {
+    const engine = engines.get(classOfPoint(entry).name)!;
+    const { tpotSeconds, ttftSeconds } = predictAggregated(entry, engine, entry.kind);
+    return { entry, tpotSeconds, ttftSeconds };
+  });
+}
+
+/** FNV-1a, for folds that do not depend on the order of rows. */
+export function foldOf(key: string, folds: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  return (hash >>> 0) % folds;
+}
+
+/** Predictions of every row by a fit that never saw its part (`partOf`: a fold of groups, a chip, a model). */
+export function crossValidate(
+  points: readonly FitPoint[],
+  full: readonly EngineFit[],
+  partOf: (entry: FitPoint) => string,
+): ScoredPoint[] {
+  const parts = [...new Set(points.map(partOf))].sort();
+  return parts.flatMap((part) => {
+    const kept = points.filter((entry) => partOf(entry) !== part);
+    const held = points.filter((entry) => partOf(entry) === part);
+    return predictAll(held, fitEngines(kept, full));
+  });
+}

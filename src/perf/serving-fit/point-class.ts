@@ -1,0 +1,54 @@
+// Runs that cannot be what their labels say, told by physics alone: a step that beats the bytes it must read, or a rate that
+// beats the FLOP it must do. They are predicted and reported as classes of their own, never left out.
+import { chipsOf } from "../../scenario/layout.ts";
+import { operatorWork } from "../operators/operator-work.ts";
+import { planModel, stepCalls } from "../operators-of.ts";
+import type { PreparedPoint } from "./prepared-point.ts";
+
+/**
+ * `speculative`: tokens come faster than one step can read the weights for one sequence.
+ * `batch-limited`: the batch that `concurrency` would fill cannot be read in a step: the engine ran far fewer sequences at a time.
+ * `replicated`: prompts are read faster than the stated chips can multiply: several instances stood behind the label.
+ */
+export type PointClass = "regular" | "speculative" | "batch-limited" | "replicated";
+
+/** Bytes and FLOP of one decode step at the data sheet's peaks, one chip, seconds; nothing can be faster. */
+export function decodeFloorSeconds(prepared: PreparedPoint, sequences: number, contextTokens: number): number {
+  const plan = planModel(prepared.model, prepared.configuration);
+  const window = Number.isFinite(prepared.parts.windowTokens) ? prepared.parts.windowTokens : contextTokens;
+  let seconds = 0;
+  const calls = stepCalls(plan, {
+    prefillTokens: 0,
+    prefillSequences: 0,
+    prefillPairs: 0,
+    prefillWindowPairs: 0,
+    decodeSequences: sequences,
+    decodeContextTokens: sequences * contextTokens,
+    decodeWindowTokens: sequences * Math.min(contextTokens, window),
+  });
+  for (const { call, count } of calls) {
+    if (call.kind === "collective" || call.kind === "p2p" || call.kind === "elementwise") continue;
+    const { bytes, flops, peakFlopsPerSecond } = operatorWork(call, prepared.chip);
+    seconds += count * Math.max(bytes / prepared.chip.memoryBytesPerSecond, flops / peakFlopsPerSecond);
+  }
+  return seconds;
+}
+
+/** Tolerance of the tests: a label's rounding, shorter drawn lengths. */
+const slack = 0.9;
+
+export function classifyPoint(prepared: PreparedPoint): PointClass {
+  const { point, frame, configuration, work } = prepared;
+  const { ttftSeconds, tpotSeconds } = point;
+  if (ttftSeconds === undefined || tpotSeconds === undefined || point.mode !== "agg") return "regular";
+  const context = slack * (point.inputTokens + point.outputTokens / 2);
+  if (tpotSeconds < slack * decodeFloorSeconds(prepared, 1, context)) return "speculative";
+  const secondsPerRequest = (ttftSeconds + tpotSeconds * point.outputTokens) / point.concurrency;
+  const promptFloor =
+    (slack * work.shortestLengthFraction * point.inputTokens * frame.flopsPerToken) / frame.peakFlopsPerSecond;
+  if (secondsPerRequest < promptFloor) return "replicated";
+  // What Little's law leaves in the batch can be no more than what fits.
+  const fitting = Math.max(1, Math.min(point.concurrency, frame.kvCapacityTokens / context));
+  const busy = fitting * chipsOf(configuration.layout) > 0 ? fitting : 1;
+  return tpotSeconds < slack * decodeFloorSeconds(prepared, busy, context) ? "batch-limited" : "regular";
+}

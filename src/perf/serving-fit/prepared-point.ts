@@ -1,0 +1,98 @@
+// A measured run with everything that does not depend on the fitted coefficients already worked out.
+import type { ChipSpec } from "../../catalog/chip-spec.ts";
+import type { ModelSpec } from "../../catalog/models/model-spec.ts";
+import type { Configuration, EngineProfile, Layout } from "../../scenario/layout.ts";
+import type { ClosedLoopWork } from "../closed-loop.ts";
+import { frameOf, type StepFrame } from "../compile.ts";
+import { planModel } from "../operators-of.ts";
+import { priceParts, type StepParts } from "../step-parts.ts";
+import { harnessSettings } from "./harness.ts";
+import type { ServingPoint } from "./serving-points.ts";
+
+export interface PreparedPoint {
+  readonly point: ServingPoint;
+  readonly chip: ChipSpec;
+  readonly model: ModelSpec;
+  readonly configuration: Configuration;
+  readonly parts: StepParts;
+  readonly frame: StepFrame;
+  readonly layers: number;
+  readonly receiveIntervalSteps: number;
+  readonly work: ClosedLoopWork;
+}
+
+/**
+ * Public scripts draw lengths from 0.8 to 1.0 of nominal. Vendor-internal runs publish none: SGLang's show the synchronous
+ * waves of equal lengths, those of vLLM and TensorRT-LLM do not, and fit best with a tenth around nominal.
+ */
+const lengthRange = (point: ServingPoint) =>
+  !point.hasFixedLengths
+    ? { shortestLengthFraction: 0.8, longestLengthFraction: 1 }
+    : point.family === "sglang"
+      ? { shortestLengthFraction: 1, longestLengthFraction: 1 }
+      : { shortestLengthFraction: 0.9, longestLengthFraction: 1.1 };
+
+const memoryFraction = { vllm: 0.9, sglang: 0.85, trtllm: 0.9 } as const;
+
+/** Priced tables by chip, model and configuration, so that rows of one group share them. */
+export type PartsCache = Map<string, { parts: StepParts; frame: StepFrame; layers: number }>;
+
+export function preparePoint(
+  point: ServingPoint,
+  chip: ChipSpec,
+  model: ModelSpec,
+  cache: PartsCache,
+  layout: Layout = point.layout,
+): PreparedPoint {
+  const settings = harnessSettings({
+    family: point.family,
+    version: point.version,
+    model: point.model,
+    precision: point.precision,
+    architecture: chip.architecture,
+    inputTokens: point.inputTokens,
+    concurrency: point.concurrency,
+    isScripted: !point.hasFixedLengths,
+  });
+  const engine: EngineProfile = {
+    family: point.family,
+    ...(point.version === "" ? {} : { version: point.version }),
+    maxBatchedTokens: Math.max(1024, settings.maxBatchedTokens),
+    maxSequences: settings.maxSequences,
+    kvBlockTokens: 16,
+    memoryFraction: memoryFraction[point.family],
+    kvCacheFormat: settings.kvCacheFormat,
+    hasPrefixCache: false,
+  };
+  // Labels say fp8 for per-tensor and for block scales alike: the checkpoint decides.
+  const precision =
+    point.precision === "fp8" || point.precision === "fp8-block"
+      ? model.nativePrecision === "fp8-block"
+        ? "fp8-block"
+        : "fp8"
+      : point.precision;
+  const configuration: Configuration = { layout, precision, engine };
+  const key = JSON.stringify([chip.id, model.name, configuration]);
+  let priced = cache.get(key);
+  if (priced === undefined) {
+    const plan = planModel(model, configuration);
+    const parts = priceParts(plan, chip);
+    priced = { parts, layers: plan.layers, frame: frameOf(plan, chip, parts, { p10: 1, p90: 1 }) };
+    cache.set(key, priced);
+  }
+  return {
+    point,
+    chip,
+    model,
+    configuration,
+    ...priced,
+    receiveIntervalSteps: settings.receiveIntervalSteps,
+    work: {
+      inputTokens: point.inputTokens,
+      outputTokens: point.outputTokens,
+      concurrency: point.concurrency,
+      ...lengthRange(point),
+      waves: 10,
+    },
+  };
+}
