@@ -12,6 +12,10 @@ const kinds: Kinds = {
     summary: "published vLLM load tests, simulated",
     load: () => import("./accuracy/vllm.ts"),
   },
+  serving: {
+    summary: "TTFT and TPOT beside measured closed-loop runs",
+    load: () => import("./accuracy/serving.ts"),
+  },
   valuation: {
     summary: "published valuation figures, worked out again",
     load: () => import("./accuracy/valuation.ts"),

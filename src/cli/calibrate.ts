@@ -12,6 +12,10 @@ const kinds: Kinds = {
     summary: "fit step coefficients of vLLM from published open-loop runs",
     load: () => import("./calibrate/vllm.ts"),
   },
+  serving: {
+    summary: "the engines' composition coefficients, from closed-loop runs",
+    load: () => import("./calibrate/serving.ts"),
+  },
   runs: {
     summary: "correct a configuration's prediction by result files of load tests",
     load: () => import("./calibrate/runs.ts"),

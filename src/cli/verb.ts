@@ -19,6 +19,10 @@ export const verbs: Readonly<Record<string, { readonly summary: string; readonly
     summary: "the service that a given fleet gives to a given traffic",
     load: async () => (await import("./simulate.ts")).verb,
   },
+  estimate: {
+    summary: "what one replica of a model on a chip delivers, how sure that is, and why",
+    load: async () => (await import("./estimate.ts")).verb,
+  },
   workload: {
     summary: "what a trace or a generator sends: statistics, pictures, and a generator fitted to a trace",
     load: async () => (await import("./workload.ts")).verb,

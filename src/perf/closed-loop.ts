@@ -28,6 +28,8 @@ export interface ClosedLoopWork {
   readonly shortestLengthFraction: number;
   /** Upper end of that range; 1 = nominal. */
   readonly longestLengthFraction: number;
+  /** Share of prompts that a prefix cache holds whole: they cost one token of prefill. Absent = 0. */
+  readonly cachedFraction?: number;
   /** Requests of the run as a multiple of the concurrency; all of the first `concurrency` arrive at once. */
   readonly waves: number;
 }
@@ -52,11 +54,12 @@ export interface ClosedLoopResult {
 }
 
 /** Above this many requests in flight fewer waves are replayed; the burst keeps its weight. */
-const replayedRequests = 6000;
+const replayedRequests = 2000;
 
 /** Low-discrepancy fractions: lengths spread evenly from the first few requests on, with no seed. */
 const inputStride = 0.6180339887498949;
 const outputStride = 0.4142135623730951;
+const cacheStride = 0.7320508075688772;
 
 /** Binary min-heap of (key, slot) on two typed arrays. */
 class FinishHeap {
@@ -126,6 +129,11 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
     input[i] = draw(work.inputTokens, ((i + 1) * inputStride) % 1);
     output[i] = Math.max(2, draw(work.outputTokens, ((i + 1) * outputStride) % 1));
   }
+  const cachedFraction = work.cachedFraction ?? 0;
+  const isCached = new Uint8Array(total);
+  // A prompt can only hit after others have been read: the first wave misses.
+  for (let i = concurrency; i < total; i++)
+    if (((i + 1) * cacheStride) % 1 < (cachedFraction * total) / Math.max(1, total - concurrency)) isCached[i] = 1;
   const arrival = new Float64Array(total);
   const visible = new Float64Array(total);
   const started = new Float64Array(total);
@@ -208,7 +216,7 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
         if (partial < 0) {
           if (batch + completed >= sequenceLimit || completed >= running.length || !canAdmit()) break;
           partial = admitted++;
-          partialDone = 0;
+          partialDone = isCached[partial] === 1 ? input[partial]! - 1 : 0;
           started[partial] = now;
           reserved += input[partial]! + output[partial]! * habit.reservedOutputShare;
         }

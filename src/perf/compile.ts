@@ -53,7 +53,7 @@ export function composeStep(
     tokenSeconds[i] = Math.max(tokenSeconds[i]! + perStep, tokenSeconds[i - 1]!);
   const decodeSeconds = weigh(parts.decode, factors);
   for (let i = 0; i < decodeSeconds.length; i++)
-    decodeSeconds[i]! += composition.hostSecondsPerSequence * parts.sequenceKnots[i]!;
+    decodeSeconds[i]! += composition.hostSecondsPerSequence * Math.max(1, parts.sequenceKnots[i]! * parts.groupShare);
   return {
     ...frame,
     tokenSeconds,

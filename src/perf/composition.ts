@@ -15,6 +15,7 @@ export const callClasses = [
   "idleExperts",
   "decodeAttention",
   "prefillAttention",
+  "latentPrefill",
   "communication",
   "glue",
 ] as const;
@@ -33,8 +34,9 @@ export function classOf(call: OperatorCall): CallClass {
     case "mla-decode":
       return "decodeAttention";
     case "prefill-attention":
-    case "mla-prefill":
       return "prefillAttention";
+    case "mla-prefill":
+      return "latentPrefill";
     case "mla-block":
     case "gated-delta":
       return call.phase === "decode" ? "decodeAttention" : "prefillAttention";
@@ -52,7 +54,7 @@ export interface Composition {
   readonly factors: Readonly<Record<CallClass, number>>;
   /** Scheduling, input preparation and sampling that the device waits for, per step, seconds. */
   readonly hostSecondsPerStep: number;
-  /** The same per decoding sequence of the step, seconds. */
+  /** The same per decoding sequence of one scheduler (each data-parallel attention group has its own), seconds. */
   readonly hostSecondsPerSequence: number;
   /** Gaps between kernels of one layer, seconds per layer and step. */
   readonly gapSecondsPerLayer: number;
@@ -72,6 +74,7 @@ export const idealComposition: Composition = {
     idleExperts: 0,
     decodeAttention: 1,
     prefillAttention: 1,
+    latentPrefill: 1,
     communication: 1,
     glue: 1,
   },

@@ -1,8 +1,98 @@
-// Which coefficients hold for an engine on a chip.
-import type { ChipSpec } from "../catalog/chip-spec.ts";
-import type { Configuration } from "../scenario/layout.ts";
-import { type Composition, idealComposition } from "./composition.ts";
+// Which coefficients hold for an engine: those shipped for its family and version class.
+import data from "../../data/calibration/composition.yaml";
+import type { ArchitectureClass, ChipSpec } from "../catalog/chip-spec.ts";
+import { fail } from "../errors.ts";
+import type { Configuration, EngineFamily } from "../scenario/layout.ts";
+import { type CallClass, type Composition, callClasses } from "./composition.ts";
+import { engineClassOf } from "./serving-fit/engine-class.ts";
+import type { EngineCoefficients } from "./serving-fit/engine-coefficients.ts";
 
-export function compositionFor(_configuration: Configuration, _chip: ChipSpec): Composition {
-  return { ...idealComposition, hostSecondsPerStep: 1e-3, hostSecondsPerSequence: 1e-5 };
+export interface Spread {
+  readonly p10: number;
+  readonly p90: number;
+}
+
+export interface FitError {
+  readonly rows: number;
+  readonly tpotMape: number | undefined;
+  readonly tpotMedianApe: number | undefined;
+  readonly ttftMape: number | undefined;
+  readonly ttftMedianApe: number | undefined;
+}
+
+/** One entry of data/calibration/composition.yaml. */
+export interface ShippedEngine {
+  readonly name: string;
+  readonly family: EngineFamily;
+  readonly rows: number;
+  /** Errors on the rows of the fit, and on rows left out by groups, percent. */
+  readonly fitError?: FitError;
+  readonly crossValidated?: FitError;
+  readonly coefficients: Readonly<Record<string, number>>;
+  /** 10th and 90th percentile of measured over predicted, from rows the fit had not seen. */
+  readonly tpotSpread: Spread;
+  readonly ttftSpread: Spread;
+}
+
+export interface ShippedComposition {
+  readonly source: string;
+  readonly engines: readonly ShippedEngine[];
+}
+
+export const shippedComposition = data as ShippedComposition;
+
+export interface EngineModel extends EngineCoefficients {
+  readonly name: string;
+  readonly rows: number;
+  readonly tpotSpread: Spread;
+  readonly ttftSpread: Spread;
+}
+
+const models = new Map<string, EngineModel>();
+
+function readEngine(entry: ShippedEngine): EngineModel {
+  const value = (key: string): number => entry.coefficients[key] ?? 0;
+  return {
+    name: entry.name,
+    rows: entry.rows,
+    factors: Object.fromEntries(callClasses.map((name) => [name, value(name)])) as Record<CallClass, number>,
+    hostSecondsPerStep: value("hostSecondsPerStep"),
+    hostSecondsPerSequence: value("hostSecondsPerSequence"),
+    gapSecondsPerLayer: value("gapSecondsPerLayer"),
+    hostSecondsPerPrompt: value("hostSecondsPerPrompt"),
+    frontEndSeconds: value("frontEndSeconds"),
+    frontEndSerialSeconds: value("frontEndSerialSeconds"),
+    spread: entry.tpotSpread,
+    tpotSpread: entry.tpotSpread,
+    ttftSpread: entry.ttftSpread,
+  };
+}
+
+/** Coefficients of an engine; a version the data does not know takes the class it falls into, none the newest. */
+export function engineModel(
+  family: EngineFamily,
+  version: string | undefined,
+  measuredDate?: string,
+  mode: "agg" | "disagg" = "agg",
+  architecture?: ArchitectureClass,
+): EngineModel {
+  const { name } = engineClassOf(family, version, measuredDate, mode, architecture);
+  let model = models.get(name);
+  if (model === undefined) {
+    model = readEngine(
+      shippedComposition.engines.find((entry) => entry.name === name) ??
+        fail("invariant", ["engine"], `no shipped coefficients for ${name}`, "Run silico calibrate serving."),
+    );
+    models.set(name, model);
+  }
+  return model;
+}
+
+/**
+ * Coefficients for a configuration on a chip. They are fitted on NVIDIA chips and taken over to others as they are; the
+ * kernels' own spread says how much less is known there.
+ */
+export function compositionFor(configuration: Configuration, chip: ChipSpec): Composition {
+  const { family, version } = configuration.engine;
+  return engineModel(family, version, undefined, "agg", chip.architecture);
 }

@@ -3,9 +3,9 @@
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import { type CallClass, callClasses, classOf } from "./composition.ts";
 import { arithmeticOf } from "./operators/arithmetic.ts";
+import { reachedExperts } from "./operators/families/moe.ts";
 import type { MoeCall } from "./operators/operator-call.ts";
-import { operatorTime } from "./operators/operator-time.ts";
-import { touchedExperts } from "./operators/operator-work.ts";
+import { operatorModel } from "./operators/operator-time.ts";
 import { decodeCalls, groupShare, headCalls, type ModelPlan, prefillCalls, tokenCalls } from "./operators-of.ts";
 import type { PlacedCall } from "./placed-call.ts";
 
@@ -14,6 +14,8 @@ export type ByClass<T> = Record<CallClass, T>;
 export interface StepParts {
   readonly tokenKnots: Float64Array;
   readonly sequenceKnots: Float64Array;
+  /** Share of the replica's sequences that one scheduler handles, fraction. */
+  readonly groupShare: number;
   /** Seconds at each token knot; the glue's launches are part of "glue". */
   readonly token: ByClass<Float64Array>;
   readonly decode: ByClass<Float64Array>;
@@ -31,7 +33,8 @@ const byClass = <T>(make: () => T): ByClass<T> =>
 
 /** Time to stream the weights of the local experts that no token of the step chose. */
 export function idleExpertSeconds(call: MoeCall, chip: ChipSpec): number {
-  const idle = call.experts / call.ep - touchedExperts(call);
+  const local = call.experts / call.ep;
+  const idle = Math.max(0, local - reachedExperts((call.tokens * call.topK) / call.ep, local, call.routing));
   const weights = (3 * call.hiddenSize * call.intermediateSize) / call.moeTp;
   return (idle * weights * arithmeticOf(call.precision, chip).weightBytes) / chip.memoryBytesPerSecond;
 }
@@ -39,8 +42,9 @@ export function idleExpertSeconds(call: MoeCall, chip: ChipSpec): number {
 /** Seconds of a list of calls by class. */
 export function secondsByClass(calls: readonly PlacedCall[], chip: ChipSpec): ByClass<number> {
   const sums = byClass(() => 0);
+  const operators = operatorModel(chip);
   for (const { call, count } of calls) {
-    sums[classOf(call)] += operatorTime(call, chip).seconds * count;
+    sums[classOf(call)] += operators.time(call).seconds * count;
     if (call.kind === "moe") sums.idleExperts += idleExpertSeconds(call, chip) * count;
   }
   return sums;
@@ -96,6 +100,7 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   const parts: StepParts = {
     tokenKnots,
     sequenceKnots,
+    groupShare: share,
     token: byClass(() => new Float64Array(tokenKnots.length)),
     decode: byClass(() => new Float64Array(sequenceKnots.length)),
     decodePerContext: byClass(() => new Float64Array(sequenceKnots.length)),

@@ -7,7 +7,7 @@ import { compositionFor } from "./engine-composition.ts";
 import type { Bound } from "./operators/operator-call.ts";
 import { operatorTime } from "./operators/operator-time.ts";
 import { operatorWork } from "./operators/operator-work.ts";
-import { planModel, stepCalls } from "./operators-of.ts";
+import { groupShare, planModel, stepCalls } from "./operators-of.ts";
 import type { StepWork } from "./step-model.ts";
 import { idleExpertSeconds } from "./step-parts.ts";
 
@@ -98,10 +98,13 @@ export function stepTime(
     }
   }
   const tokens = work.prefillTokens + work.decodeSequences;
+  // Every data-parallel attention group has a scheduler of its own.
+  const perScheduler = (sequences: number) =>
+    sequences === 0 ? 0 : Math.max(1, sequences * groupShare(configuration));
   const hostSeconds =
     tokens > 0
       ? composition.hostSecondsPerStep +
-        composition.hostSecondsPerSequence * work.decodeSequences +
+        composition.hostSecondsPerSequence * perScheduler(work.decodeSequences) +
         composition.hostSecondsPerPrompt * work.prefillSequences
       : 0;
   const gapSeconds = tokens > 0 ? composition.gapSecondsPerLayer * plan.layers : 0;

@@ -17,7 +17,10 @@ export interface Coefficient {
 /** Everything that is fitted. Kernel factors stay near 1; host times may move by an order of magnitude. */
 export const coefficients: readonly Coefficient[] = [
   ...callClasses.map((name) =>
-    name === "idleExperts" ? { key: name, prior: 0.02, logSpread: 1 } : { key: name, prior: 1, logSpread: 0.2 },
+    name === "idleExperts"
+      ? { key: name, prior: 0.02, logSpread: 1 }
+      : // Prompts under latent attention run very different kernels from engine to engine.
+        { key: name, prior: 1, logSpread: name === "latentPrefill" ? 1 : 0.2 },
   ),
   { key: "hostSecondsPerStep", prior: 8e-4, logSpread: 0.5 },
   { key: "hostSecondsPerSequence", prior: 1e-5, logSpread: 0.5 },
@@ -45,3 +48,9 @@ export function coefficientsOf(logs: ArrayLike<number>): EngineCoefficients {
 
 export const schedulingOf = (family: string): EngineHabit["scheduling"] =>
   family === "sglang" ? "prefill-first" : "mixed";
+
+/**
+ * Output for which KV counts as taken when a request is admitted: TensorRT-LLM reserves all of it (guaranteed no eviction);
+ * vLLM and SGLang reserve little and evict rarely, so that what counts is the mean over a request's life, a half.
+ */
+export const reservedOutputShare = (family: string): number => (family === "trtllm" ? 1 : 0.5);

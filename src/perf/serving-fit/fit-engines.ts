@@ -2,15 +2,63 @@
 import type { EngineFamily } from "../../scenario/layout.ts";
 import { engineFamilies } from "../../scenario/layout.ts";
 import { type EngineClass, engineClasses, engineClassOf } from "./engine-class.ts";
-import { coefficients, coefficientsOf, priorVector } from "./engine-coefficients.ts";
+import { coefficients, coefficientsOf, type EngineCoefficients, priorVector } from "./engine-coefficients.ts";
 import { fitRobust } from "./levenberg-marquardt.ts";
-import type { PointClass } from "./point-class.ts";
+import { classifyPoint, type PointClass } from "./point-class.ts";
+import { predictDisaggregated, preparePools } from "./predict-disaggregated.ts";
 import { predictAggregated } from "./predict-point.ts";
-import type { PreparedPoint } from "./prepared-point.ts";
+import { type PartsCache, preparePoint } from "./prepared-point.ts";
+import { chipOfSystem, modelOfLabel } from "./row-names.ts";
+import type { ServingPoint } from "./serving-points.ts";
 
-/** A prepared run with its class by physics. */
-export interface FitPoint extends PreparedPoint {
+/** A run ready to be predicted under any coefficients. */
+export interface FitPoint {
+  readonly point: ServingPoint;
   readonly kind: PointClass;
+  readonly engine: EngineClass;
+  readonly predict: (engine: EngineCoefficients) => { readonly ttftSeconds: number; readonly tpotSeconds: number };
+}
+
+/**
+ * Runs ready for a fit, and how many could not be prepared, by reason.
+ */
+export function fitPoints(points: readonly ServingPoint[]): {
+  readonly ready: readonly FitPoint[];
+  readonly failed: readonly { readonly id: string; readonly reason: string }[];
+} {
+  const cache: PartsCache = new Map();
+  const ready: FitPoint[] = [];
+  const failed: { id: string; reason: string }[] = [];
+  for (const point of points) {
+    const chip = chipOfSystem(point.system);
+    const model = modelOfLabel(point.model);
+    if (chip === undefined || model === undefined) {
+      failed.push({
+        id: point.id,
+        reason: chip === undefined ? `unknown system ${point.system}` : `unknown model ${point.model}`,
+      });
+      continue;
+    }
+    const engine = engineClassOf(point.family, point.version, point.measuredDate, point.mode, chip.architecture);
+    try {
+      if (point.mode === "disagg") {
+        const pools = preparePools(point, chip, model, cache);
+        ready.push({
+          point,
+          engine,
+          kind: "regular",
+          predict: (coefficients) => predictDisaggregated(pools, coefficients),
+        });
+      } else {
+        const prepared = preparePoint(point, chip, model, cache);
+        const kind = classifyPoint(prepared);
+        ready.push({ point, engine, kind, predict: (coefficients) => predictAggregated(prepared, coefficients, kind) });
+      }
+    } catch (error) {
+      failed.push({ id: point.id, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { ready, failed };
 }
 
 export interface EngineFit {
@@ -26,15 +74,12 @@ const ttftScale = 0.15;
 /** How far a class may stray from its family, as a share of the prior's spread. */
 const classFreedom = 0.7;
 
-const classOfPoint = ({ point }: PreparedPoint): EngineClass =>
-  engineClassOf(point.family, point.version, point.measuredDate);
-
 function residualsOf(points: readonly FitPoint[], logs: ArrayLike<number>): Float64Array {
   const engine = coefficientsOf(logs);
   const residuals = new Float64Array(points.length * 2);
   points.forEach((entry, i) => {
     const { ttftSeconds, tpotSeconds } = entry.point;
-    const predicted = predictAggregated(entry, engine, entry.kind);
+    const predicted = entry.predict(engine);
     if (tpotSeconds !== undefined) residuals[2 * i] = Math.log(predicted.tpotSeconds / tpotSeconds) / tpotScale;
     if (ttftSeconds !== undefined) residuals[2 * i + 1] = Math.log(predicted.ttftSeconds / ttftSeconds) / ttftScale;
   });
@@ -76,9 +121,9 @@ export function fitEngines(points: readonly FitPoint[], warm?: readonly EngineFi
     const ofFamily = regular.filter(({ point }) => point.family === family);
     const familyLogs = familyFit(ofFamily, family, warm);
     for (const engine of engineClasses.filter((entry) => entry.family === family)) {
-      const rows = ofFamily.filter((entry) => classOfPoint(entry) === engine);
+      const rows = ofFamily.filter((entry) => entry.engine === engine);
       const start = warm?.find((fit) => fit.engine === engine)?.logs ?? familyLogs;
-      fits.push({ engine, rows: rows.length, logs: fitOne(rows, start, familyLogs, classFreedom, warm ? 4 : 10) });
+      fits.push({ engine, rows: rows.length, logs: fitOne(rows, start, familyLogs, classFreedom, warm ? 3 : 8) });
     }
   }
   return fits;
@@ -95,7 +140,7 @@ function familyFit(
     earlier.length === 0
       ? prior
       : prior.map((_, i) => earlier.reduce((sum, fit) => sum + fit.logs[i]!, 0) / earlier.length);
-  return fitOne(thinned(points, 160), start, prior, 1, warm ? 3 : 8);
+  return fitOne(thinned(points, 160), start, prior, 1, warm ? 2 : 6);
 }
 
 export interface ScoredPoint {
@@ -107,8 +152,8 @@ export interface ScoredPoint {
 export function predictAll(points: readonly FitPoint[], fits: readonly EngineFit[]): ScoredPoint[] {
   const engines = new Map(fits.map((fit) => [fit.engine.name, coefficientsOf(fit.logs)]));
   return points.map((entry) => {
-    const engine = engines.get(classOfPoint(entry).name)!;
-    const { tpotSeconds, ttftSeconds } = predictAggregated(entry, engine, entry.kind);
+    const engine = engines.get(entry.engine.name)!;
+    const { tpotSeconds, ttftSeconds } = entry.predict(engine);
     return { entry, tpotSeconds, ttftSeconds };
   });
 }

@@ -18,6 +18,7 @@ interface Script extends Partial<HarnessSettings> {
   readonly model: string;
   readonly precision?: string;
   readonly architecture?: ArchitectureClass;
+  readonly chip?: string;
   readonly fromVersion?: string;
   readonly maxBatchedTokensPerInput?: number;
   readonly receiveIntervalStepsFrom16?: number;
@@ -26,7 +27,27 @@ interface Script extends Partial<HarnessSettings> {
 const table = harness as {
   readonly defaults: Readonly<Record<EngineFamily, HarnessSettings>>;
   readonly scripts: readonly Script[];
+  readonly internalPromptPools: readonly { readonly engine: string; readonly chip: string; readonly prompts: number }[];
+  readonly internalLengths: { readonly default: LengthRange; readonly equal: readonly string[] };
 };
+
+export interface LengthRange {
+  readonly shortestLengthFraction: number;
+  readonly longestLengthFraction: number;
+}
+
+/** Lengths as a share of nominal: 0.8 to 1.0 in the public scripts; what vendor-internal runs of an engine class look like. */
+export function lengthRange(isScripted: boolean, engineClass: string): LengthRange {
+  if (isScripted) return { shortestLengthFraction: 0.8, longestLengthFraction: 1 };
+  if (table.internalLengths.equal.includes(engineClass)) return { shortestLengthFraction: 1, longestLengthFraction: 1 };
+  return table.internalLengths.default;
+}
+
+/** Share of a run's prompts that were seen before, where a campaign drew from a pool of prompts with the prefix cache on. */
+export function cachedPrompts(engineClass: string, chip: string, requests: number): number {
+  const pool = table.internalPromptPools.find((entry) => entry.engine === engineClass && entry.chip === chip);
+  return pool === undefined ? 0 : Math.max(0, 1 - pool.prompts / requests);
+}
 
 export interface HarnessQuestion {
   readonly family: EngineFamily;
@@ -34,6 +55,7 @@ export interface HarnessQuestion {
   readonly model: string;
   readonly precision: ServingPrecision;
   readonly architecture: ArchitectureClass;
+  readonly chip: string;
   readonly inputTokens: number;
   readonly concurrency: number;
   /** Runs of the public scripts; vendor-internal runs keep the engine's defaults. */
@@ -50,6 +72,7 @@ export function harnessSettings(question: HarnessQuestion): HarnessSettings {
       question.model.toLowerCase().includes(script.model.toLowerCase()) &&
       (script.precision === undefined || question.precision.startsWith(script.precision)) &&
       (script.architecture === undefined || script.architecture === question.architecture) &&
+      (script.chip === undefined || script.chip === question.chip) &&
       (script.fromVersion === undefined || compareVersions(question.version, script.fromVersion) >= 0),
   );
   if (found === undefined) return base;

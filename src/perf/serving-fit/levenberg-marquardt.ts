@@ -52,14 +52,26 @@ export function fitRobust(problem: FitProblem): { readonly parameters: Float64Ar
   let residuals = problem.residuals(at);
   let cost = costOf(residuals, at);
   let damping = 1e-2;
+  // Parameters that no residual feels (experts of a dense model) stay at their start and cost nothing.
+  const isIdle = new Uint8Array(n);
   for (let iteration = 0; iteration < problem.iterations; iteration++) {
     const columns: Float64Array[] = [];
+    const nothing = new Float64Array(residuals.length);
     const step = 0.02;
     for (let j = 0; j < n; j++) {
+      if (isIdle[j] === 1) {
+        columns.push(nothing);
+        continue;
+      }
       const moved = at.slice();
       moved[j]! += step;
       const column = problem.residuals(moved);
-      for (let i = 0; i < column.length; i++) column[i] = (column[i]! - residuals[i]!) / step;
+      let largest = 0;
+      for (let i = 0; i < column.length; i++) {
+        column[i] = (column[i]! - residuals[i]!) / step;
+        largest = Math.max(largest, Math.abs(column[i]!));
+      }
+      if (largest === 0) isIdle[j] = 1;
       columns.push(column);
     }
     const hessian = new Float64Array(n * n);

@@ -1,7 +1,7 @@
 // One measured run, predicted.
 import { type ClosedLoopResult, type ClosedLoopWork, closedLoop, type EngineHabit } from "../closed-loop.ts";
 import { composeStep } from "../compile.ts";
-import { type EngineCoefficients, schedulingOf } from "./engine-coefficients.ts";
+import { type EngineCoefficients, reservedOutputShare, schedulingOf } from "./engine-coefficients.ts";
 import type { PointClass } from "./point-class.ts";
 import type { PreparedPoint } from "./prepared-point.ts";
 
@@ -37,7 +37,7 @@ export function predictAggregated(
     scheduling: schedulingOf(configuration.engine.family),
     maxBatchedTokens: configuration.engine.maxBatchedTokens,
     maxSequences,
-    reservedOutputShare: configuration.engine.family === "trtllm" ? 1 : 0.6,
+    reservedOutputShare: reservedOutputShare(configuration.engine.family),
     receiveIntervalSteps: prepared.receiveIntervalSteps,
     frontEndSeconds: engine.frontEndSeconds,
     frontEndSerialSeconds: engine.frontEndSerialSeconds,

@@ -1,12 +1,13 @@
 // A measured run with everything that does not depend on the fitted coefficients already worked out.
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import type { ModelSpec } from "../../catalog/models/model-spec.ts";
-import type { Configuration, EngineProfile, Layout } from "../../scenario/layout.ts";
+import { type Configuration, chipsOf, type EngineProfile, type Layout } from "../../scenario/layout.ts";
 import type { ClosedLoopWork } from "../closed-loop.ts";
 import { frameOf, type StepFrame } from "../compile.ts";
 import { planModel } from "../operators-of.ts";
 import { priceParts, type StepParts } from "../step-parts.ts";
-import { harnessSettings } from "./harness.ts";
+import { engineClassOf } from "./engine-class.ts";
+import { cachedPrompts, harnessSettings, lengthRange } from "./harness.ts";
 import type { ServingPoint } from "./serving-points.ts";
 
 export interface PreparedPoint {
@@ -21,18 +22,16 @@ export interface PreparedPoint {
   readonly work: ClosedLoopWork;
 }
 
-/**
- * Public scripts draw lengths from 0.8 to 1.0 of nominal. Vendor-internal runs publish none: SGLang's show the synchronous
- * waves of equal lengths, those of vLLM and TensorRT-LLM do not, and fit best with a tenth around nominal.
- */
-const lengthRange = (point: ServingPoint) =>
-  !point.hasFixedLengths
-    ? { shortestLengthFraction: 0.8, longestLengthFraction: 1 }
-    : point.family === "sglang"
-      ? { shortestLengthFraction: 1, longestLengthFraction: 1 }
-      : { shortestLengthFraction: 0.9, longestLengthFraction: 1.1 };
-
 const memoryFraction = { vllm: 0.9, sglang: 0.85, trtllm: 0.9 } as const;
+
+/** A run that was measured did fit: at least this share of the memory held KV, whatever the account says. */
+const leastKvShare = 0.05;
+
+function withRoom(frame: StepFrame, chip: ChipSpec, layout: Layout): StepFrame {
+  if (!(frame.kvBytesPerToken > 0)) return frame;
+  const least = (leastKvShare * chip.memoryBytes * chipsOf(layout)) / frame.kvBytesPerToken;
+  return { ...frame, kvCapacityTokens: Math.max(frame.kvCapacityTokens, least) };
+}
 
 /** Priced tables by chip, model and configuration, so that rows of one group share them. */
 export type PartsCache = Map<string, { parts: StepParts; frame: StepFrame; layers: number }>;
@@ -50,9 +49,10 @@ export function preparePoint(
     model: point.model,
     precision: point.precision,
     architecture: chip.architecture,
+    chip: chip.id,
     inputTokens: point.inputTokens,
     concurrency: point.concurrency,
-    isScripted: !point.hasFixedLengths,
+    isScripted: !point.isInternal,
   });
   const engine: EngineProfile = {
     family: point.family,
@@ -77,9 +77,14 @@ export function preparePoint(
   if (priced === undefined) {
     const plan = planModel(model, configuration);
     const parts = priceParts(plan, chip);
-    priced = { parts, layers: plan.layers, frame: frameOf(plan, chip, parts, { p10: 1, p90: 1 }) };
+    priced = {
+      parts,
+      layers: plan.layers,
+      frame: withRoom(frameOf(plan, chip, parts, { p10: 1, p90: 1 }), chip, layout),
+    };
     cache.set(key, priced);
   }
+  const engineClass = engineClassOf(point.family, point.version, point.measuredDate).name;
   return {
     point,
     chip,
@@ -91,8 +96,9 @@ export function preparePoint(
       inputTokens: point.inputTokens,
       outputTokens: point.outputTokens,
       concurrency: point.concurrency,
-      ...lengthRange(point),
+      ...lengthRange(!point.isInternal, engineClass),
       waves: 10,
+      cachedFraction: point.isInternal ? cachedPrompts(engineClass, chip.id, 10 * point.concurrency) : 0,
     },
   };
 }

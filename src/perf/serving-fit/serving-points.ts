@@ -29,8 +29,8 @@ export interface ServingPoint {
   readonly layout: Layout;
   readonly prefill: PoolLayout | undefined;
   readonly decode: PoolLayout | undefined;
-  /** Fixed lengths (vendor-internal runs) or uniform in 0.8-1.0 of nominal. */
-  readonly hasFixedLengths: boolean;
+  /** Vendor-internal run (its protocol is not published); else driven by the public scripts. */
+  readonly isInternal: boolean;
   readonly ttftSeconds: number | undefined;
   readonly tpotSeconds: number | undefined;
 }
@@ -112,8 +112,12 @@ function settle(tp: number, pp: number, attentionDp: number, moeTp: number, ep: 
   return { tp, pp, attentionDp, ep: keptEp, moeTp: gpus / keptEp };
 }
 
-/** Read rows. Flagged layouts and rows that lack the fields a prediction needs are counted by reason; nothing else is left out. */
-export function readServingPoints(rows: readonly Fields[]): ReadPoints {
+/**
+ * @param keepsConflicts keep disaggregated rows whose copies disagree on the layout: for a fit, where there are few others
+ *
+ * Read rows. Flagged layouts and rows that lack the fields a prediction needs are counted by reason; nothing else is left out.
+ */
+export function readServingPoints(rows: readonly Fields[], keepsConflicts = false): ReadPoints {
   const excluded = new Map<string, number>();
   const points: ServingPoint[] = [];
   const drop = (reason: string) => excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
@@ -124,7 +128,7 @@ export function readServingPoints(rows: readonly Fields[]): ReadPoints {
     const inputTokens = number(fields["isl"]);
     const outputTokens = number(fields["osl"]);
     if (isFlag(fields["layout_suspect"])) drop("layout_suspect");
-    else if (isFlag(fields["layout_conflict"])) drop("layout_conflict");
+    else if (isFlag(fields["layout_conflict"]) && !(keepsConflicts && mode === "disagg")) drop("layout_conflict");
     else if (concurrency === undefined || concurrency < 1) drop("no concurrency");
     else if (inputTokens === undefined || outputTokens === undefined) drop("no lengths");
     else if (family !== "vllm" && family !== "sglang" && family !== "trtllm") drop(`engine ${family ?? "not named"}`);
@@ -163,7 +167,7 @@ export function readServingPoints(rows: readonly Fields[]): ReadPoints {
         layout: raw === undefined ? pools[1]!.layout : readLayout(raw),
         prefill: mode === "disagg" ? pools[0] : undefined,
         decode: mode === "disagg" ? pools[1] : undefined,
-        hasFixedLengths: mode === "agg" && number(fields["attention_dp_size"]) === undefined,
+        isInternal: mode === "agg" && number(fields["attention_dp_size"]) === undefined,
         ttftSeconds: ttft === undefined ? undefined : ttft / 1e3,
         tpotSeconds: tpot === undefined ? undefined : tpot / 1e3,
       });

@@ -1,0 +1,110 @@
+// `silico accuracy serving <csv>`: TTFT and TPOT predicted beside measured closed-loop runs.
+import type { Command } from "commander";
+import { type AccuracyRow, type ServingAccuracy, servingAccuracy } from "../../perf/serving-fit/accuracy.ts";
+import { readServingPoints } from "../../perf/serving-fit/serving-points.ts";
+import { formatTable, print, printJson } from "../output.ts";
+import { readServingRows, servingColumnsHelp } from "../read-serving-rows.ts";
+import type { Verb } from "../verb.ts";
+import { accuracyMarkdown } from "./serving-markdown.ts";
+
+const cell = (value: number | undefined): string => (value === undefined ? "—" : value.toFixed(1));
+
+const head = [
+  "By",
+  "Value",
+  "Mode",
+  "Metric",
+  "Rows",
+  "Cov %",
+  "MAPE %",
+  "Median %",
+  "Bias %",
+  "P90 %",
+  "In 80% interval",
+];
+
+function tableRow(row: AccuracyRow): string[] {
+  return [
+    row.by,
+    row.value,
+    row.mode,
+    row.metric.toUpperCase(),
+    String(row.rows),
+    cell(row.coverage),
+    cell(row.mape),
+    cell(row.medianApe),
+    cell(row.bias),
+    cell(row.p90Ape),
+    cell(row.intervalCoverage),
+  ];
+}
+
+function printText(result: ServingAccuracy): void {
+  print(
+    formatTable(head, result.summary.map(tableRow), [
+      "left",
+      "left",
+      "left",
+      "left",
+      "right",
+      "right",
+      "right",
+      "right",
+      "right",
+      "right",
+      "right",
+    ]),
+  );
+  print();
+  print(`${result.rows} rows; left out:`);
+  for (const { reason, rows } of result.excluded) print(`  ${String(rows).padStart(5)}  ${reason}`);
+  for (const { reason, rows } of result.unpredicted) print(`  ${String(rows).padStart(5)}  not predicted: ${reason}`);
+}
+
+export const verb: Verb = {
+  configure: (command: Command) => {
+    command
+      .argument("<results.csv>", "one row per measured closed-loop run")
+      .option("--json", "machine-readable result")
+      .option("--rows", "with --json: every row's prediction")
+      .option("--markdown", "the error tables as docs/accuracy.md shows them")
+      .addHelpText(
+        "after",
+        `
+${servingColumnsHelp}
+
+Examples:
+  silico accuracy serving serving_points.csv
+  silico accuracy serving serving_points.csv --json --rows > predictions.json`,
+      )
+      .action((file: string, options: { json?: boolean; rows?: boolean; markdown?: boolean }) => {
+        const result = servingAccuracy(readServingPoints(readServingRows(file)));
+        if (options.markdown === true) print(accuracyMarkdown(result));
+        else if (options.json !== true) printText(result);
+        else
+          printJson({
+            schema: "silico/accuracy-serving/1",
+            file,
+            rows: result.rows,
+            excluded: result.excluded,
+            unpredicted: result.unpredicted,
+            summary: result.summary,
+            ...(options.rows === true
+              ? {
+                  predictions: result.predictions.map(
+                    ({ point, kind, ttftSeconds, tpotSeconds, tpotSpread, ttftSpread, reason }) => ({
+                      id: point.id,
+                      class: kind,
+                      measured: { ttftSeconds: point.ttftSeconds, tpotSeconds: point.tpotSeconds },
+                      predicted: { ttftSeconds, tpotSeconds },
+                      tpotSpread,
+                      ttftSpread,
+                      reason,
+                    }),
+                  ),
+                }
+              : {}),
+          });
+      });
+  },
+};

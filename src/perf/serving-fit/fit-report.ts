@@ -1,0 +1,75 @@
+// A fit as data to ship: coefficients with their rows and errors, and the spread of rows the fit had not seen.
+import type { FitError, ShippedComposition, ShippedEngine, Spread } from "../engine-composition.ts";
+import { coefficients } from "./engine-coefficients.ts";
+import { crossValidate, type EngineFit, type FitPoint, foldOf, predictAll, type ScoredPoint } from "./fit-engines.ts";
+import { mean, quantile } from "./quantiles.ts";
+
+const percent = (value: number | undefined): number | undefined =>
+  value === undefined ? undefined : Math.round(value * 1000) / 10;
+
+export function errorsOf(scored: readonly ScoredPoint[]): FitError {
+  const sizes = (metric: "tpotSeconds" | "ttftSeconds") =>
+    scored.flatMap((row) => {
+      const measured = row.entry.point[metric];
+      return measured === undefined ? [] : [Math.abs(row[metric] / measured - 1)];
+    });
+  const tpot = sizes("tpotSeconds");
+  const ttft = sizes("ttftSeconds");
+  return {
+    rows: scored.length,
+    tpotMape: percent(mean(tpot)),
+    tpotMedianApe: percent(quantile(tpot, 0.5)),
+    ttftMape: percent(mean(ttft)),
+    ttftMedianApe: percent(quantile(ttft, 0.5)),
+  };
+}
+
+/** Rows that count like this many of the whole when a class's own spread is taken. */
+const pooledRows = 40;
+
+/** 10th and 90th percentile of measured over predicted: a class's own, drawn towards that of all rows where it has few. */
+function spreadOf(own: readonly number[], all: readonly number[]): Spread {
+  const weight = own.length / (own.length + pooledRows);
+  const at = (fraction: number): number => {
+    const pooled = quantile(all, fraction) ?? 1;
+    const mine = quantile(own, fraction) ?? pooled;
+    return Math.exp(weight * Math.log(mine) + (1 - weight) * Math.log(pooled));
+  };
+  return { p10: round(Math.min(1, at(0.1))), p90: round(Math.max(1, at(0.9))) };
+}
+
+const round = (value: number): number => Number(value.toPrecision(4));
+
+const ratios = (scored: readonly ScoredPoint[], metric: "tpotSeconds" | "ttftSeconds"): number[] =>
+  scored.flatMap((row) => {
+    const measured = row.entry.point[metric];
+    return measured === undefined ? [] : [measured / row[metric]];
+  });
+
+export interface FitReport {
+  readonly composition: ShippedComposition;
+  readonly inSample: FitError;
+  readonly byGroup: FitError;
+}
+
+/** Five folds of whole groups: rows that differ only in concurrency never straddle. */
+export function reportFit(points: readonly FitPoint[], fits: readonly EngineFit[], source: string): FitReport {
+  const seen = predictAll(points, fits);
+  const unseen = crossValidate(points, fits, ({ point }) => `fold ${foldOf(point.group, 5)}`);
+  const className = ({ entry }: ScoredPoint) => entry.engine.name;
+  const all = { tpot: ratios(unseen, "tpotSeconds"), ttft: ratios(unseen, "ttftSeconds") };
+  const engines: ShippedEngine[] = fits.map((fit) => {
+    const own = unseen.filter((row) => className(row) === fit.engine.name);
+    return {
+      name: fit.engine.name,
+      family: fit.engine.family,
+      rows: fit.rows,
+      fitError: errorsOf(seen.filter((row) => className(row) === fit.engine.name)),
+      crossValidated: errorsOf(own),
+      tpotSpread: spreadOf(ratios(own, "tpotSeconds"), all.tpot),
+      ttftSpread: spreadOf(ratios(own, "ttftSeconds"), all.ttft),
+      coefficients: Object.fromEntries(coefficients.map(({ key }, i) => [key, round(Math.exp(fit.logs[i]!))])),
+    };
+  });
+  return { composition: { source, engines }, inSample: errorsOf(seen), byGroup: errorsOf(unseen) };
+}
