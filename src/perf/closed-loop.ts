@@ -1,6 +1,7 @@
 // Closed-loop service of one replica: `concurrency` requests always in flight, each finished one replaced at once.
 // An exact event-driven replay of the engine's habit over the compiled step model: decode runs between events are summed in
 // closed form, so a prediction costs microseconds per request, not per token.
+import { fail } from "../errors.ts";
 import type { CompiledStepModel } from "./step-model.ts";
 import { interpolate } from "./step-model.ts";
 
@@ -163,6 +164,8 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
     perWindow[batch] = interpolate(sequenceKnots, model.decodeSecondsPerWindowToken, batch);
   };
 
+  if (!(interpolate(model.tokenKnots, model.tokenSeconds, budget) >= 0) || !(model.prefillSecondsPerPair >= 0))
+    fail("invariant", ["step model"], "a step has no time", "Please report this as a bug in Silico.");
   const heap = new FinishHeap(total);
   let nextArrival = 0;
   for (; nextArrival < Math.min(concurrency, total); nextArrival++) receive(nextArrival, 0);
