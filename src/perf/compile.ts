@@ -106,7 +106,7 @@ export function frameOf(
 /**
  * Compile a step model for one replica.
  * Cost: about 600 operator prices, some 10 KB of tables. Against stepTime (the same operators priced one by one) the
- * tables are within 5% for batches up to 512 sequences and chunks up to `maxBatchedTokens`.
+ * tables are within 7% for decode batches, 12% for prompt chunks, 20% for late chunks under sparse attention.
  * @throws {SilicoError} where the layout does not divide the model or the chip cannot compute in the precision.
  */
 export function compileStepModel(

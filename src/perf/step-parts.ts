@@ -6,6 +6,7 @@ import { arithmeticOf } from "./operators/arithmetic.ts";
 import { reachedExperts } from "./operators/families/moe.ts";
 import type { MoeCall } from "./operators/operator-call.ts";
 import { operatorModel } from "./operators/operator-time.ts";
+import { causalPairs } from "./operators/operator-work.ts";
 import { decodeCalls, groupShare, headCalls, type ModelPlan, prefillCalls, tokenCalls } from "./operators-of.ts";
 import type { PlacedCall } from "./placed-call.ts";
 
@@ -86,6 +87,37 @@ function line(x1: number, y1: number, x2: number, y2: number): { base: number; s
   return { base: Math.max(0, y1 - slope * x1), slope };
 }
 
+/** Chunks (tokens, tokens before them) at which prompt attention is priced: short, middling, long, the end of a chunked one. */
+const promptChunks: readonly (readonly [number, number])[] = [
+  [1024, 0],
+  [3072, 0],
+  [8192, 0],
+  [2048, 6144],
+];
+
+/** y = base + slope x of least relative error, neither below zero. */
+function relativeLine(points: readonly (readonly [number, number])[]): { base: number; slope: number } {
+  let one = 0;
+  let x1 = 0;
+  let x2 = 0;
+  let y0 = 0;
+  let y1 = 0;
+  for (const [x, y] of points) {
+    if (!(y > 0)) continue;
+    one += 1 / y ** 2;
+    x1 += x / y ** 2;
+    x2 += (x / y) ** 2;
+    y0 += 1 / y;
+    y1 += x / y;
+  }
+  const determinant = one * x2 - x1 * x1;
+  if (!(determinant > 0)) return { base: 0, slope: 0 };
+  const base = (y0 * x2 - y1 * x1) / determinant;
+  const slope = (one * y1 - x1 * y0) / determinant;
+  if (base < 0) return { base: 0, slope: y1 / x2 };
+  return slope < 0 ? { base: y0 / one, slope: 0 } : { base, slope };
+}
+
 /** Contexts at which attention is priced to find its cost per token. */
 const nearContext = 1024;
 const farContext = 8192;
@@ -147,20 +179,14 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   // Knot 0: the smallest batch's cost, so that the tables stay flat below one sequence.
   for (const table of [parts.decode, parts.decodePerContext, parts.decodePerWindow])
     for (const name of callClasses) table[name][0] = table[name][1]!;
-  // Efficiency still grows between these lengths: a line through shorter prompts would run too low in between.
-  const near = { tokens: 1536, pairs: (1536 * 1537) / 2 };
-  const far = { tokens: 8192, pairs: (8192 * 8193) / 2 };
   for (const { plan: single, isWindowed } of sites) {
-    const nearSeconds = secondsByClass(prefillCalls(single, share, near.tokens, 0), chip);
-    const farSeconds = secondsByClass(prefillCalls(single, share, far.tokens, 0), chip);
-    const reach = (tokens: number, pairs: number) =>
-      isWindowed && tokens > windowTokens
-        ? (windowTokens * (windowTokens + 1)) / 2 + (tokens - windowTokens) * windowTokens
-        : pairs;
-    const x1 = reach(near.tokens, near.pairs);
-    const x2 = reach(far.tokens, far.pairs);
+    const samples = promptChunks.map(([tokens, cached]) => ({
+      // Attention that is cut at the window: its pairs are those inside.
+      pairs: causalPairs(tokens, cached, isWindowed ? windowTokens : Infinity),
+      seconds: secondsByClass(prefillCalls(single, share, tokens, cached), chip),
+    }));
     for (const name of callClasses) {
-      const { base, slope } = line(x1, nearSeconds[name], x2, farSeconds[name]);
+      const { base, slope } = relativeLine(samples.map(({ pairs, seconds }) => [pairs, seconds[name]] as const));
       parts.prefillPerSequence[name] += base;
       (isWindowed ? parts.prefillPerWindowPair : parts.prefillPerPair)[name] += slope;
     }
