@@ -1,6 +1,8 @@
 // The plan: enumerate, prune, solve the mix, verify by simulation, explain. Takes everything as plain data and functions.
+
 import type { Candidate, CandidateInputs, ChipEconomics, PairVerdict, PoolCount } from "./candidate.ts";
 import { type CandidateRules, candidateFleets, paretoFrontier } from "./candidates.ts";
+import type { ServiceTarget } from "./capacity.ts";
 import { smallestConflict } from "./conflict.ts";
 import { layoutName } from "./enumerate-layouts.ts";
 import {
@@ -238,6 +240,14 @@ export function makePlan(inputs: PlanInputs): PlanResult {
         set.unpriced,
       );
   }
+  // Pools are sized by the queue of their usual size; a fleet of very few instances queues worse and may miss after all.
+  const holding = candidates.filter((candidate) => holdsTargets(candidate, inputs.targets));
+  if (holding.length > 0) {
+    for (const candidate of candidates)
+      if (!holding.includes(candidate))
+        excluded.push({ what: candidate.id, reason: "so few instances queue too long for the targets" });
+    candidates = holding;
+  }
   const recommended = candidates[0]!;
   const judged = candidates.slice(0, 40);
   return {
@@ -330,4 +340,21 @@ function reasonsFor(winner: Candidate, candidates: readonly Candidate[], mix: Fl
   if (mix !== undefined && mix.gap > 0)
     reasons.push(`the mix is proven within ${(mix.gap * 100).toFixed(2)}% of the optimum`);
   return reasons;
+}
+
+const spreadNames: Readonly<Record<string, "mean" | "p50" | "p90" | "p99">> = {
+  mean: "mean",
+  "0.5": "p50",
+  "0.9": "p90",
+  "0.99": "p99",
+};
+
+/** Whether the service stated for a fleet meets the targets at the statistics it states. */
+function holdsTargets(candidate: Candidate, targets: readonly ServiceTarget[]): boolean {
+  return targets.every(({ metric, statistic, seconds }) => {
+    if (metric !== "ttft" && metric !== "tpot") return true;
+    const name = spreadNames[String(statistic)];
+    const value = name === undefined ? undefined : candidate.service[`${metric}Seconds`]?.[name];
+    return value === undefined || value <= seconds * 1.0001;
+  });
 }
