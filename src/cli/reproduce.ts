@@ -4,6 +4,10 @@ import type { Verb } from "./verb.ts";
 
 /** Every publication, in the order of `--help`. */
 const kinds: Kinds = {
+  seeds: {
+    summary: "DeepSeek-R1 prefill on Iluvatar chips and on A800, CMBI 2026",
+    load: () => import("./reproduce/seeds.ts"),
+  },
   distserve: {
     summary: "DistServe, OSDI 2024: goodput per GPU and gains over vLLM",
     load: () => import("./reproduce/distserve.ts"),
