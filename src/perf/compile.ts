@@ -60,7 +60,8 @@ export function composeStep(
     decodeSeconds,
     decodeSecondsPerContextToken: weigh(parts.decodePerContext, factors),
     decodeSecondsPerWindowToken: weigh(parts.decodePerWindow, factors),
-    prefillSecondsPerSequence: weighNumbers(parts.prefillPerSequence, factors) + composition.hostSecondsPerPrompt,
+    prefillSecondsPerSequence:
+      weighNumbers(parts.prefillPerSequence, factors) + composition.hostSecondsPerPrompt * parts.groupShare,
     prefillSecondsPerPair: weighNumbers(parts.prefillPerPair, factors),
     prefillSecondsPerWindowPair: weighNumbers(parts.prefillPerWindowPair, factors),
   };

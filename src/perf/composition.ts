@@ -58,7 +58,7 @@ export interface Composition {
   readonly hostSecondsPerSequence: number;
   /** Gaps between kernels of one layer, seconds per layer and step. */
   readonly gapSecondsPerLayer: number;
-  /** Work around each prompt chunk: eager launches where no graph covers a mixed step, sampling of a first token, seconds. */
+  /** Work around each prompt chunk: eager launches where no graph covers a mixed step, sampling of a first token; of one scheduler, seconds. */
   readonly hostSecondsPerPrompt: number;
   /** 10th and 90th percentile of the true step time over the predicted one. */
   readonly spread: { readonly p10: number; readonly p90: number };
