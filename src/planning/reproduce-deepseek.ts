@@ -117,8 +117,7 @@ function unitModel(gpus: number, engine: EngineProfile, nominal: StepOf): Compil
     precision: "fp8-block",
     engine,
   };
-  const whole = compositionFor(configuration, chip);
-  const composition = { ...whole, hostSecondsPerSequence: whole.hostSecondsPerSequence / gpus };
+  const composition = compositionFor(configuration, chip);
   const compiled = compileStepModel(model, chip, configuration, composition);
   const plan = planModel(model, configuration);
   const tokenSeconds = compiled.tokenSeconds.map((seconds, i) => {
@@ -128,10 +127,11 @@ function unitModel(gpus: number, engine: EngineProfile, nominal: StepOf): Compil
     let compute = 0;
     let surplus = 0;
     for (const { call, count } of stepCalls(plan, work)) {
-      const own = count * operatorTime(call, chip).seconds;
+      const factor = composition.factors[classOf(call)];
+      const own = factor * count * operatorTime(call, chip).seconds;
       if (call.kind === "collective") exchange += own;
       else if (call.kind === "moe") {
-        const balanced = count * operatorTime({ ...call, routing: "balanced" }, chip).seconds;
+        const balanced = factor * count * operatorTime({ ...call, routing: "balanced" }, chip).seconds;
         surplus += own - balanced;
         compute += balanced;
       } else compute += own;
@@ -142,7 +142,8 @@ function unitModel(gpus: number, engine: EngineProfile, nominal: StepOf): Compil
   const full = nominal(engine.maxBatchedTokens);
   let attention = 0;
   for (const { call, count } of stepCalls(plan, full))
-    if (classOf(call) === "prefillAttention") attention += count * operatorTime(call, chip).seconds;
+    if (call.kind === "mla-prefill")
+      attention += composition.factors[classOf(call)] * count * operatorTime(call, chip).seconds;
   return {
     ...compiled,
     tokenSeconds,
