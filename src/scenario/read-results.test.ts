@@ -104,6 +104,8 @@ test.each([
   [{ ...vllm, completed: "many" }, /run.json: completed: .*looks like a result of vllm bench serve/],
   [{ ...vllm, completed: 0 }, /completed: no request finished/],
   ["a,b\n1,2\n", /run.json:1: columns a, b are no load-test result. Needed: prompt_tokens, output_tokens/],
+  ["prompt_tokens,output_tokens,tpot_mean_ms", /has a header but no rows/],
+  ["prompt_tokens,output_tokens,tpot_mean_ms\r\n100,10,5\n200,x,5\r\n", /run.json:3: output_tokens: cannot read "x"/],
   ["prompt_tokens,output_tokens,tpot_mean_ms\n100,10,fast\n", /run.json:2: tpot_mean_ms: cannot read "fast"/],
   ["prompt_tokens,output_tokens,tpot_mean_ms\n100,-10,5\n", /output_tokens: cannot read "-10"/],
 ] as const)("bad input %#", (value, message) => {

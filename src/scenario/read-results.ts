@@ -199,7 +199,10 @@ export const resultColumns = [
 const requiredColumns = ["prompt_tokens", "output_tokens"] as const;
 
 function fromCsv({ text, file }: ResultText): MeasuredRun[] {
-  const schema = inferSchema(text);
+  // The CSV library needs a row of data to infer from; a table of a header alone has none.
+  if (text.indexOf("\n") === text.length - 1)
+    fail("file", [], "has a header but no rows", "Add one row per load test.", file);
+  const schema = inferSchema(text, { header: (all) => [all[0]!] });
   const names = schema.cols.map((column) => column.name.trim());
   const missing = requiredColumns.filter((name) => !names.includes(name));
   if (missing.length > 0 || !names.some((name) => name.startsWith("ttft") || name.startsWith("tpot"))) {
@@ -256,7 +259,6 @@ function fromCsv({ text, file }: ResultText): MeasuredRun[] {
       };
     });
   if (issues.length > 0) throw new SilicoError(issues.slice(0, 20));
-  if (runs.length === 0) fail("file", [], "has a header but no rows", "Add one row per load test.", file);
   return runs;
 }
 
@@ -288,7 +290,10 @@ export function writeResultCsv(runs: readonly MeasuredRun[]): string {
  * @throws {SilicoError} code "schema" where the text is of no known tool, naming the tools and what is missing.
  */
 export function readResults(source: ResultText): MeasuredRun[] {
-  const text = source.text.replace(/^\uFEFF/, "");
+  const text = `${source.text
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n")
+    .trimEnd()}\n`;
   const { file } = source;
   if (text.trim() === "") fail("file", [], "the file is empty", "Give the result file of a load test.", file);
   if (!/^\s*[[{]/.test(text)) return fromCsv({ text, file });
