@@ -16,6 +16,10 @@ const kinds: Kinds = {
     summary: "TTFT and TPOT beside measured closed-loop runs",
     load: () => import("./accuracy/serving.ts"),
   },
+  regret: {
+    summary: "what choosing by prediction costs against the best of what was measured",
+    load: () => import("./accuracy/regret.ts"),
+  },
   valuation: {
     summary: "published valuation figures, worked out again",
     load: () => import("./accuracy/valuation.ts"),
