@@ -1,6 +1,6 @@
 // One variant of one operator family on one chip: coefficients of the physical form, then the smooth correction on top.
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
-import { encodeSurface, surfaceValues, type VariantFit } from "../operators/chip-calibration.ts";
+import { encodeSurface, type VariantFit } from "../operators/chip-calibration.ts";
 import { classPrior } from "../operators/class-prior.ts";
 import type { AnyFamily } from "../operators/families/table.ts";
 import type { Coefficients } from "../operators/family.ts";
@@ -88,30 +88,74 @@ function fitSamples(
   const grid = { axes, values: knots };
   const target = samples.seconds.map((value, i) => Math.log(value) - gridValue(grid, samples.logs, i * dims));
   const correction = fitGrid(axes, samples.logs, target, { ...options, ridge, prior });
-  if (!isMonotone) return { coefficients, correction };
-  // Rows near each knot say how much it may move when the surface is made monotone.
-  const mass = new Float64Array(gridSize(axes)).fill(0.05);
-  const cell = new Float64Array(2 * dims);
-  for (let i = 0; i < samples.seconds.length; i++) {
-    let at = 0;
-    for (let d = 0; d < dims; d++) {
-      locate(axes[d]!, samples.logs[i * dims + d]!, cell, 2 * d);
-      at = at * axes[d]!.length + Math.min(axes[d]!.length - 1, cell[2 * d]! + (cell[2 * d + 1]! > 0.5 ? 1 : 0));
-    }
-    mass[at]! += 1;
-  }
+  const mass = rowsNear(axes, samples.logs);
+  holdUntouched(axes, correction, mass, prior);
   const values = knots.map((value, j) => value + correction[j]!);
-  projectMonotone(
-    axes,
-    values,
-    mass,
-    family.axes.map((axis) => axis.isRising),
-  );
+  if (isMonotone)
+    projectMonotone(
+      axes,
+      values,
+      // Rows near a knot say how little it may move when the surface is made monotone; those no row touches give way.
+      mass.map((rows) => rows + 1e-3),
+      family.axes.map((axis) => axis.isRising),
+    );
   return { coefficients, correction: values.map((value, j) => value - knots[j]!) };
+}
+
+/**
+ * A knot no row touches takes the correction of the one before it along the first axis that has one (or, with a prior, the
+ * prior's step from there): as good as a smooth extrapolation, and it compresses.
+ */
+function holdUntouched(
+  axes: readonly Float64Array[],
+  correction: Float64Array,
+  mass: Float64Array,
+  prior: Float64Array | undefined,
+): void {
+  for (let j = 0; j < correction.length; j++) {
+    if (mass[j]! > 0) continue;
+    let stride = correction.length;
+    for (const axis of axes) {
+      stride /= axis.length;
+      if (Math.floor(j / stride) % axis.length === 0) continue;
+      const before = j - stride;
+      correction[j] = correction[before]! + (prior === undefined ? 0 : prior[j]! - prior[before]!);
+      break;
+    }
+  }
+}
+
+/** Rows in whose cell each knot is a corner. */
+function rowsNear(axes: readonly Float64Array[], logs: Float64Array): Float64Array {
+  const dims = axes.length;
+  const count = new Float64Array(gridSize(axes));
+  const cell = new Float64Array(2 * dims);
+  for (let i = 0; i < logs.length / dims; i++) {
+    for (let d = 0; d < dims; d++) locate(axes[d]!, logs[i * dims + d]!, cell, 2 * d);
+    for (let c = 0; c < 1 << dims; c++) {
+      let at = 0;
+      let weight = 1;
+      for (let d = 0; d < dims; d++) {
+        const up = (c >> d) & 1;
+        const share = cell[2 * d + 1]!;
+        weight *= up ? share : 1 - share;
+        at = at * axes[d]!.length + Math.min(axes[d]!.length - 1, cell[2 * d]! + up);
+      }
+      count[at]! += weight;
+    }
+  }
+  return count;
 }
 
 const rounded = (coefficients: Coefficients): Coefficients =>
   coefficients.map((value) => Number(value.toPrecision(4))) as unknown as Coefficients;
+
+/** An already fitted variant with much the same kernels. */
+export interface Sibling {
+  readonly rows: number;
+  readonly coefficients: Coefficients;
+  readonly correction: Float64Array;
+}
 
 interface Fits {
   readonly isolated: Fit;
@@ -123,14 +167,16 @@ function fitRows(
   variant: string,
   chip: ChipSpec,
   rows: readonly KernelRow[],
-  sibling: VariantFit | undefined,
+  sibling: Sibling | undefined,
 ): Fits {
   const dims = family.axes.length;
   const all = samplesOf(family, rows);
   const base = family.prepare(variant, chip);
   const host = hostFloor(family, variant, chip, all.points, all.seconds);
   const whole = rounded(fitCoefficients(base, dims, all.points, all.seconds, startOf(family, chip)));
-  const isolated = fitSamples(family, variant, chip, all, whole, undefined, options.ridge, host === undefined);
+  // Few rows leave most knots untouched: there the shape is the sibling's.
+  const shape = sibling !== undefined && sibling.rows >= 3 * rows.length ? sibling.correction : undefined;
+  const isolated = fitSamples(family, variant, chip, all, whole, shape, options.ridge, host === undefined);
   if (host === undefined) return { isolated, device: undefined };
   const [compute, memory] = startOf(family, chip);
   const start: Coefficients = sibling?.coefficients ?? [compute, memory, hiddenLaunch];
@@ -138,7 +184,7 @@ function fitRows(
   const free = fitCoefficients(base, dims, clear.points, clear.seconds, start);
   // Launches hide behind the host: nothing in the rows tells them apart, so the sibling's (or the class') stand.
   const coefficients = rounded([free[0], free[1], start[2]]);
-  const lent = sibling === undefined ? undefined : surfaceValues(sibling);
+  const lent = sibling === undefined ? undefined : sibling.correction;
   return { isolated, device: fitSamples(family, variant, chip, clear, coefficients, lent, hiddenRidge, true) };
 }
 
@@ -147,13 +193,13 @@ const isKeptOut = (index: number): boolean => ((Math.imul(index + 1, 0x9e3779b1)
 
 const asData = (fit: Fit) => ({ coefficients: fit.coefficients, surface: encodeSurface(fit.correction) });
 
-/** @param sibling an already fitted variant with much the same kernels, which lends its shape where this one is hidden */
+/** @param sibling lends its shape where this variant has no rows, or where its host hides the device */
 export function fitVariant(
   family: AnyFamily,
   variant: string,
   chip: ChipSpec,
   rows: readonly KernelRow[],
-  sibling?: VariantFit,
+  sibling?: Sibling,
 ): VariantFit {
   const dims = family.axes.length;
   const seen = rows.length >= 40 ? rows.filter((_, i) => !isKeptOut(i)) : rows;

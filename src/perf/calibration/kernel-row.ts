@@ -295,6 +295,9 @@ export const tableReaders: Readonly<Record<string, TableReader>> = {
         ep: at.number("moe_ep_size"),
         precision: p,
         routing: at.word("distribution") === "balanced" ? ("balanced" as const) : ("power-law" as const),
+        ...(at.number("num_experts") === 256 && at.number("hidden_size") === 7168
+          ? { router: "grouped" as const }
+          : {}),
         ...(isUngated(at.number("hidden_size"), at.number("inter_size"), at.number("topk")) ? { isGated: false } : {}),
       };
       return [{ call, latency: at.number("latency_ms"), dtype: p }];

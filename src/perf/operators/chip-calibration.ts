@@ -7,8 +7,10 @@ export interface VariantFit {
   /** Rows the fit saw. */
   readonly rows: number;
   readonly coefficients: Coefficients;
-  /** Correction at the family's knots, row-major: signed bytes in 1/32 of a natural-log unit, deflated, base64. */
+  /** Correction at the family's knots, row-major: signed bytes in 1/25 of a natural-log unit, deflated, base64. */
   readonly surface: string;
+  /** Variant of the same family whose correction `surface` is to be added to: one with more rows and like kernels. */
+  readonly over?: string;
   /**
    * Present where the host, not the device, bounded the measurement at small shapes: then the fit above is of the isolated
    * time as measured, and this one of the device time behind it, which is what a replayed graph costs.
@@ -44,14 +46,22 @@ export interface ChipCalibration {
   readonly families: Readonly<Partial<Record<FamilyName, FamilyFit>>>;
 }
 
-/** Correction values of a fit, natural-log units. */
-export function surfaceValues(fit: { readonly surface: string }): Float64Array {
-  const packed = Uint8Array.from(atob(fit.surface), (character) => character.charCodeAt(0));
+/** Correction values as they are stored, natural-log units. */
+export function decodeSurface(surface: string): Float64Array {
+  const packed = Uint8Array.from(atob(surface), (character) => character.charCodeAt(0));
   return Float64Array.from(inflateSync(packed), (byte) => ((byte << 24) >> 24) / surfaceSteps);
 }
 
-/** Steps per natural-log unit: rounding errs by 0.8% on average, and the range is a factor of 55 either way. */
-const surfaceSteps = 32;
+/** Correction values of a fit, natural-log units: its own on top of those of the variant it names. */
+export function surfaceValues(fit: VariantFit, variants: Readonly<Record<string, VariantFit>>): Float64Array {
+  const values = decodeSurface(fit.surface);
+  const under = fit.over === undefined ? undefined : variants[fit.over];
+  if (under === undefined) return values;
+  return surfaceValues(under, variants).map((value, i) => value + values[i]!);
+}
+
+/** Steps per natural-log unit: rounding errs by 1% on average, and the range is a factor of 160 either way. */
+const surfaceSteps = 25;
 
 export function encodeSurface(values: Float64Array): string {
   const bytes = Uint8Array.from(

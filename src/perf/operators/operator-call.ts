@@ -128,6 +128,11 @@ export interface MoeCall {
   readonly routing: Routing;
   /** Gate, up and down matrices (absent or true), or up and down alone (false). */
   readonly isGated?: boolean;
+  /**
+   * `grouped`: random scores through DeepSeek-V3's group-limited router, as kernel tables are collected: whole groups of
+   * experts stay idle and one rank gets many times its share. Absent in serving, where scores are trained to balance.
+   */
+  readonly router?: "grouped";
 }
 
 /** Memory-bound glue: norms, rope, activation, residual, quantisation, embedding look-up. `launches` kernels in all. */

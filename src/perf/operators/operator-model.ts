@@ -1,6 +1,6 @@
 // Operator times of one chip: fitted surfaces where it was measured, the prior of similar chips where it was not.
 import type { ChipSpec, LinkSpec } from "../../catalog/chip-spec.ts";
-import { type ChipCalibration, surfaceValues, type VariantFit } from "./chip-calibration.ts";
+import { type ChipCalibration, decodeSurface, surfaceValues, type VariantFit } from "./chip-calibration.ts";
 import { classPrior } from "./class-prior.ts";
 import { wireShare } from "./families/collective.ts";
 import { type AnyFamily, families, familyOf } from "./families/table.ts";
@@ -121,12 +121,13 @@ export class OperatorModel {
     const fit = own?.families[name]?.variants[variant];
     const launchUnit = classPrior(chip.architecture).launchSeconds;
     if (own !== undefined && fit !== undefined) {
-      const device = fit.device ?? fit;
+      const measured = partOf(fit, own.families[name]!.variants);
+      const device = fit.device === undefined ? measured : devicePart(fit.device);
       return {
         family,
-        grid: surfaceGrid(family, variant, chip, device.coefficients, surfaceValues(device)),
+        grid: surfaceGrid(family, variant, chip, device.coefficients, device.correction),
         launchSeconds: launchUnit * device.coefficients[2],
-        isolated: fit.device && surfaceGrid(family, variant, chip, fit.coefficients, surfaceValues(fit), false),
+        isolated: fit.device && surfaceGrid(family, variant, chip, measured.coefficients, measured.correction, false),
         source: `fitted: ${own.families[name]!.engine} on ${chip.name}`,
         spread: { p10: fit.spread[0], p90: fit.spread[1] },
       };
@@ -188,14 +189,22 @@ export class OperatorModel {
     return {
       device: this.#blendFits(
         family,
-        chosen.map(({ lender, fit }) => ({ lender, rows: fit.rows, part: fit.device ?? fit })),
+        chosen.map(({ lender, fit }) => ({
+          lender,
+          rows: fit.rows,
+          part: fit.device === undefined ? partOf(fit, lender.families[name]!.variants) : devicePart(fit.device),
+        })),
       ),
       isolated:
         sum(hosts) <= 0.5 * sum(chosen)
           ? undefined
           : this.#blendFits(
               family,
-              hosts.map(({ lender, fit }) => ({ lender, rows: fit.rows, part: fit })),
+              hosts.map(({ lender, fit }) => ({
+                lender,
+                rows: fit.rows,
+                part: partOf(fit, lender.families[name]!.variants),
+              })),
             ),
       from: chosen.map(({ lender }) => lender.chip),
       isSameClass: chosen.some(({ lender }) => lender.architecture === this.chip.architecture),
@@ -203,10 +212,7 @@ export class OperatorModel {
   }
 
   /** Geometric mean of coefficients, mean of corrections; weighted by similarity of class and by rows. */
-  #blendFits(
-    family: AnyFamily,
-    offers: readonly { lender: ChipCalibration; rows: number; part: { coefficients: Coefficients; surface: string } }[],
-  ): Loan {
+  #blendFits(family: AnyFamily, offers: readonly { lender: ChipCalibration; rows: number; part: Loan }[]): Loan {
     const to = { architecture: this.chip.architecture, peaks: peaksOf(this.chip) };
     const logs = [0, 0, 0];
     const correction = new Float64Array(gridSize(fitAxes(family.axes)));
@@ -217,7 +223,7 @@ export class OperatorModel {
       carryOver(part.coefficients, lender, to, family.name === "collective").forEach((value, j) => {
         logs[j]! += weight * Math.log(value);
       });
-      surfaceValues(part).forEach((value, j) => {
+      part.correction.forEach((value, j) => {
         correction[j]! += weight * value;
       });
     }
@@ -344,6 +350,15 @@ const isStreamed: Readonly<Partial<Record<FamilyName, true>>> = {
   "dsa-block-decode": true,
   moe: true,
 };
+
+const partOf = (fit: VariantFit, variants: Readonly<Record<string, VariantFit>>): Loan => ({
+  coefficients: fit.coefficients,
+  correction: surfaceValues(fit, variants),
+});
+const devicePart = (device: { coefficients: Coefficients; surface: string }): Loan => ({
+  coefficients: device.coefficients,
+  correction: decodeSurface(device.surface),
+});
 
 /** Soft-max, top-k, top-p and draw. */
 const samplingLaunches = 6;

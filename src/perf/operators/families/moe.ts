@@ -35,8 +35,18 @@ const rangeOf = (pairs: number, experts: number, tokens: number): readonly [numb
 const misaligned = 2.8;
 const effectiveWidth = (width: number): number => (Math.round(width) % 16 === 0 ? width : misaligned * width);
 
-/** gpt-oss (hidden and expert width 2,880) has kernels of its own in every engine. */
-const isGptOss = (call: MoeCall): boolean => call.hiddenSize === 2880 && call.intermediateSize === 2880;
+/**
+ * Models whose experts run in kernels of their own: gpt-oss (2,880 wide), and two whose activations the fused kernels of
+ * Blackwell lack, so that engines fall back to generic ones there (2,816 x 704 and 6,144 x 3,072).
+ */
+function kernelsOf(call: MoeCall): string {
+  const { hiddenSize, intermediateSize } = call;
+  if (call.router === "grouped") return " grouped-router";
+  if (hiddenSize === 2880 && intermediateSize === 2880) return " gpt-oss";
+  if ((hiddenSize === 2816 && intermediateSize === 704) || (hiddenSize === 6144 && intermediateSize === 3072))
+    return " generic-kernel";
+  return "";
+}
 
 /** (token, expert) pairs on the busiest chip of the expert group. */
 export function busiestPairs(call: Pick<MoeCall, "tokens" | "topK" | "experts" | "ep" | "routing">): number {
@@ -73,13 +83,13 @@ export const moe: Family<MoeCall> = {
     { name: "hidden size", knots: [1024, 7168], beyond: [16384], isRising: true },
     {
       name: "expert width on this chip",
-      knots: [16, 64, 128, 256, 1024, 4096, 16384],
+      knots: [16, 64, 192, 768, 4096, 16384],
       beyond: [1 << 18],
       isRising: true,
     },
     { name: "chips of the expert group", knots: [1, 8, 256], isRising: false },
   ],
-  variantOf: (call) => `${call.precision} ${call.routing}${isGptOss(call) ? " gpt-oss" : ""}`,
+  variantOf: (call) => `${call.precision} ${call.routing}${kernelsOf(call)}`,
   locate: (call, out) => {
     const pairs = busiestPairs(call);
     const reached = reachedExperts(pairs, call.experts / call.ep, call.topK, call.routing);
