@@ -113,7 +113,10 @@ export function candidateFleets(
   const mixed = mix === undefined ? undefined : judge(poolsOfMix(mix, options, inputs.traffic.burstFactor), inputs);
   const all = mixed === undefined || judged.some((other) => other.id === mixed.id) ? judged : [...judged, mixed];
   return {
-    ranked: all.sort((a, b) => a.cost!.perHour - b.cost!.perHour || a.chips - b.chips || (a.id < b.id ? -1 : 1)),
+    // At equal cost and chips, the fleet with room to spare comes before the one at its limit.
+    ranked: all.sort(
+      (a, b) => a.cost!.perHour - b.cost!.perHour || a.chips - b.chips || b.margin - a.margin || (a.id < b.id ? -1 : 1),
+    ),
     unpriced: representatives(unpriced, 12).flatMap(({ pools }) => judge(toCounts(pools), inputs) ?? []),
     pairsPriced,
     ...(mix === undefined ? {} : { mix }),
