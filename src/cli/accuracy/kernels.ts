@@ -1,6 +1,6 @@
 // `silico accuracy kernels <dir>`: operator times beside measured kernel tables.
 import type { Command } from "commander";
-import { kernelAccuracy } from "../../perf/calibration/kernel-accuracy.ts";
+import { type KernelAccuracy, kernelAccuracy } from "../../perf/calibration/kernel-accuracy.ts";
 import { formatCount, formatSeconds } from "../../units.ts";
 import { readChipTables } from "../kernel-tables.ts";
 import { formatTable, note, print, printJson } from "../output.ts";
@@ -10,6 +10,7 @@ interface Options {
   readonly json?: boolean;
   readonly leaveChipOut?: boolean;
   readonly chip?: string;
+  readonly markdown?: boolean;
 }
 
 const headings: Readonly<Record<string, string>> = {
@@ -20,10 +21,38 @@ const headings: Readonly<Record<string, string>> = {
   "chip-operator": "by chip and operator",
 };
 
+/** The same tables as Markdown, for docs/accuracy-kernels.md. */
+function printMarkdown(result: KernelAccuracy, mode: string): void {
+  print(`## Operators, ${mode}`);
+  for (const [by, heading] of Object.entries(headings)) {
+    print();
+    print(`| ${heading} | rows | MAPE % | median % | p90 % | bias % | inside p10-p90 % |`);
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+    for (const group of result.summary.filter((entry) => entry.by === by))
+      print(
+        `| ${group.value} | ${formatCount(group.rows)} | ${group.mape.toFixed(1)} | ${group.medianApe.toFixed(1)} | ${group.p90Ape.toFixed(1)} | ${group.bias.toFixed(1)} | ${group.intervalCoverage.toFixed(0)} |`,
+      );
+  }
+  print();
+  print("Worst row of each of the worst tables:");
+  print();
+  print("| table | line | measured | predicted |");
+  print("| --- | ---: | ---: | ---: |");
+  for (const row of result.worst)
+    print(
+      `| ${row.file.split("/").slice(-2).join("/")} | ${row.line} | ${formatSeconds(row.measuredSeconds)} | ${formatSeconds(row.predictedSeconds)} |`,
+    );
+  print();
+}
+
 function run(folder: string, options: Options): void {
   const result = kernelAccuracy(readChipTables(folder, options.chip), options.leaveChipOut === true);
   if (options.json) {
     printJson({ schema: "silico/accuracy/1", ...result });
+    return;
+  }
+  if (options.markdown) {
+    printMarkdown(result, options.leaveChipOut ? "each chip left out of its own fit" : "calibrated chips");
     return;
   }
   for (const remark of result.remarks) note(remark);
@@ -71,6 +100,7 @@ export const verb: Verb = {
       .argument("<dir>", "folder of kernel tables, one folder per chip")
       .option("--leave-chip-out", "predict each chip as if it had never been measured")
       .option("--chip <name>", "only this chip")
+      .option("--markdown", "tables for a document")
       .option("--json", "one JSON document")
       .addHelpText(
         "after",
