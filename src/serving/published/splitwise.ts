@@ -14,7 +14,8 @@ import type { ReproducedRow, Reproduction } from "./reproduction.ts";
 
 type Triple = readonly [number, number, number];
 type Machines = readonly [machine: string, count: number];
-interface ClusterFacts {
+/** Machines of a cluster by name of their step times: `both` for mixed batching, or `prompt` and `token`. */
+export interface SplitwiseCluster {
   readonly name: string;
   readonly both?: Machines;
   readonly prompt?: Machines;
@@ -44,7 +45,7 @@ const facts = data as unknown as {
   readonly studies: readonly {
     readonly name: string;
     readonly workload: string;
-    readonly clusters: readonly ClusterFacts[];
+    readonly clusters: readonly SplitwiseCluster[];
     readonly ratios: readonly {
       readonly of: string;
       readonly over: string;
@@ -98,7 +99,8 @@ function stepModel(modelName: string, machine: string): CompiledStepModel {
   );
 }
 
-function poolsOf(modelName: string, cluster: ClusterFacts): readonly SimulatedPool[] {
+/** Pools of a cluster of DGX machines, for the simulator. */
+export function splitwisePools(modelName: string, cluster: SplitwiseCluster): readonly SimulatedPool[] {
   const pool = (name: string, role: SimulatedPool["role"], [machine, count]: Machines): SimulatedPool => ({
     name,
     role,
@@ -158,9 +160,13 @@ function holds(pools: readonly SimulatedPool[], modelName: string, requests: Sim
   );
 }
 
-/** Highest rate of a cluster, requests/s. */
-function capacity(modelName: string, cluster: ClusterFacts, base: SimulatedRequests): number | undefined {
-  const pools = poolsOf(modelName, cluster);
+/** Highest rate of a cluster under the nine bounds, requests/s; `base` arrives at one a second. */
+export function splitwiseRate(
+  modelName: string,
+  cluster: SplitwiseCluster,
+  base: SimulatedRequests,
+): number | undefined {
+  const pools = splitwisePools(modelName, cluster);
   return highestRate(
     (rate) => holds(pools, modelName, { ...base, arrivalSeconds: base.arrivalSeconds.map((at) => at / rate) }),
     50,
@@ -183,7 +189,9 @@ export function reproduceSplitwise(
       { count: options.requests, requestsPerSecond: 1, seed: options.seed },
     );
     for (const { name: modelName } of facts.models) {
-      const rates = new Map(study.clusters.map((cluster) => [cluster.name, capacity(modelName, cluster, requests)]));
+      const rates = new Map(
+        study.clusters.map((cluster) => [cluster.name, splitwiseRate(modelName, cluster, requests)]),
+      );
       const over = (a: string, b: string): number | undefined => {
         const [of, base] = [rates.get(a), rates.get(b)];
         return of === undefined || base === undefined ? undefined : of / base;
