@@ -16,6 +16,10 @@ const kinds: Kinds = {
     summary: "Splitwise, ISCA 2024: request rates of split and mixed clusters",
     load: () => import("./reproduce/splitwise.ts"),
   },
+  mooncake: {
+    summary: "Mooncake, FAST 2025: requests within bounds on 16 nodes",
+    load: () => import("./reproduce/mooncake.ts"),
+  },
   deepseek: {
     summary: "DeepSeek's production day of February 2025: its bill and its fleet",
     load: () => import("./reproduce/deepseek.ts"),
