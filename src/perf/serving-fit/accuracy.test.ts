@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { describeShared, sharedPath } from "../../../test/shared.ts";
+import { readTable } from "../../scenario/read-table.ts";
+import { servingAccuracy } from "./accuracy.ts";
+import { readLayout, readServingPoints } from "./serving-points.ts";
+
+test("labels that contradict their own arithmetic are read as the GPUs that ran", () => {
+  const raw = { pp: 1, attentionDp: 1, moeTp: 1, ep: 1 };
+  expect(readLayout({ ...raw, tp: 16, moeTp: 4, ep: 4 })).toEqual({ tp: 4, pp: 1, attentionDp: 1, ep: 4, moeTp: 1 });
+  expect(readLayout({ ...raw, tp: 4, attentionDp: 4, ep: 16 })).toEqual({
+    tp: 1,
+    pp: 1,
+    attentionDp: 4,
+    ep: 4,
+    moeTp: 1,
+  });
+  expect(readLayout({ ...raw, tp: 8, moeTp: 8 })).toEqual({ tp: 8, pp: 1, attentionDp: 1, ep: 1, moeTp: 8 });
+});
+
+test("a row without what a prediction needs is counted by reason", () => {
+  const row = { mode: "agg", backend: "vllm", isl: "1024", osl: "1024", tp_size: "1", ttft_ms: "9", tpot_ms: "9" };
+  const read = readServingPoints([
+    { ...row, concurrency: "" },
+    { ...row, concurrency: "4", layout_suspect: "1" },
+    { ...row, mode: "disagg", concurrency: "4", prefill_tp_size: "1", decode_tp_size: "1" },
+  ]);
+  expect(read.points).toEqual([]);
+  expect(read.excluded).toEqual([
+    { reason: "disaggregated without worker counts", rows: 1 },
+    { reason: "layout_suspect", rows: 1 },
+    { reason: "no concurrency", rows: 1 },
+  ]);
+});
+
+describeShared("measured serving runs", () => {
+  test("errors stay under what the product promises, on every row that can be predicted", () => {
+    const file = sharedPath("data", "e2e", "serving_points_dev.csv");
+    const result = servingAccuracy(readServingPoints(readTable(readFileSync(file, "utf8"), file, ["ttft_ms"])));
+    const find = (mode: string, metric: string) =>
+      result.summary.find((row) => row.by === "all" && row.mode === mode && row.metric === metric)!;
+    const tpot = find("agg", "tpot");
+    const ttft = find("agg", "ttft");
+    expect(tpot.coverage).toBeGreaterThanOrEqual(97);
+    expect(tpot.mape).toBeLessThan(14);
+    expect(tpot.medianApe).toBeLessThan(8);
+    expect(ttft.mape).toBeLessThan(30);
+    expect(ttft.medianApe).toBeLessThan(18);
+    expect(tpot.intervalCoverage).toBeGreaterThan(75);
+    expect(tpot.intervalCoverage).toBeLessThan(85);
+    expect(find("disagg", "tpot").mape).toBeLessThan(22);
+    expect(result.excluded.map(({ reason }) => reason)).toEqual([
+      "disaggregated without worker counts",
+      "layout_conflict",
+      "layout_suspect",
+      "no concurrency",
+    ]);
+  });
+});
