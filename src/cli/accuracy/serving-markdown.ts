@@ -44,7 +44,10 @@ export function accuracyMarkdown(result: ServingAccuracy): string {
     "",
     `${result.rows} rows. Left out: ${[...result.excluded].map(({ reason, rows }) => `${rows} ${reason}`).join(", ")}.`,
     ...(result.unpredicted.length > 0
-      ? ["", `Not predicted: ${result.unpredicted.map(({ reason, rows }) => `${rows} (${reason.split("\n")[0]})`).join("; ")}.`]
+      ? [
+          "",
+          `Not predicted: ${result.unpredicted.map(({ reason, rows }) => `${rows} (${reason.split("\n")[0]})`).join("; ")}.`,
+        ]
       : []),
     "",
     ...table(by("all"), false),
