@@ -99,8 +99,7 @@ type StepOf = (tokens: number) => StepWork;
 
 /**
  * Step model of one unit, run as DeepSeek says it runs: experts placed so that GPUs are evenly loaded, and all-to-all of one
- * half batch behind the computation of the other (as much of it as there is computation to hide behind). Each data-parallel
- * rank has a host of its own.
+ * half batch behind the computation of the other (as much of it as there is computation to hide behind).
  */
 function unitModel(gpus: number, engine: EngineProfile, nominal: StepOf): CompiledStepModel {
   const published = findModel(day.model);

@@ -4,6 +4,7 @@ import {
   type ReproducedRow,
   type Reproduction,
   ratioOf,
+  type Verdict,
   verdictOf,
 } from "../../serving/published/reproduction.ts";
 import { formatTable, print, printJson } from "../output.ts";
@@ -77,6 +78,9 @@ export function printReproduction(reproduction: Reproduction, options: PrintOpti
     print();
     for (const { quantity, remark } of reproduction.rows)
       if (remark !== undefined) print(`${quantity.trim()}: ${remark}`);
+    const verdicts = reproduction.rows.map(verdictOf);
+    const count = (wanted: Verdict): number => verdicts.filter((verdict) => verdict === wanted).length;
+    print(`${count("pass")} of ${count("pass") + count("miss")} published figures reproduced within their tolerance.`);
     print("Assumed:");
     for (const text of reproduction.assumptions) print(`- ${text}`);
   }
