@@ -23,6 +23,7 @@ export interface ClusterPool {
   readonly role: PoolRole;
   readonly scheduler: Scheduler;
   readonly contextLimit: number;
+  readonly kvForm?: string;
   /** Tokens per request kept free beyond its prompt when KV is received. */
   readonly decodeReserveTokens: number;
 }
@@ -472,7 +473,9 @@ export class Cluster {
     const source = replicas[slots.source[slot]!]!;
     const bytes = slots.target[slot]! * source.tables.model.kvBytesPerToken;
     this.#moving.add(slot);
-    link!.start(slot, link!.visibleBytes(bytes, slots.chunkSeconds[slot]!), seconds);
+    const form = this.parts.pools[source.poolIndex]!.kvForm;
+    const isConverted = form === undefined || form !== this.parts.pools[replicas[slots.home[slot]!]!.poolIndex]!.kvForm;
+    link!.start(slot, link!.visibleBytes(bytes, slots.chunkSeconds[slot]!, isConverted), seconds, isConverted);
     this.#heap.set(linkSource, link!.nextSeconds);
   }
 
@@ -546,6 +549,9 @@ export class Cluster {
           this.#at(fault.atSeconds, (seconds) => this.#setLink(fault.factor, seconds));
           this.#at(fault.atSeconds + fault.durationSeconds, (seconds) => this.#setLink(1, seconds));
           break;
+        case "kv-loss":
+          this.#at(fault.atSeconds, (seconds) => this.#loseTransfers(seconds));
+          break;
         case "drain":
           this.#at(fault.atSeconds, () => this.#setServing(this.#replicaOf(fault.pool, fault.replica), false));
           break;
@@ -593,6 +599,31 @@ export class Cluster {
     if (link === undefined) return;
     link.setFactor(factor, seconds);
     this.#heap.set(linkSource, link.nextSeconds);
+  }
+
+  /** Whatever is on the link is lost; its requests are sent again from their start, or fail. */
+  #loseTransfers(seconds: number): void {
+    const { slots, link, replicas } = this.parts;
+    const lost = [...this.#moving];
+    if (link === undefined || lost.length === 0) return;
+    lost.sort((a, b) => slots.request[a]! - slots.request[b]!);
+    const touched = new Set<Replica>();
+    for (const slot of lost) {
+      link.cancel(slot, seconds);
+      const source = replicas[slots.source[slot]!]!;
+      const home = replicas[slots.home[slot]!]!;
+      home.kv.give(home.blocksOf(slots.target[slot]!));
+      source.releaseContext(slot, slots.target[slot]!);
+      this.#leaveReplica(slot, home);
+      touched.add(source).add(home);
+    }
+    this.#moving.clear();
+    this.#heap.set(linkSource, link.nextSeconds);
+    for (const slot of lost) this.#retry(slot, "kv-transfer-lost", seconds);
+    // Room has come free on both sides.
+    for (const replica of touched)
+      if (replica.waitingHead !== none || this.#pendingHead[replica.index] !== none)
+        this.#pokeReceiver(replica, seconds);
   }
 
   /** Everything on the replica is lost; its requests are sent again from their start, or fail. */

@@ -58,6 +58,43 @@ test("KV that was on its way to or from a crashed replica is lost, and counted a
   expect(counts.finished + counts.failed).toBe(400);
 });
 
+test("KV on the link when it is lost fails its requests, or a retry serves them", () => {
+  const slow: KvLinkInput = { ...link, bytesPerSecond: 2e8 };
+  const faults: Fault[] = [5, 10, 15, 20].map((atSeconds) => ({ kind: "kv-loss", atSeconds }));
+  const lost = simulate({ ...split, link: slow, disturbances: { faults } }).result.counts;
+  expect(lost.failures["kv-transfer-lost"]).toBeGreaterThan(0);
+  expect(lost.finished + lost.failed).toBe(400);
+  expect(simulate({ ...split, link: slow, disturbances: { faults, maxRetries: 4 } }).result.counts.finished).toBe(400);
+});
+
+test("converting KV between unlike pools takes its bytes over its bandwidth, hidden where layers overlap, and nothing between like pools", () => {
+  const one: SimulationInput = {
+    ...split,
+    requests: {
+      count: 1,
+      arrivalSeconds: new Float64Array(1),
+      promptTokens: Int32Array.of(1000),
+      outputTokens: Int32Array.of(2),
+    },
+    pools: split.pools.map((entry) => ({ ...entry, count: 1 })),
+  };
+  const seconds = (with_: Partial<KvLinkInput>, kvForm?: string): number =>
+    simulate({
+      ...one,
+      link: { ...link, ...with_ },
+      pools: one.pools.map((entry) => (kvForm === undefined ? entry : { ...entry, kvForm })),
+    }).result.metrics.kvTransferSeconds.mean!;
+  const bytes = 1000 * stepModel.kvBytesPerToken;
+  const plain = seconds({});
+  expect(plain).toBeCloseTo(0.001 + bytes / 2e9, 9);
+  const converted = { conversionBytesPerSecond: 1e9 };
+  expect(seconds(converted)).toBeCloseTo(plain + bytes / 1e9, 9);
+  expect(seconds(converted, "same")).toBe(plain);
+  // Four chunks of 256 tokens hide all but the last of 32 layers.
+  expect(seconds({ ...converted, overlappedLayers: 32 })).toBeLessThan(plain + bytes / 1e9);
+  expect(() => seconds({ conversionBytesPerSecond: 0 })).toThrow(/a conversion of 0 bytes\/s never ends/);
+});
+
 test("a cut link holds transfers until it is mended", () => {
   const faults: Fault[] = [{ kind: "link", atSeconds: 5, durationSeconds: 20, factor: 0 }];
   const calm = simulate(split).result.metrics;

@@ -27,6 +27,11 @@ export type Fault =
       readonly factor: number;
     }
   | {
+      /** All KV that is on the link at this instant is lost. */
+      readonly kind: "kv-loss";
+      readonly atSeconds: number;
+    }
+  | {
       /** No new requests; what is there is served. */
       readonly kind: "drain";
       readonly atSeconds: number;

@@ -12,7 +12,10 @@ export interface KvLinkInput {
   readonly latencySeconds: number;
   /** Layers sent as they are computed: all but the last can hide behind the prefill. 1 = nothing is hidden. */
   readonly overlappedLayers: number;
-  /** Rewriting KV for another dtype or layout on the way, bytes/s; absent = both sides store it alike. */
+  /**
+   * Rewriting KV for another dtype or layout at the sender, bytes/s of each transfer; absent = both sides store it alike.
+   * What is hidden behind the prefill is hidden at the slower of wire and conversion; what is left is converted, then sent.
+   */
   readonly conversionBytesPerSecond?: number;
 }
 
@@ -30,7 +33,7 @@ export class KvLink {
   readonly #orders: number[] = [];
   readonly #slots: number[] = [];
   #order = 0;
-  /** Transfers still in their latency, first in first out. */
+  /** Transfers still in their conversion and latency, in order of the instant at which their bytes begin to move. */
   readonly #starting: { seconds: number; slot: number; bytes: number }[] = [];
   #startingHead = 0;
   carriedBytes = 0;
@@ -45,20 +48,37 @@ export class KvLink {
         `a link of ${input.bytesPerSecond} bytes/s carries no KV`,
         "Give a positive bandwidth, or make the pools aggregated.",
       );
+    const { conversionBytesPerSecond } = input;
+    if (conversionBytesPerSecond !== undefined && !(conversionBytesPerSecond > 0))
+      fail(
+        "domain",
+        ["link", input.name, "conversionBytesPerSecond"],
+        `a conversion of ${conversionBytesPerSecond} bytes/s never ends`,
+        "Give a positive bandwidth, or leave it out where both sides store KV alike.",
+      );
     this.input = input;
   }
 
   /** Seconds that a transfer would take alone; for reports. */
-  aloneSeconds(bytes: number): number {
+  aloneSeconds(bytes: number, isConverted = false): number {
     const cap = Math.min(this.input.bytesPerSecond, this.input.bytesPerSecondPerTransfer ?? Number.POSITIVE_INFINITY);
-    return this.input.latencySeconds + bytes / cap;
+    return this.input.latencySeconds + this.#conversionSeconds(bytes, isConverted) + bytes / cap;
+  }
+
+  #conversionSeconds(bytes: number, isConverted: boolean): number {
+    const { conversionBytesPerSecond } = this.input;
+    return isConverted && conversionBytesPerSecond !== undefined ? bytes / conversionBytesPerSecond : 0;
   }
 
   /** Bytes left to move when the prefill ends, after what was sent layer by layer meanwhile. */
-  visibleBytes(bytes: number, prefillSeconds: number): number {
+  visibleBytes(bytes: number, prefillSeconds: number, isConverted = false): number {
     const layers = this.input.overlappedLayers;
     if (layers <= 1) return bytes;
-    const cap = Math.min(this.input.bytesPerSecond, this.input.bytesPerSecondPerTransfer ?? Number.POSITIVE_INFINITY);
+    const cap = Math.min(
+      this.input.bytesPerSecond,
+      this.input.bytesPerSecondPerTransfer ?? Number.POSITIVE_INFINITY,
+      isConverted ? (this.input.conversionBytesPerSecond ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY,
+    );
     return Math.max(bytes / layers, bytes - cap * prefillSeconds * (1 - 1 / layers));
   }
 
@@ -66,9 +86,13 @@ export class KvLink {
     return this.#ends.length + this.#starting.length - this.#startingHead;
   }
 
-  start(slot: number, bytes: number, seconds: number): void {
+  start(slot: number, bytes: number, seconds: number, isConverted = false): void {
     this.#advance(seconds);
-    this.#starting.push({ seconds: seconds + this.input.latencySeconds, slot, bytes });
+    const beginSeconds = seconds + this.#conversionSeconds(bytes, isConverted) + this.input.latencySeconds;
+    // Conversion takes longer for more bytes, so a later start may begin to move first.
+    let place = this.#starting.length;
+    while (place > this.#startingHead && this.#starting[place - 1]!.seconds > beginSeconds) place -= 1;
+    this.#starting.splice(place, 0, { seconds: beginSeconds, slot, bytes });
     this.carriedBytes += bytes;
     if (this.count > this.peakTransfers) this.peakTransfers = this.count;
   }

@@ -184,10 +184,12 @@ test("prefill and decode pools with a shared link: jumping and stepping give the
     cap: fc.constantFrom(undefined, 5e7),
     latency: fc.constantFrom(0, 0.003),
     layers: fc.constantFrom(1, 8),
+    conversion: fc.constantFrom(undefined, undefined, 2e7, 1e9),
+    form: fc.constantFrom(undefined, "alike"),
     room: fc.constantFrom(1, 2, 100),
   });
   fc.assert(
-    fc.property(split, ({ shape: s, decoders, bandwidth, cap, latency, layers, room }) => {
+    fc.property(split, ({ shape: s, decoders, bandwidth, cap, latency, layers, conversion, form, room }) => {
       // Prompts of one length would end their transfers at instants that only rounding tells apart.
       const base = scenarioOf({ ...s, prompt: Math.max(20, s.prompt), sharing: 0, isFull: true });
       const pool = base.pools[0]!;
@@ -196,16 +198,18 @@ test("prefill and decode pools with a shared link: jumping and stepping give the
         ...pool.stepModel,
         kvCapacityTokens: Math.ceil(longest * room) + s.block,
       };
+      const kvForm = form === undefined ? {} : { kvForm: form };
       const input: SimulationInput = {
         ...base,
         pools: [
-          { ...pool, name: "prefill", role: "prefill" },
-          { ...pool, name: "decode", role: "decode", count: decoders, stepModel: decodeModel },
+          { ...pool, ...kvForm, name: "prefill", role: "prefill" },
+          { ...pool, ...kvForm, name: "decode", role: "decode", count: decoders, stepModel: decodeModel },
         ],
         link: {
           name: "network",
           bytesPerSecond: bandwidth,
           ...(cap === undefined ? {} : { bytesPerSecondPerTransfer: cap }),
+          ...(conversion === undefined ? {} : { conversionBytesPerSecond: conversion }),
           latencySeconds: latency,
           overlappedLayers: layers,
         },

@@ -150,7 +150,15 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       }
       const bytes = tokens * source.pool.stepModel.kvBytesPerToken;
       const layers = link!.overlappedLayers;
-      const cap = Math.min(link!.bytesPerSecond, link!.bytesPerSecondPerTransfer ?? Number.POSITIVE_INFINITY);
+      const isAlike = source.pool.kvForm !== undefined && source.pool.kvForm === replica.pool.kvForm;
+      const conversion = isAlike
+        ? Number.POSITIVE_INFINITY
+        : (link!.conversionBytesPerSecond ?? Number.POSITIVE_INFINITY);
+      const cap = Math.min(
+        link!.bytesPerSecond,
+        link!.bytesPerSecondPerTransfer ?? Number.POSITIVE_INFINITY,
+        conversion,
+      );
       const visible =
         layers <= 1 ? bytes : Math.max(bytes / layers, bytes - cap * request.chunkSeconds * (1 - 1 / layers));
       advanceLink(seconds);
@@ -158,7 +166,7 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
         request,
         source,
         target: replica,
-        beginSeconds: seconds + link!.latencySeconds,
+        beginSeconds: seconds + visible / conversion + link!.latencySeconds,
         bytesLeft: visible,
       });
       atSource.set(request, held);

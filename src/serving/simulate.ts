@@ -115,6 +115,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
       role: pool.role,
       scheduler,
       contextLimit: stepModel.contextLimit,
+      ...(pool.kvForm === undefined ? {} : { kvForm: pool.kvForm }),
       decodeReserveTokens: engine.scheduler === "sglang" ? 512 : 0,
     };
   });

@@ -39,6 +39,11 @@ export interface SimulatedPool {
   /** Mean board power of one replica while it computes and while it idles, watts; absent = no energy figures. */
   readonly busyWatts?: number;
   readonly idleWatts?: number;
+  /**
+   * How its KV lies in memory (vendor, dtype, block); a transfer between pools of one form needs no conversion. Absent = a
+   * form of its own.
+   */
+  readonly kvForm?: string;
 }
 
 export interface SimulationInput {
