@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from "node:path";
 import { isNode, LineCounter, parse, parseDocument } from "yaml";
 import { fail, type Issue, type Path, SilicoError } from "../errors.ts";
 import type { Layout } from "./layout.ts";
+import { eventsOfPool, faultsOf } from "./load-fleet-events.ts";
 import type {
   ChipChoice,
   ChipPrice,
@@ -311,6 +312,8 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
         layout: layoutOf(pool.layout, ["fleet", i, "layout"], issues, file),
         engine: omitUndefined(pool.engine),
         adjustment: adjustmentOf(pool.adjustment, ["fleet", i, "adjustment"], source),
+        options: pool.options && omitUndefined(pool.options),
+        ...eventsOfPool(pool, i, issues, file),
       }) as Pool,
   );
   const scenario = omitUndefined({
@@ -338,7 +341,14 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
     chips: chipChoicesOf(input.chips, issues, file),
     fleet,
     router: input.router,
-    kvTransfer: omitUndefined({ bytesPerSecond: input.kvTransfer.bandwidth, latencySeconds: input.kvTransfer.latency }),
+    kvTransfer: omitUndefined({
+      bytesPerSecond: input.kvTransfer.bandwidth,
+      latencySeconds: input.kvTransfer.latency,
+      overlapsLayers: input.kvTransfer.overlapsLayers,
+      conversionBytesPerSecond: input.kvTransfer.conversionBandwidth,
+    }),
+    faults: input.faults && faultsOf(input.faults, fleet, issues, file),
+    retries: input.retries,
     prices: pricesOf(input.prices),
     plan: omitUndefined({
       assume: input.plan.assume,

@@ -1,5 +1,6 @@
 // What the user asks, as checked plain values in base units. Made by load-scenario.ts; read by every room above.
 import type { ServingPrecision } from "../catalog/precision.ts";
+import type { FleetFault, PoolAutoscaling, PoolSchedulerOptions, PoolSpeculation } from "./fleet-events.ts";
 import type { EngineProfile, Layout } from "./layout.ts";
 
 /** A name the catalogue knows, or the user's own description (a catalogue name with overrides, or a whole chip). */
@@ -149,12 +150,20 @@ export interface Pool {
   /** Absent = the engine's own scheduler. */
   readonly scheduler?: string;
   readonly adjustment?: StepAdjustment;
+  readonly options?: PoolSchedulerOptions;
+  readonly speculation?: PoolSpeculation;
+  /** Absent = every instance serves from the start to the end. */
+  readonly autoscaling?: PoolAutoscaling;
 }
 
 export interface KvTransferLink {
   /** Shared capacity between prefill and decode pools, bytes/s; absent = the slower side's scale-out links. */
   readonly bytesPerSecond?: number;
   readonly latencySeconds?: number;
+  /** Layers are sent as the prefill computes them, so that all but the last can hide behind it. Absent = false. */
+  readonly overlapsLayers?: boolean;
+  /** Rewriting KV between pools that store it unlike, bytes/s of each transfer; absent = costs nothing. */
+  readonly conversionBytesPerSecond?: number;
 }
 
 export interface Money {
@@ -229,6 +238,10 @@ export interface Scenario {
   /** Router in front of the pools, by name. */
   readonly router: string;
   readonly kvTransfer: KvTransferLink;
+  /** What goes wrong while `simulate` runs; absent = nothing. */
+  readonly faults?: readonly FleetFault[];
+  /** Times the gateway sends a request again after it was lost, before it fails; absent = 0. */
+  readonly retries?: number;
   readonly prices: Prices;
   readonly plan: PlanOptions;
   readonly seed: number;

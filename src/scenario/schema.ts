@@ -173,6 +173,37 @@ const chipReference = z.union([z.string().min(1), z.record(z.string(), z.unknown
 const role = z.enum(["aggregated", "prefill", "decode"]);
 const precision = z.enum(servingPrecisions);
 
+const schedulerOptions = z.strictObject({
+  hasChunkedPrefill: z.boolean().optional(),
+  longPrefillThresholdTokens: positiveInteger.optional(),
+  watermarkFraction: quantity("fraction", { min: 0, max: 0.9 }).optional(),
+  reservesFullPrompt: z.boolean().optional(),
+  queueOrder: z.enum(["fcfs", "longest-prefix"]).optional(),
+});
+
+const speculation = z.strictObject({
+  draftTokens: positiveInteger.max(64),
+  acceptance: quantity("fraction", { min: 0, max: 1 }),
+  draftCost: quantity("fraction", { min: 0, max: 10 }).default(0),
+});
+
+const autoscaling = z.strictObject({
+  min: positiveInteger.default(1),
+  outstandingPerInstance: z.number().positive(),
+  every: quantity("time", { above: 0 }).default(10),
+  load: quantity("time", { min: 0 }),
+});
+
+const instant = quantity("time", { min: 0 });
+const struck = { pool: z.string().min(1), instance: z.int().min(0).optional() };
+const fault = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("crash"), at: instant, down: seconds, ...struck }),
+  z.strictObject({ kind: z.literal("slow"), at: instant, duration: seconds, factor: z.number().min(1), ...struck }),
+  z.strictObject({ kind: z.literal("drain"), at: instant, ...struck }),
+  z.strictObject({ kind: z.literal("link"), at: instant, duration: seconds, factor: z.number().min(0).max(1) }),
+  z.strictObject({ kind: z.literal("kv-loss"), at: instant }),
+]);
+
 const pool = z.strictObject({
   name: z.string().optional(),
   chip: chipReference,
@@ -184,6 +215,9 @@ const pool = z.strictObject({
   scheduler: z.string().optional(),
   /** A file that `silico calibrate` wrote, or its three numbers. */
   adjustment: z.union([z.string().min(1), adjustmentSchema]).optional(),
+  options: schedulerOptions.optional(),
+  speculation: speculation.optional(),
+  autoscaling: autoscaling.optional(),
 });
 
 const prices = z.strictObject({
@@ -253,8 +287,12 @@ export const scenarioSchema = z.strictObject({
     .strictObject({
       bandwidth: quantity("bandwidth", { min: 0 }).optional(),
       latency: quantity("time", { min: 0 }).optional(),
+      overlapsLayers: z.boolean().optional(),
+      conversionBandwidth: quantity("bandwidth", { above: 0 }).optional(),
     })
     .default({}),
+  faults: z.array(fault).max(100_000).optional(),
+  retries: z.int().min(0).max(1000).optional(),
   prices: prices.prefault({}),
   plan: z
     .strictObject({

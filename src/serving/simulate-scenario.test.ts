@@ -56,6 +56,41 @@ test("what cannot be bound names its place and what there is instead", () => {
   expect(() => simulate(bind("fleet.1.count=0"))).toThrow(/fleet\[1\]\.count: pool "d" has 0 instances/);
 });
 
+test("faults, retries, autoscaling, speculation, overlap and conversion of the file reach the simulation", () => {
+  const calm = simulate(bind()).result.metrics;
+  const both = simulate(bind("kvTransfer.conversionBandwidth=1e9")).result.metrics;
+  // 128 KiB of KV a token at 1 GB/s: H100 under vLLM and H20 under SGLang do not store it alike.
+  const meanPrompt = bind().requests.promptTokens.reduce((sum, tokens) => sum + tokens, 0) / 400;
+  const added = both.kvTransferSeconds.mean! - calm.kvTransferSeconds.mean!;
+  expect(added).toBeGreaterThan(0.9 * meanPrompt * 131_072e-9);
+  const hidden = simulate(bind("kvTransfer.conversionBandwidth=1e9", "kvTransfer.overlapsLayers=true")).result.metrics;
+  expect(hidden.kvTransferSeconds.mean!).toBeLessThan(both.kvTransferSeconds.mean!);
+  expect(bind("kvTransfer.overlapsLayers=true").link!.overlappedLayers).toBe(32);
+
+  const crash = "faults=[{kind: crash, pool: d, at: 10 s, down: 5 s}]";
+  const lost = simulate(bind(crash)).result.counts;
+  expect(lost.failed).toBeGreaterThan(0);
+  expect(lost.finished + lost.failed).toBe(400);
+  expect(bind(crash, "retries=3").disturbances).toEqual({
+    faults: [0, 1].map((replica) => ({ kind: "crash", pool: 1, replica, atSeconds: 10, downSeconds: 5 })),
+    maxRetries: 3,
+  });
+  const scaled = bind("fleet.1.autoscaling={outstandingPerInstance: 20, load: 30 s}");
+  expect(scaled.disturbances!.autoscaling![0]).toMatchObject({ pool: 1, min: 1, everySeconds: 10, loadSeconds: 30 });
+  expect(simulate(scaled).result.counts.finished).toBe(400);
+
+  const drafted = simulate(bind("fleet.1.speculation={draftTokens: 1, acceptance: 85%}")).result.metrics;
+  expect(drafted.tpotSeconds.mean!).toBeLessThan(0.8 * calm.tpotSeconds.mean!);
+});
+
+test("scheduler options of the file reach the engine", () => {
+  const input = bind("fleet.0.options={longPrefillThresholdTokens: 512}");
+  expect(input.pools[0]!.engine.options).toEqual({ longPrefillThresholdTokens: 512 });
+  expect(simulate(input).result.metrics.ttftSeconds.mean!).toBeGreaterThan(
+    simulate(bind()).result.metrics.ttftSeconds.mean!,
+  );
+});
+
 test("demand zero is a run without requests, and says so", () => {
   const input = bind("demand=0");
   const { result } = simulate(input);

@@ -11,7 +11,9 @@ import type { RequestColumns } from "../workload/request-columns.ts";
 import { engineOverheads } from "./engine-overheads.ts";
 import type { KvLinkInput } from "./kv-link.ts";
 import type { ServiceTargets } from "./metrics.ts";
+import { poolLink } from "./pool-link.ts";
 import { type RouterKind, routerKinds } from "./router.ts";
+import { scenarioDisturbances } from "./scenario-disturbances.ts";
 import { type SchedulerKind, schedulerKinds } from "./scheduler.ts";
 import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
 import { openLoopComposition } from "./validation/vllm-open-loop.ts";
@@ -33,37 +35,25 @@ function schedulerOf(pool: Pool, index: number, file: string | undefined): Sched
   return found;
 }
 
-/**
- * The link between prefill and decode pools: the scenario's, or else the scale-out network of the slower side. One transfer
- * draws at most what the NICs of one instance on either side carry.
- */
-function linkOf(scenario: Scenario, chips: readonly ChipSpec[]): KvLinkInput | undefined {
-  const { fleet, kvTransfer } = scenario;
-  const sides = (["prefill", "decode"] as const).map((role) =>
-    fleet.flatMap((pool, i) => (pool.role === role ? [{ pool, chip: chips[i]! }] : [])),
-  );
-  if (sides.some((side) => side.length === 0)) return undefined;
-  const nics = ({ pool, chip }: { pool: Pool; chip: ChipSpec }): number =>
-    chip.scaleOut.bytesPerSecond * chipsOf(pool.layout);
-  const totals = sides.map((side) => side.reduce((sum, entry) => sum + entry.pool.count * nics(entry), 0));
-  const each = Math.min(...sides.flat().map(nics));
-  const bytesPerSecond = kvTransfer.bytesPerSecond ?? Math.min(...totals);
-  if (kvTransfer.bytesPerSecond !== undefined && !(bytesPerSecond > 0))
+/** The link between the pools. @throws {SilicoError} code "domain" where the file gives it no bandwidth. */
+function linkOf(scenario: Scenario, model: ModelSpec, chips: readonly ChipSpec[]): KvLinkInput | undefined {
+  const layers = model.layers.reduce((sum, group) => sum + group.count, 0);
+  const pools = scenario.fleet.map(({ role, count, layout }, i) => ({
+    role,
+    count,
+    chips: chipsOf(layout),
+    chip: chips[i]!,
+  }));
+  const link = poolLink(pools, scenario.kvTransfer, layers);
+  if (link !== undefined && scenario.kvTransfer.bytesPerSecond === 0)
     fail(
       "domain",
       ["kvTransfer", "bandwidth"],
-      `a link of ${bytesPerSecond} bytes/s carries no KV`,
+      "a link of 0 bytes/s carries no KV",
       "Give a positive bandwidth, or make the pools aggregated.",
       scenario.file,
     );
-  return {
-    name: "kvTransfer",
-    bytesPerSecond,
-    bytesPerSecondPerTransfer: Math.min(bytesPerSecond, each),
-    latencySeconds:
-      kvTransfer.latencySeconds ?? Math.max(...sides.flat().map(({ chip }) => chip.scaleOut.latencySeconds)),
-    overlappedLayers: 1,
-  };
+  return link;
 }
 
 /** The tightest bound on each metric, read per request: what counts towards goodput. */
@@ -146,11 +136,15 @@ export function scenarioSimulation(
         hasPrefixCache,
         scheduler: schedulerOf(pool, i, file),
         isAsync: overheads.isAsync,
+        ...(pool.options === undefined ? {} : { options: pool.options }),
+        ...(pool.speculation === undefined ? {} : { speculation: pool.speculation }),
       },
+      kvForm: `${chip.vendor} ${pool.engine.family} ${pool.engine.kvCacheFormat} ${kvBlockTokens}`,
       ...(chip.boardWatts === undefined ? {} : { busyWatts: chip.boardWatts * instanceChips }),
     };
   });
-  const link = linkOf(scenario, chips);
+  const disturbances = scenarioDisturbances(scenario);
+  const link = linkOf(scenario, model, chips);
   return {
     requests,
     pools,
@@ -160,5 +154,6 @@ export function scenarioSimulation(
     ingressSeconds: overheads.ingressSeconds,
     egressSeconds: overheads.egressSeconds,
     ...(link === undefined ? {} : { link }),
+    ...(disturbances === undefined ? {} : { disturbances }),
   };
 }

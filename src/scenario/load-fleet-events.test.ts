@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { loadScenario } from "./load-scenario.ts";
+
+const text = `version: 1
+model: x
+workload: { trace: t.csv }
+fleet:
+  - { name: p, chip: h100-sxm, role: prefill, count: 2, speculation: { draftTokens: 3, acceptance: 75% } }
+  - name: d
+    chip: h20
+    role: decode
+    count: 4
+    options: { longPrefillThresholdTokens: 2048, watermarkFraction: 1% }
+    autoscaling: { min: 2, outstandingPerInstance: 8, every: 5 s, load: 2 min }
+kvTransfer: { bandwidth: 50 GB/s, overlapsLayers: true, conversionBandwidth: 20 GB/s }
+faults:
+  - { kind: crash, pool: d, instance: 3, at: 1 min, down: 90 s }
+  - { kind: slow, pool: p, at: 0, duration: 10 s, factor: 2 }
+  - { kind: link, at: 5 s, duration: 500 ms, factor: 0 }
+  - { kind: kv-loss, at: 7 s }
+  - { kind: drain, pool: p, instance: 0, at: 30 s }
+retries: 2
+`;
+const load = (...sets: string[]) =>
+  loadScenario(
+    { text, file: "f.yaml", folder: "/" },
+    sets.map((set) => ({ text: set, folder: "/" })),
+  );
+
+test("faults, retries, autoscaling, speculation and scheduler options become plain values in base units", () => {
+  const { fleet, faults, retries, kvTransfer } = load();
+  expect(fleet[0]!.speculation).toEqual({ draftTokens: 3, acceptance: 0.75, draftCostFraction: 0 });
+  expect(fleet[0]).not.toHaveProperty("autoscaling");
+  expect(fleet[1]!.options).toEqual({ longPrefillThresholdTokens: 2048, watermarkFraction: 0.01 });
+  expect(fleet[1]!.autoscaling).toEqual({ min: 2, outstandingPerInstance: 8, everySeconds: 5, loadSeconds: 120 });
+  expect(kvTransfer).toEqual({ bytesPerSecond: 5e10, overlapsLayers: true, conversionBytesPerSecond: 2e10 });
+  expect(faults).toEqual([
+    { kind: "crash", pool: "d", instance: 3, atSeconds: 60, downSeconds: 90 },
+    { kind: "slow", pool: "p", atSeconds: 0, durationSeconds: 10, factor: 2 },
+    { kind: "link", atSeconds: 5, durationSeconds: 0.5, factor: 0 },
+    { kind: "kv-loss", atSeconds: 7 },
+    { kind: "drain", pool: "p", instance: 0, atSeconds: 30 },
+  ]);
+  expect(retries).toBe(2);
+});
+
+test.each([
+  ["faults.0.pool=x", /faults\[0\]\.pool: no pool is called "x"\. Pools are: p, d/],
+  ["faults.0.instance=4", /faults\[0\]\.instance: instance 4 of a pool of 4\. Instances count from 0 to 3/],
+  ["fleet.1.name=p", /2 pools are called "p"/],
+  ["faults.1.factor=0.5", /faults\[1\]/],
+  ["fleet.1.autoscaling.min=5", /fleet\[1\]\.autoscaling\.min: 5 instances at least, of a pool of 4/],
+  ["fleet.0.speculation.acceptance=1.2", /fleet\[0\]\.speculation\.acceptance: expected at most 1/],
+  ["kvTransfer.conversionBandwidth=0", /kvTransfer\.conversionBandwidth: expected above 0/],
+  ["retries=-1", /retries/],
+] as const)("bad value %s is named with its place", (set, message) => {
+  expect(() => load(set)).toThrow(message);
+});

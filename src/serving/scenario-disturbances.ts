@@ -1,0 +1,29 @@
+// A scenario's faults, retries and autoscaling in the simulator's words: pools and instances by position.
+import type { FleetFault } from "../scenario/fleet-events.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { Autoscaling, Disturbances, Fault } from "./faults.ts";
+
+/** One fault of the file; one on a whole pool becomes one on each of its instances. */
+function spread(fault: FleetFault, fleet: Scenario["fleet"]): readonly Fault[] {
+  if (fault.kind === "link" || fault.kind === "kv-loss") return [fault];
+  const pool = fleet.findIndex(({ name }) => name === fault.pool);
+  const { instance, ...rest } = fault;
+  const instances = instance === undefined ? Array.from({ length: fleet[pool]!.count }, (_, i) => i) : [instance];
+  return instances.map((replica): Fault => ({ ...rest, pool, replica }));
+}
+
+/** What disturbs the scenario's fleet; undefined where nothing does. */
+export function scenarioDisturbances(scenario: Scenario): Disturbances | undefined {
+  const { fleet, faults, retries } = scenario;
+  const autoscaling = fleet.flatMap((pool, i): Autoscaling[] => {
+    if (pool.autoscaling === undefined) return [];
+    const { min, outstandingPerInstance, everySeconds, loadSeconds } = pool.autoscaling;
+    return [{ pool: i, min, outstandingPerReplica: outstandingPerInstance, everySeconds, loadSeconds }];
+  });
+  if (faults === undefined && retries === undefined && autoscaling.length === 0) return undefined;
+  return {
+    ...(faults === undefined ? {} : { faults: faults.flatMap((fault) => spread(fault, fleet)) }),
+    ...(autoscaling.length === 0 ? {} : { autoscaling }),
+    ...(retries === undefined ? {} : { maxRetries: retries }),
+  };
+}
