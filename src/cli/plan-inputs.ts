@@ -17,6 +17,7 @@ import type { EngineFamily } from "../scenario/layout.ts";
 import { resolveModel } from "../scenario/load-model.ts";
 import { readChunks } from "../scenario/read-chunks.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { layersOf } from "../serving/pool-link.ts";
 import { type RouterKind, routerKinds } from "../serving/router.ts";
 import { formatPercent } from "../units.ts";
 import { loadWorkload } from "../workload/load-workload.ts";
@@ -181,7 +182,13 @@ export function preparePlan(
       scenario.file,
     );
   const cachedTokens = columns.prefix === undefined ? undefined : idealPrefixHits(columns.prefix, columns.promptTokens);
-  const simulation: FleetSimulation = { requests: columns, router, link: scenario.kvTransfer, seed: scenario.seed };
+  const simulation: FleetSimulation = {
+    requests: columns,
+    router,
+    link: scenario.kvTransfer,
+    seed: scenario.seed,
+    modelLayers: layersOf(model),
+  };
   const inputs: ScenarioPlanInputs = {
     scenario,
     model,

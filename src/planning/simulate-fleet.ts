@@ -1,7 +1,7 @@
 // Plays the scenario's requests against a candidate fleet: the planner's pools in the simulator's words.
 
 import type { KvTransferLink } from "../scenario/scenario.ts";
-import type { KvLinkInput } from "../serving/kv-link.ts";
+import { kvFormOf, poolLink } from "../serving/pool-link.ts";
 import type { DistributionSummary } from "../serving/quantiles.ts";
 import { requestStatus } from "../serving/request-records.ts";
 import type { SimulatedRequests } from "../serving/requests.ts";
@@ -11,29 +11,6 @@ import type { SimulationInput } from "../serving/simulation-input.ts";
 import { type PoolCount, poolName } from "./candidate.ts";
 import type { ServiceTarget, Spread } from "./capacity.ts";
 import type { SimulatedService, SimulateFleet } from "./verify.ts";
-
-/**
- * The link between the pools: the scenario's, or the scale-out network of the slower side. A transfer draws at most what
- * the NICs of its two instances carry.
- */
-export function fleetLink(pools: readonly PoolCount[], given: KvTransferLink): KvLinkInput | undefined {
-  const nics = (pool: PoolCount): number => pool.option.spec.scaleOut.bytesPerSecond * pool.option.chips;
-  const side = (role: "prefill" | "decode") => pools.filter(({ option }) => option.role === role);
-  const prefill = side("prefill");
-  const decode = side("decode");
-  if (prefill.length === 0 || decode.length === 0) return undefined;
-  const total = (list: readonly PoolCount[]): number => list.reduce((sum, pool) => sum + pool.count * nics(pool), 0);
-  const perInstance = Math.min(...[...prefill, ...decode].map(nics));
-  return {
-    name: "kv transfer",
-    bytesPerSecond: given.bytesPerSecond ?? Math.min(total(prefill), total(decode)),
-    bytesPerSecondPerTransfer: Math.min(given.bytesPerSecond ?? Number.POSITIVE_INFINITY, perInstance),
-    latencySeconds:
-      given.latencySeconds ??
-      Math.max(...[...prefill, ...decode].map(({ option }) => option.spec.scaleOut.latencySeconds)),
-    overlappedLayers: 1,
-  };
-}
 
 const spreadOf = (summary: DistributionSummary): Spread | undefined =>
   summary.mean === undefined || summary.p50 === undefined || summary.p90 === undefined || summary.p99 === undefined
@@ -58,11 +35,17 @@ export interface FleetSimulation {
   readonly router: RouterKind;
   readonly link: KvTransferLink;
   readonly seed: number;
+  /** Layers of the model, for a link that overlaps them with the prefill; absent = nothing is hidden. */
+  readonly modelLayers?: number;
 }
 
 const simulationInput = (pools: readonly PoolCount[], setting: FleetSimulation): SimulationInput => {
   const used = pools.filter((pool) => pool.count > 0);
-  const link = fleetLink(used, setting.link);
+  const link = poolLink(
+    used.map(({ option, count }) => ({ role: option.role, count, chips: option.chips, chip: option.spec })),
+    setting.link,
+    setting.modelLayers ?? 1,
+  );
   return {
     requests: setting.requests,
     pools: used.map(({ option, count, requestsPerSecond }) => ({
@@ -71,6 +54,7 @@ const simulationInput = (pools: readonly PoolCount[], setting: FleetSimulation):
       count,
       stepModel: option.model.steps,
       engine: option.engine,
+      kvForm: kvFormOf(option.spec, option.engine),
       chipsPerReplica: option.chips,
       weight: requestsPerSecond > 0 ? requestsPerSecond / count : 1,
     })),

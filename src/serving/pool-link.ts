@@ -1,5 +1,7 @@
 // The link between prefill and decode pools: as the scenario gives it, or the scale-out network of the slower side.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
+import type { ModelSpec } from "../catalog/models/model-spec.ts";
+import type { EngineProfile } from "../scenario/layout.ts";
 import type { KvTransferLink, PoolRole } from "../scenario/scenario.ts";
 import type { KvLinkInput } from "./kv-link.ts";
 
@@ -39,3 +41,10 @@ export function poolLink(
       : { conversionBytesPerSecond: given.conversionBytesPerSecond }),
   };
 }
+
+/** How KV lies in a pool's memory: pools with equal answers send it as it is, others convert it. */
+export function kvFormOf(chip: ChipSpec, engine: EngineProfile): string {
+  return `${chip.vendor} ${engine.family} ${engine.kvCacheFormat} ${engine.kvBlockTokens}`;
+}
+
+export const layersOf = (model: ModelSpec): number => model.layers.reduce((sum, group) => sum + group.count, 0);

@@ -11,7 +11,7 @@ import type { RequestColumns } from "../workload/request-columns.ts";
 import { engineOverheads } from "./engine-overheads.ts";
 import type { KvLinkInput } from "./kv-link.ts";
 import type { ServiceTargets } from "./metrics.ts";
-import { poolLink } from "./pool-link.ts";
+import { kvFormOf, layersOf, poolLink } from "./pool-link.ts";
 import { type RouterKind, routerKinds } from "./router.ts";
 import { scenarioDisturbances } from "./scenario-disturbances.ts";
 import { type SchedulerKind, schedulerKinds } from "./scheduler.ts";
@@ -37,14 +37,13 @@ function schedulerOf(pool: Pool, index: number, file: string | undefined): Sched
 
 /** The link between the pools. @throws {SilicoError} code "domain" where the file gives it no bandwidth. */
 function linkOf(scenario: Scenario, model: ModelSpec, chips: readonly ChipSpec[]): KvLinkInput | undefined {
-  const layers = model.layers.reduce((sum, group) => sum + group.count, 0);
   const pools = scenario.fleet.map(({ role, count, layout }, i) => ({
     role,
     count,
     chips: chipsOf(layout),
     chip: chips[i]!,
   }));
-  const link = poolLink(pools, scenario.kvTransfer, layers);
+  const link = poolLink(pools, scenario.kvTransfer, layersOf(model));
   if (link !== undefined && scenario.kvTransfer.bytesPerSecond === 0)
     fail(
       "domain",
@@ -139,7 +138,7 @@ export function scenarioSimulation(
         ...(pool.options === undefined ? {} : { options: pool.options }),
         ...(pool.speculation === undefined ? {} : { speculation: pool.speculation }),
       },
-      kvForm: `${chip.vendor} ${pool.engine.family} ${pool.engine.kvCacheFormat} ${kvBlockTokens}`,
+      kvForm: kvFormOf(chip, pool.engine),
       ...(chip.boardWatts === undefined ? {} : { busyWatts: chip.boardWatts * instanceChips }),
     };
   });
