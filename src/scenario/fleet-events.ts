@@ -51,5 +51,5 @@ export interface PoolSchedulerOptions {
   readonly longPrefillThresholdTokens?: number;
   readonly watermarkFraction?: number;
   readonly reservesFullPrompt?: boolean;
-  readonly queueOrder?: "fcfs" | "longest-prefix";
+  readonly queueOrder?: "fcfs" | "longest-prefix" | "priority";
 }

@@ -332,7 +332,7 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
     workload: omitUndefined({
       ...input.workload,
       tenants: tenants?.map((tenant, i) => ({
-        ...tenant,
+        ...omitUndefined(tenant),
         targets: targetsOf(tenant.targets, ["workload", "tenants", i, "targets"], issues, file),
       })),
     }),

@@ -81,6 +81,8 @@ export interface Tenant {
   readonly name: string;
   /** Weight of its requests among all tenants' (0.3 beside 0.7, or 3 beside 7). */
   readonly share: number;
+  /** Lower = sooner, for pools that queue by priority; absent = 0. */
+  readonly priority?: number;
   readonly generator: string | GeneratedTraffic;
   /** Beside the scenario's targets; empty = those alone. */
   readonly targets: readonly Target[];

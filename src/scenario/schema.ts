@@ -133,6 +133,7 @@ const workload = z.strictObject({
       z.strictObject({
         name: z.string().min(1),
         share: z.number().positive(),
+        priority: z.int().min(-1_000_000).max(1_000_000).optional(),
         generator: z.union([z.string(), traffic]),
         targets: targets.default({}),
       }),
@@ -178,7 +179,7 @@ const schedulerOptions = z.strictObject({
   longPrefillThresholdTokens: positiveInteger.optional(),
   watermarkFraction: quantity("fraction", { min: 0, max: 0.9 }).optional(),
   reservesFullPrompt: z.boolean().optional(),
-  queueOrder: z.enum(["fcfs", "longest-prefix"]).optional(),
+  queueOrder: z.enum(["fcfs", "longest-prefix", "priority"]).optional(),
 });
 
 const speculation = z.strictObject({

@@ -41,6 +41,7 @@ export class BudgetScheduler implements Scheduler {
 
   compose(replica: Replica, seconds: number): void {
     replica.chunkCount = 0;
+    replica.unbench();
     replica.horizonSteps = Number.POSITIVE_INFINITY;
     // Nothing but decodes, and blocks in plenty: the run itself looks how far they last.
     if (
@@ -117,7 +118,8 @@ export class BudgetScheduler implements Scheduler {
   #walk(replica: Replica, seconds: number, takesDecodes: boolean, takesPrompts: boolean): void {
     const { slots, kv } = replica;
     let slot = replica.runningHead;
-    while (slot !== none && this.#left > 0) {
+    let hasGivenWay = false;
+    while (slot !== none && this.#left > 0 && !hasGivenWay) {
       const isPrefilling = replica.isPrefilling(slot);
       if (isPrefilling ? !takesPrompts : !takesDecodes) {
         slot = slots.next[slot]!;
@@ -138,11 +140,18 @@ export class BudgetScheduler implements Scheduler {
         : replica.contextOf(slot) % replica.blockTokens === 0
           ? 1
           : 0;
-      while (blocks > kv.available) {
-        const victim = replica.runningTail;
+      const next = slots.next[slot]!;
+      while (blocks > kv.available && !hasGivenWay) {
+        const victim = replica.hasPriorities ? this.#leastUrgent(replica) : replica.runningTail;
+        if (slots.sequence[victim]! < slots.sequence[slot]!) this.#left += replica.withdraw(victim);
         replica.preempt(victim, seconds);
-        replica.enqueueFirst(victim);
-        if (victim === slot) return;
+        if (replica.hasPriorities) replica.enqueue(victim);
+        else replica.enqueueFirst(victim);
+        hasGivenWay = victim === slot;
+      }
+      if (hasGivenWay) {
+        slot = next;
+        break;
       }
       if (isPrefilling) {
         replica.growPrefill(slot, computed + tokens);
@@ -154,10 +163,18 @@ export class BudgetScheduler implements Scheduler {
       this.#left -= tokens;
       slot = slots.next[slot]!;
     }
-    // Decodes behind a prompt that used up the budget stand still for this step.
+    // Decodes behind a prompt that used up the budget, or behind one that gave way, stand still for this step.
     for (; takesDecodes && slot !== none; slot = slots.next[slot]!) {
       if (!replica.isPrefilling(slot)) replica.bench(slot);
     }
+  }
+
+  /** Who gives way by priority: the highest value, of those the latest arrival. */
+  #leastUrgent(replica: Replica): number {
+    let worst = replica.runningHead;
+    for (let slot = worst; slot !== none; slot = replica.slots.next[slot]!)
+      if (replica.goesBefore(worst, slot)) worst = slot;
+    return worst;
   }
 
   /** Blocks that nobody running will need for the rest of its output. */

@@ -229,6 +229,8 @@ export class Cluster {
     slots.arrivalSeconds[slot] = this.#arrivals[request]!;
     slots.readySeconds[slot] = seconds;
     slots.home[slot] = replica.index;
+    const priorities = requests.tenants?.priorities;
+    slots.priority[slot] = priorities === undefined ? 0 : priorities[requests.tenants!.tenant[request]!]!;
     replica.outstanding += 1;
     replica.outstandingTokens += promptTokens + outputTokens;
     replica.waitingPromptTokens += promptTokens;
@@ -263,9 +265,13 @@ export class Cluster {
     replica.chunkCount = 0;
     const pool = pools[replica.poolIndex]!;
     this.#compose(replica, pool, seconds);
-    if (replica.chunkCount === 0 && replica.decodeCount === 0 && replica.waitingHead !== none)
-      // An engine whose only request gave way looks again at once: what gave way, or what has arrived, may now run.
+    // An engine whose only request gave way looks again at once: what gave way, or what has arrived, may now run. By priority
+    // the first may give way while others run, so it looks until one has got its turn.
+    let looksAgain = true;
+    while (looksAgain && replica.chunkCount === 0 && replica.decodeCount === 0 && replica.waitingHead !== none) {
+      looksAgain = replica.hasPriorities && replica.runningCount > 0;
       this.#compose(replica, pool, seconds);
+    }
     this.parts.invariants?.check(replica, seconds);
     if (replica.chunkCount > 0) {
       this.#heap.set(firstReplicaSource + replica.index, replica.startStep(seconds));

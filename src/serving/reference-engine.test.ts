@@ -154,6 +154,23 @@ test("vLLM scheduler: jumping between events and stepping give the same times", 
   );
 });
 
+test("vLLM scheduler by priority: jumping between events and stepping give the same times", () => {
+  fc.assert(
+    fc.property(shape, fc.integer({ min: 1, max: 4 }), (s, tenants) => {
+      const base = scenarioOf(s);
+      const [pool] = base.pools;
+      const random = new Random(s.seed, "tenants");
+      const names = Array.from({ length: tenants }, (_, i) => `t${i}`);
+      const tenant = Uint16Array.from({ length: s.count }, () => random.integer(0, tenants - 1));
+      const priorities = names.map(() => random.integer(-2, 2));
+      const engine = { ...pool!.engine, options: { ...pool!.engine.options, queueOrder: "priority" as const } };
+      const requests = { ...base.requests, tenants: { names, tenant, priorities } };
+      expect(disagreement({ ...base, requests, pools: [{ ...pool!, engine }] })).toBeLessThan(1e-9);
+    }),
+    { numRuns: 800, seed: 23, endOnFailure: true },
+  );
+});
+
 for (const scheduler of schedulerKinds) {
   if (scheduler === "vllm") continue;
   test(`${scheduler} scheduler: jumping between events and stepping give the same times`, () => {

@@ -181,7 +181,10 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
     replica.isStepping = false;
     replica.stepEnd = Number.POSITIVE_INFINITY;
     // An engine whose only request gave way looks again at once: what gave way, or what has arrived, may now run.
-    for (let i = 0; i < 2 && replica.plan.size === 0; i++) {
+    // By priority the first may give way while others run: it looks until one has got its turn.
+    let hadOthers = true;
+    for (let i = 0; replica.plan.size === 0 && (i < 2 || hadOthers); i++) {
+      hadOthers = replica.hasPriorities && replica.running.length > 0;
       if (replica.pool.role === "decode") intake(replica, seconds);
       referenceSchedulers[replica.pool.engine.scheduler ?? "vllm"](replica);
     }
@@ -206,9 +209,10 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       const id = next++;
       const target = pick(entries, "entry");
       target.outstanding += 1;
-      target.waiting.push({
+      target.enqueue({
         id,
         arrivalSeconds: requests.arrivalSeconds[id]!,
+        priority: requests.tenants?.priorities?.[requests.tenants.tenant[id]!] ?? 0,
         promptTokens: requests.promptTokens[id]!,
         outputTokens: requests.outputTokens[id]!,
         computed: 0,

@@ -5,6 +5,8 @@ import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
 export interface ReferenceRequest {
   readonly id: number;
   readonly arrivalSeconds: number;
+  /** Lower = sooner. */
+  readonly priority: number;
   readonly promptTokens: number;
   readonly outputTokens: number;
   /** Tokens whose KV exists. */
@@ -175,7 +177,17 @@ export class ReferenceReplica {
     request.stage = "waiting";
     this.running.splice(this.running.indexOf(request), 1);
     this.plan.delete(request);
-    this.waiting.unshift(request);
+    if (this.hasPriorities) this.enqueue(request);
+    else this.waiting.unshift(request);
+  }
+
+  get hasPriorities(): boolean {
+    return this.pool.engine.options?.queueOrder === "priority";
+  }
+
+  enqueue(request: ReferenceRequest): void {
+    this.waiting.push(request);
+    if (this.hasPriorities) this.waiting.sort(byUrgency);
   }
 
   admit(request: ReferenceRequest): void {
@@ -188,6 +200,11 @@ export class ReferenceReplica {
   planSeconds(): number {
     return stepSeconds(this.pool.stepModel, workOf(this.pool.stepModel, this));
   }
+}
+
+/** Lowest priority value first, then who came first. */
+export function byUrgency(a: ReferenceRequest, b: ReferenceRequest): number {
+  return a.priority - b.priority || a.arrivalSeconds - b.arrivalSeconds || a.id - b.id;
 }
 
 function workOf(model: CompiledStepModel, replica: ReferenceReplica): StepWork {

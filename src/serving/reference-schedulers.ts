@@ -1,6 +1,6 @@
 // The schedulers again, written as their engines describe them: every request looked at in every step.
 import { stepTokenBudget } from "../perf/step-model.ts";
-import type { ReferenceBlock, ReferenceReplica, ReferenceRequest } from "./reference-replica.ts";
+import { byUrgency, type ReferenceBlock, type ReferenceReplica, type ReferenceRequest } from "./reference-replica.ts";
 import { budgetTraits, defaultSchedulerOptions, type SchedulerKind, sglangConstants } from "./scheduler.ts";
 
 type ReferenceScheduler = (replica: ReferenceReplica) => void;
@@ -28,7 +28,10 @@ function budgeted(kind: Exclude<SchedulerKind, "sglang">): ReferenceScheduler {
         if (tokens === 0) continue;
         let isIn = replica.allocate(request, request.computed + tokens);
         while (!isIn) {
-          const victim = replica.running.at(-1)!;
+          const order = replica.hasPriorities ? [...replica.running].sort(byUrgency) : replica.running;
+          const victim = order.at(-1)!;
+          budget += replica.plan.get(victim) ?? 0;
+          if (replica.running.indexOf(victim) < i) i -= 1;
           replica.preempt(victim);
           hasPreempted = true;
           if (victim === request) return;

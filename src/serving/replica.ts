@@ -91,6 +91,8 @@ export class Replica {
   /** Most decode steps until the scheduler wants to look again. */
   horizonSteps = Number.POSITIVE_INFINITY;
 
+  /** The queue is ordered by priority, not by arrival alone. */
+  hasPriorities = false;
   /** A slow host stretches every step by this. */
   slowFactor = 1;
   startSeconds = 0;
@@ -187,6 +189,15 @@ export class Replica {
 
   enqueue(slot: number): void {
     const { slots } = this;
+    if (this.hasPriorities) {
+      let before: number = none;
+      for (let other = this.waitingTail; other !== none && this.goesBefore(slot, other); other = slots.previous[other]!)
+        before = other;
+      if (before !== none) {
+        this.enqueueBefore(slot, before);
+        return;
+      }
+    }
     slots.next[slot] = none;
     slots.previous[slot] = this.waitingTail;
     if (this.waitingTail === none) this.waitingHead = slot;
@@ -218,6 +229,34 @@ export class Replica {
       slots.previous[before] = slot;
       this.waitingCount += 1;
     }
+  }
+
+  /** By priority (lower first), then arrival, then order in the columns. */
+  goesBefore(slot: number, other: number): boolean {
+    const { priority, arrivalSeconds, request } = this.slots;
+    if (priority[slot] !== priority[other]) return priority[slot]! < priority[other]!;
+    if (arrivalSeconds[slot] !== arrivalSeconds[other]) return arrivalSeconds[slot]! < arrivalSeconds[other]!;
+    return request[slot]! < request[other]!;
+  }
+
+  /** Takes back what the step being composed gave to a running request; returns its tokens. */
+  withdraw(slot: number): number {
+    if (!this.isPrefilling(slot)) {
+      if (this.contextOf(slot) % this.blockTokens === 0) {
+        this.kv.give(1);
+        this.prepaidBlocks -= 1;
+      }
+      return this.tokensPerDecode;
+    }
+    for (let i = 0; i < this.chunkCount; i++) {
+      if (this.chunkSlots[i] !== slot) continue;
+      const tokens = this.chunkTokens[i]!;
+      this.chunkSlots.copyWithin(i, i + 1, this.chunkCount);
+      this.chunkTokens.copyWithin(i, i + 1, this.chunkCount);
+      this.chunkCount -= 1;
+      return tokens;
+    }
+    return 0;
   }
 
   dequeue(slot: number): void {
@@ -420,7 +459,8 @@ export class Replica {
     return false;
   }
 
-  #unbench(): void {
+  /** Takes the benched back into the decode batch. */
+  unbench(): void {
     const { slots } = this;
     for (let i = 0; i < this.#benchedCount; i++) {
       const slot = this.#benched[i]!;
@@ -683,7 +723,7 @@ export class Replica {
       this.lastDecodeEndSeconds = this.endSeconds;
       if (this.speculation !== undefined) this.#accept();
     } else if (this.decodeCount === 0) this.lastDecodeEndSeconds = this.endSeconds;
-    if (this.#benchedCount > 0) this.#unbench();
+    this.unbench();
   }
 
   /** Takes the blocks that the decode batch needs for the step being composed; false where they are not to be had. */

@@ -16,7 +16,12 @@ export interface SimulatedRequests {
     readonly previous: Int32Array;
     readonly thinkSeconds: Float64Array;
   };
-  readonly tenants?: { readonly names: readonly string[]; readonly tenant: Uint16Array };
+  readonly tenants?: {
+    readonly names: readonly string[];
+    readonly tenant: Uint16Array;
+    /** Of each tenant's requests, lower = sooner; read by engines that queue by priority. Absent = all alike. */
+    readonly priorities?: readonly number[];
+  };
   /** Set: the next request is sent when one leaves, this many in flight. */
   readonly closedLoopConcurrency?: number;
 }

@@ -38,8 +38,11 @@ export interface SchedulerOptions {
   readonly watermarkFraction: number;
   /** Admit only if KV for the whole prompt fits, not only for its first chunk. */
   readonly reservesFullPrompt: boolean;
-  /** SGLang's queue: in order of arrival, or longest cached prefix first (while no more than 128 wait). */
-  readonly queueOrder: "fcfs" | "longest-prefix";
+  /**
+   * In order of arrival; for SGLang also longest cached prefix first (while no more than 128 wait); for vLLM also by priority:
+   * lowest value first, then arrival, and who gives way is the highest value that arrived last.
+   */
+  readonly queueOrder: "fcfs" | "longest-prefix" | "priority";
 }
 
 export const defaultSchedulerOptions: SchedulerOptions = {

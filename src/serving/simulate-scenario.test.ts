@@ -91,6 +91,28 @@ test("scheduler options of the file reach the engine", () => {
   );
 });
 
+test("tenants of the file are served by priority where the pool queues by it", () => {
+  const tenants =
+    "workload={requests: 600, tenants: [{name: batch, share: 1, generator: azure-conv-2023, priority: 5}, {name: chat, share: 1, generator: azure-conv-2023}]}";
+  const pool = "fleet=[{chip: h100-sxm, count: 1, engine: {maxSequences: 16}, options: {queueOrder: ORDER}}]";
+  const meanTtft = (order: string): number[] => {
+    const input = bind(tenants, pool.replace("ORDER", order));
+    const { records, result } = simulate({ ...input, keepsRecords: true, checksInvariants: true });
+    expect(result.counts.finished).toBe(600);
+    return [0, 1].map((which) => {
+      const own = [...records!.ttftSeconds].filter((_, i) => input.requests.tenants!.tenant[i] === which);
+      return own.reduce((sum, seconds) => sum + seconds, 0) / own.length;
+    });
+  };
+  const [batch, chat] = meanTtft("priority") as [number, number];
+  const [, alike] = meanTtft("fcfs") as [number, number];
+  expect(chat).toBeLessThan(0.2 * batch);
+  expect(chat).toBeLessThan(0.2 * alike);
+  expect(() => simulate(bind(tenants, pool.replace("ORDER", "priority"), "fleet.0.engine.family=sglang"))).toThrow(
+    /scheduler "sglang" does not queue by priority/,
+  );
+});
+
 test("demand zero is a run without requests, and says so", () => {
   const input = bind("demand=0");
   const { result } = simulate(input);

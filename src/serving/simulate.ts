@@ -107,6 +107,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
         }),
       );
       const replica = replicas[index]!;
+      replica.hasPriorities = engine.options?.queueOrder === "priority";
       replica.stepTokenLimit = scheduler.stepTokenLimit(replica);
       weights.push(pool.weight ?? 1);
       (pool.role === "decode" ? decodeReplicas : entryReplicas).push(index);
@@ -200,7 +201,14 @@ function validate(input: SimulationInput): void {
     requirePositiveInteger(["fleet", i, "engine", "maxBatchedTokens"], pool.engine.maxBatchedTokens);
     requirePositiveInteger(["fleet", i, "engine", "maxSequences"], pool.engine.maxSequences);
     requirePositiveInteger(["fleet", i, "engine", "kvBlockTokens"], pool.engine.kvBlockTokens);
-    const { speculation } = pool.engine;
+    const { speculation, scheduler = "vllm", options } = pool.engine;
+    if (options?.queueOrder === "priority" && scheduler !== "vllm")
+      fail(
+        "unsupported",
+        ["fleet", i, "options", "queueOrder"],
+        `scheduler "${scheduler}" does not queue by priority here`,
+        "Use the vllm scheduler, or fcfs.",
+      );
     if (speculation !== undefined) {
       requirePositiveInteger(["fleet", i, "engine", "speculation", "draftTokens"], speculation.draftTokens);
       if (!(speculation.acceptance >= 0 && speculation.acceptance <= 1))

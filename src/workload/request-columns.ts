@@ -26,6 +26,8 @@ export interface TenantColumns {
   readonly names: readonly string[];
   /** Index into `names`. */
   readonly tenant: Uint16Array;
+  /** Of each tenant's requests, lower = sooner; absent where none has one. */
+  readonly priorities?: readonly number[];
 }
 
 /** N requests in order of arrival. All columns have length N. */

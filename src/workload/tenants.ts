@@ -107,7 +107,11 @@ function mergeSessions(parts: readonly RequestColumns[], placed: Placed): Sessio
 }
 
 /** One stream of all tenants' requests by arrival; at equal times the tenant named first comes first. */
-export function mergeTenants(names: readonly string[], parts: readonly RequestColumns[]): RequestColumns {
+export function mergeTenants(
+  names: readonly string[],
+  parts: readonly RequestColumns[],
+  priorities?: readonly number[],
+): RequestColumns {
   const count = parts.reduce((sum, part) => sum + part.count, 0);
   const placed: Placed = { tenant: new Uint16Array(count), row: new Int32Array(count) };
   const next = parts.map(() => 0);
@@ -143,7 +147,7 @@ export function mergeTenants(names: readonly string[], parts: readonly RequestCo
     outputTokens,
     ...(prefix === undefined ? {} : { prefix }),
     ...(sessions === undefined ? {} : { sessions }),
-    tenants: { names, tenant: placed.tenant },
+    tenants: { names, tenant: placed.tenant, ...(priorities === undefined ? {} : { priorities }) },
   };
 }
 
@@ -181,5 +185,6 @@ export function generateTenants(tenants: readonly Tenant[], options: GenerateOpt
   return mergeTenants(
     tenants.map((tenant) => tenant.name),
     parts,
+    tenants.some((tenant) => tenant.priority !== undefined) ? tenants.map((tenant) => tenant.priority ?? 0) : undefined,
   );
 }
