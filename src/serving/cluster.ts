@@ -578,11 +578,13 @@ export class Cluster {
         for (const replica of mine) {
           if (missing <= 0) break;
           if (this.#isServing[replica.index] === 1 || coming.has(replica)) continue;
+          // A crashed replica comes back by its own restart.
+          if (replica.activity === activity.down) continue;
           coming.add(replica);
           missing -= 1;
           this.#at(seconds + scaling.loadSeconds, () => {
             coming.delete(replica);
-            this.#setServing(replica, true);
+            if (replica.activity !== activity.down) this.#setServing(replica, true);
           });
         }
         // Shrinking drains: the replica serves what it has and takes nothing new.

@@ -142,6 +142,22 @@ test("autoscaling starts replicas as load grows, after their load time, and give
   expect(all.size).toBeGreaterThan(1);
 });
 
+test("autoscaling leaves a crashed replica to its restart, and takes another", () => {
+  const autoscaling = [{ pool: 0, min: 1, outstandingPerReplica: 4, everySeconds: 1, loadSeconds: 3 }];
+  const faults: Fault[] = [{ kind: "crash", pool: 0, replica: 0, atSeconds: 5, downSeconds: 1e4 }];
+  const input: SimulationInput = {
+    ...whole,
+    pools: [pool("aggregated", 4)],
+    disturbances: { autoscaling, faults, maxRetries: 3 },
+    untilSeconds: 2000,
+  };
+  const { result, records } = simulate(input);
+  expect(result.counts.finished + result.counts.failed).toBe(400);
+  expect(result.counts.finished).toBeGreaterThan(200);
+  for (let i = 0; i < 400; i++)
+    if (records!.arrivalSeconds[i]! > 10 && records!.e2eSeconds[i]! > 0) expect(records!.replica[i]).not.toBe(0);
+});
+
 test("whatever breaks, no request vanishes and every invariant holds", () => {
   const fault = fc.record({
     pool: fc.nat(1),
