@@ -1,6 +1,7 @@
 // One engine instance: its queue, its running list, its decode batch and what it is doing until its next event.
 // Takes slots from the cluster and decisions from a scheduler; keeps the arithmetic of fast-forward. Computes no physics:
 // it asks the step tables. Must not know of routers, links or other replicas.
+// Long on purpose: its methods share some thirty fields of the hot loop, and a split would turn each access into a call.
 import { fail } from "../errors.ts";
 import { promptStretch } from "../perf/step-model.ts";
 import type { Random } from "../random.ts";

@@ -1,5 +1,6 @@
 // Kernel tables as measured operator calls: one literal table from file name to how its columns make a call.
 // Columns and conventions: ai-dynamo/aiconfigurator (milliseconds) and alibaba/InferSim (microseconds, m,k,n order).
+// Long because it is one table: an entry per measured file.
 import type { NumberFormat, ServingPrecision } from "../../catalog/precision.ts";
 import type {
   CollectiveName,
