@@ -1,4 +1,4 @@
-// The serving part of docs/accuracy.md, generated from a results file.
+// docs/accuracy-serving.md, generated from a results file.
 import type { AccuracyRow, PredictedPoint, ServingAccuracy } from "../../perf/serving-fit/accuracy.ts";
 
 const cell = (value: number | undefined): string => (value === undefined ? "—" : value.toFixed(1));

@@ -67,7 +67,7 @@ export const verb: Verb = {
       .argument("<results.csv>", "one row per measured closed-loop run")
       .option("--json", "machine-readable result")
       .option("--rows", "with --json: every row's prediction")
-      .option("--markdown", "the error tables as docs/accuracy.md shows them")
+      .option("--markdown", "the error tables as docs/accuracy-serving.md shows them")
       .addHelpText(
         "after",
         `
