@@ -43,6 +43,8 @@ export function serviceText(input: ServiceTextInput): string {
       `${metrics.goodputRequestsPerSecond === undefined ? "" : `, goodput ${formatCount(metrics.goodputRequestsPerSecond)} requests/s`}`,
     "",
   );
+  const resent = Object.entries(counts.retries).map(([reason, count]) => `${formatCount(count)} ${reason}`);
+  if (resent.length > 0) out.splice(-1, 0, `sent again or held at the gateway: ${resent.join(", ")}`);
   const row = (name: string, summary: DistributionSummary): string[] => [
     name,
     ...[summary.mean, summary.p50, summary.p90, summary.p99, summary.max].map((value) => formatSeconds(value)),

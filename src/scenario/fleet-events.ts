@@ -25,6 +25,13 @@ export type FleetFault =
   /** All KV on that link at this instant is lost. */
   | { readonly kind: "kv-loss"; readonly atSeconds: number };
 
+export interface RetryPolicy {
+  /** Times a request is sent again after it was lost, before it fails. */
+  readonly times: number;
+  /** Longest wait where no instance is up; absent = until one is back where `times` is above 0, else none. */
+  readonly waitSeconds?: number;
+}
+
 /** A pool that grows and shrinks between `min` instances and its count. */
 export interface PoolAutoscaling {
   readonly min: number;

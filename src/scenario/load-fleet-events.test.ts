@@ -41,7 +41,9 @@ test("faults, retries, autoscaling, speculation and scheduler options become pla
     { kind: "kv-loss", atSeconds: 7 },
     { kind: "drain", pool: "p", instance: 0, atSeconds: 30 },
   ]);
-  expect(retries).toBe(2);
+  expect(retries).toEqual({ times: 2 });
+  expect(load("retries={times: 1, wait: 30 s}").retries).toEqual({ times: 1, waitSeconds: 30 });
+  expect(load("retries={wait: 30 s}").retries).toEqual({ times: 0, waitSeconds: 30 });
 });
 
 test.each([
@@ -53,6 +55,8 @@ test.each([
   ["fleet.0.speculation.acceptance=1.2", /fleet\[0\]\.speculation\.acceptance: expected at most 1/],
   ["kvTransfer.conversionBandwidth=0", /kvTransfer\.conversionBandwidth: expected above 0/],
   ["retries=-1", /retries/],
+  ["retries={times: 1, wait: -3}", /retries/],
+  ["retries={time: 1}", /retries/],
 ] as const)("bad value %s is named with its place", (set, message) => {
   expect(() => load(set)).toThrow(message);
 });

@@ -348,7 +348,7 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
       conversionBytesPerSecond: input.kvTransfer.conversionBandwidth,
     }),
     faults: input.faults && faultsOf(input.faults, fleet, issues, file),
-    retries: input.retries,
+    retries: input.retries && omitUndefined({ times: input.retries.times, waitSeconds: input.retries.wait }),
     prices: pricesOf(input.prices),
     plan: omitUndefined({
       assume: input.plan.assume,

@@ -1,6 +1,12 @@
 // What the user asks, as checked plain values in base units. Made by load-scenario.ts; read by every room above.
 import type { ServingPrecision } from "../catalog/precision.ts";
-import type { FleetFault, PoolAutoscaling, PoolSchedulerOptions, PoolSpeculation } from "./fleet-events.ts";
+import type {
+  FleetFault,
+  PoolAutoscaling,
+  PoolSchedulerOptions,
+  PoolSpeculation,
+  RetryPolicy,
+} from "./fleet-events.ts";
 import type { EngineProfile, Layout } from "./layout.ts";
 
 /** A name the catalogue knows, or the user's own description (a catalogue name with overrides, or a whole chip). */
@@ -242,8 +248,8 @@ export interface Scenario {
   readonly kvTransfer: KvTransferLink;
   /** What goes wrong while `simulate` runs; absent = nothing. */
   readonly faults?: readonly FleetFault[];
-  /** Times the gateway sends a request again after it was lost, before it fails; absent = 0. */
-  readonly retries?: number;
+  /** What the gateway does about lost requests and instances that are down; absent = both fail at once. */
+  readonly retries?: RetryPolicy;
   readonly prices: Prices;
   readonly plan: PlanOptions;
   readonly seed: number;

@@ -293,7 +293,19 @@ export const scenarioSchema = z.strictObject({
     })
     .default({}),
   faults: z.array(fault).max(100_000).optional(),
-  retries: z.int().min(0).max(1000).optional(),
+  retries: z
+    .union([
+      z
+        .int()
+        .min(0)
+        .max(1000)
+        .transform((times) => ({ times, wait: undefined })),
+      z.strictObject({
+        times: z.int().min(0).max(1000).default(0),
+        wait: quantity("time", { min: 0 }).optional(),
+      }),
+    ])
+    .optional(),
   prices: prices.prefault({}),
   plan: z
     .strictObject({

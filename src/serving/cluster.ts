@@ -8,6 +8,7 @@
 import type { PoolRole } from "../scenario/scenario.ts";
 import { EventHeap } from "./event-heap.ts";
 import type { Disturbances } from "./faults.ts";
+import { HoldQueue } from "./hold-queue.ts";
 import type { InvariantChecker } from "./invariants.ts";
 import type { KvLink } from "./kv-link.ts";
 import { type FailureReason, failureReasons, type MetricsCollector } from "./metrics.ts";
@@ -68,8 +69,13 @@ export class Cluster {
   /** What is to be done at an instant, by its place in the list of actions. */
   readonly #timers = new TimeQueue();
   readonly #actions: ((seconds: number) => void)[] = [];
+  /** Timers that only look, and by themselves keep no run going. */
+  #watches = 0;
   /** Replicas of autoscaled pools: serving, on their way, or away. */
   readonly #isServing: Uint8Array;
+  /** Requests that no replica is up for: new ones at the gateway, and prefilled ones whose KV stays where it was made. */
+  readonly #heldNew: HoldQueue;
+  readonly #heldPrefilled: HoldQueue;
   #released: number;
   #nextRequest = 0;
   #sent = 0;
@@ -102,6 +108,10 @@ export class Cluster {
     this.#readyHead = new Int32Array(count).fill(none);
     this.#readyTail = new Int32Array(count).fill(none);
     this.#isServing = new Uint8Array(count).fill(1);
+    const { maxRetries = 0, maxHoldSeconds } = parts.disturbances ?? {};
+    const patienceSeconds = maxHoldSeconds ?? (maxRetries > 0 ? Number.POSITIVE_INFINITY : 0);
+    this.#heldNew = new HoldQueue(patienceSeconds);
+    this.#heldPrefilled = new HoldQueue(patienceSeconds);
     this.#schedule(parts.disturbances);
     const { requests } = parts;
     const { closedLoopConcurrency, sessions, count: total } = requests;
@@ -151,7 +161,10 @@ export class Cluster {
       const arrival = Math.min(scheduled, delayed) + ingressSeconds;
       const next = heap.nextSeconds;
       const seconds = Math.min(arrival, next);
-      if (seconds === Number.POSITIVE_INFINITY) break;
+      if (seconds === Number.POSITIVE_INFINITY) {
+        if (this.#giveUpHeld()) continue;
+        break;
+      }
       if (seconds > untilSeconds) {
         metrics.tick(untilSeconds);
         this.clockSeconds = untilSeconds;
@@ -208,7 +221,7 @@ export class Cluster {
     }
     const position = this.parts.entryRouter.pick(request, promptTokens);
     if (position < 0) {
-      this.#reject(request, "no-replica", seconds);
+      this.#hold(request, seconds);
       return;
     }
     const replica = replicas[this.parts.entryReplicas[position]!]!;
@@ -222,22 +235,28 @@ export class Cluster {
       this.#reject(request, "over-kv-capacity", seconds);
       return;
     }
-    const slot = slots.take();
-    slots.request[slot] = request;
-    slots.promptTokens[slot] = promptTokens;
-    slots.outputTokens[slot] = outputTokens;
-    slots.target[slot] = promptTokens;
-    slots.arrivalSeconds[slot] = this.#arrivals[request]!;
+    const slot = this.#slotFor(request);
     slots.readySeconds[slot] = seconds;
     slots.home[slot] = replica.index;
-    const priorities = requests.tenants?.priorities;
-    slots.priority[slot] = priorities === undefined ? 0 : priorities[requests.tenants!.tenant[request]!]!;
     replica.outstanding += 1;
     replica.outstandingTokens += promptTokens + outputTokens;
     replica.waitingPromptTokens += promptTokens;
     this.parts.entryRouter.changed(position);
     replica.enqueue(slot);
     if (replica.waitingHead === slot) this.#poke(replica, seconds);
+  }
+
+  #slotFor(request: number): number {
+    const { requests, slots } = this.parts;
+    const slot = slots.take();
+    slots.request[slot] = request;
+    slots.promptTokens[slot] = requests.promptTokens[request]!;
+    slots.outputTokens[slot] = requests.outputTokens[request]!;
+    slots.target[slot] = requests.promptTokens[request]!;
+    slots.arrivalSeconds[slot] = this.#arrivals[request]!;
+    const priorities = requests.tenants?.priorities;
+    slots.priority[slot] = priorities === undefined ? 0 : priorities[requests.tenants!.tenant[request]!]!;
+    return slot;
   }
 
   /** Something new waits at the head of a replica's queue: it is looked at at the next step boundary. */
@@ -401,25 +420,32 @@ export class Cluster {
 
   /** A prompt is done on a prefill replica, which keeps its KV until it has been sent. */
   #handOver(slot: number, replica: Replica, seconds: number): void {
-    const { slots, decodeRouter, decodeReplicas, replicas, pools } = this.parts;
+    const { slots, decodeRouter } = this.parts;
     this.#leaveReplica(slot, replica);
     const position = decodeRouter?.pick(slots.request[slot]!, slots.promptTokens[slot]!) ?? -1;
+    slots.source[slot] = replica.index;
     if (position < 0) {
-      replica.releaseContext(slot, slots.target[slot]!);
-      this.#failSlot(slot, "no-replica", seconds);
+      slots.home[slot] = none;
+      this.#holdSlot(this.#heldPrefilled, slot, seconds);
       return;
     }
+    this.#expectKv(slot, position, seconds);
+  }
+
+  /** A decode replica is to receive the KV of a prefilled request. */
+  #expectKv(slot: number, position: number, seconds: number): void {
+    const { slots, decodeRouter, decodeReplicas, replicas, pools } = this.parts;
+    const source = replicas[slots.source[slot]!]!;
     const receiver = replicas[decodeReplicas[position]!]!;
     const pool = pools[receiver.poolIndex]!;
     const promptTokens = slots.promptTokens[slot]!;
     const outputTokens = slots.outputTokens[slot]!;
     const isTooLong = promptTokens + outputTokens > pool.contextLimit;
     if (isTooLong || receiver.blocksOf(promptTokens + outputTokens - 1) > receiver.kv.totalBlocks) {
-      replica.releaseContext(slot, slots.target[slot]!);
+      source.releaseContext(slot, slots.target[slot]!);
       this.#failSlot(slot, isTooLong ? "over-context-limit" : "over-kv-capacity", seconds);
       return;
     }
-    slots.source[slot] = replica.index;
     slots.home[slot] = receiver.index;
     receiver.outstanding += 1;
     receiver.outstandingTokens += promptTokens + outputTokens;
@@ -516,6 +542,21 @@ export class Cluster {
     this.#heap.set(timerSource, this.#timers.nextSeconds);
   }
 
+  /** Looks every so often for as long as anything else may happen. */
+  #every(periodSeconds: number, look: (seconds: number) => void): void {
+    const arm = (from: number): void => {
+      this.#watches += 1;
+      this.#at(from + periodSeconds, (seconds) => {
+        this.#watches -= 1;
+        look(seconds);
+        const held = this.#heldNew.length + this.#heldPrefilled.length;
+        const isWorking = this.parts.metrics.inSystem > held || this.#timers.length > this.#watches;
+        if (isWorking || this.#nextRequest < this.#released || this.#delayed.length > 0) arm(seconds);
+      });
+    };
+    arm(0);
+  }
+
   #replicaOf(pool: number, position: number): Replica {
     return this.parts.replicas.filter((replica) => replica.poolIndex === pool)[position]!;
   }
@@ -525,9 +566,63 @@ export class Cluster {
     return pools[replica.poolIndex]!.role === "decode" ? decodeRouter! : entryRouter;
   }
 
-  #setServing(replica: Replica, isServing: boolean): void {
+  #setServing(replica: Replica, isServing: boolean, seconds: number): void {
     this.#isServing[replica.index] = isServing ? 1 : 0;
     this.#routerOf(replica).setUp(this.#positions[replica.index]!, isServing);
+    if (!isServing) return;
+    if (this.parts.pools[replica.poolIndex]!.role !== "decode") {
+      for (const slot of this.#heldNew.takeAll()) this.#send(slot, seconds);
+      return;
+    }
+    const { slots, decodeRouter } = this.parts;
+    for (const slot of this.#heldPrefilled.takeAll())
+      this.#expectKv(slot, decodeRouter!.pick(slots.request[slot]!, slots.promptTokens[slot]!), seconds);
+  }
+
+  // Requests for which no replica is up.
+
+  #hold(request: number, seconds: number): void {
+    if (this.#heldNew.patienceSeconds > 0) this.#holdSlot(this.#heldNew, this.#slotFor(request), seconds);
+    else this.#reject(request, "no-replica", seconds);
+  }
+
+  #holdSlot(queue: HoldQueue, slot: number, seconds: number): void {
+    if (queue.patienceSeconds === 0) {
+      this.#forsake(slot, seconds);
+      return;
+    }
+    this.parts.metrics.resent[reasonIndex["no-replica"]]! += 1;
+    const isFirst = queue.length === 0;
+    queue.hold(slot, seconds);
+    if (isFirst) this.#watch(queue);
+  }
+
+  /** Looks at a queue of held requests when the first of them gives up. */
+  #watch(queue: HoldQueue): void {
+    if (queue.nextSeconds === Number.POSITIVE_INFINITY) return;
+    this.#at(queue.nextSeconds, (seconds) => {
+      for (const slot of queue.takeExpired(seconds)) this.#forsake(slot, seconds);
+      this.#watch(queue);
+    });
+  }
+
+  /** Nothing more will happen, so no replica will come back: whoever is still held fails. False where nobody is. */
+  #giveUpHeld(): boolean {
+    if (this.#heldNew.length + this.#heldPrefilled.length === 0) return false;
+    for (const queue of [this.#heldNew, this.#heldPrefilled])
+      for (const slot of queue.takeAll()) this.#forsake(slot, this.clockSeconds);
+    return true;
+  }
+
+  #forsake(slot: number, seconds: number): void {
+    const { slots, replicas } = this.parts;
+    const at = slots.source[slot]!;
+    if (at !== none) {
+      const source = replicas[at]!;
+      source.releaseContext(slot, slots.target[slot]!);
+      if (source.waitingHead !== none) this.#poke(source, seconds);
+    }
+    this.#failSlot(slot, "no-replica", seconds);
   }
 
   #schedule(disturbances: Disturbances | undefined): void {
@@ -538,9 +633,9 @@ export class Cluster {
             const replica = this.#replicaOf(fault.pool, fault.replica);
             if (replica.activity === activity.down) return;
             this.#crash(replica, seconds);
-            this.#at(seconds + fault.downSeconds, () => {
+            this.#at(seconds + fault.downSeconds, (upSeconds) => {
               replica.activity = activity.idle;
-              this.#setServing(replica, true);
+              this.#setServing(replica, true, upSeconds);
             });
           });
           break;
@@ -560,15 +655,17 @@ export class Cluster {
           this.#at(fault.atSeconds, (seconds) => this.#loseTransfers(seconds));
           break;
         case "drain":
-          this.#at(fault.atSeconds, () => this.#setServing(this.#replicaOf(fault.pool, fault.replica), false));
+          this.#at(fault.atSeconds, (seconds) =>
+            this.#setServing(this.#replicaOf(fault.pool, fault.replica), false, seconds),
+          );
           break;
       }
     }
     for (const scaling of disturbances?.autoscaling ?? []) {
       const mine = this.parts.replicas.filter((replica) => replica.poolIndex === scaling.pool);
-      for (const replica of mine.slice(scaling.min)) this.#setServing(replica, false);
+      for (const replica of mine.slice(scaling.min)) this.#setServing(replica, false, 0);
       const coming = new Set<Replica>();
-      const look = (seconds: number): void => {
+      this.#every(scaling.everySeconds, (seconds) => {
         const outstanding = mine.reduce((sum, replica) => sum + replica.outstanding, 0);
         const wanted = Math.max(
           scaling.min,
@@ -583,17 +680,14 @@ export class Cluster {
           if (replica.activity === activity.down) continue;
           coming.add(replica);
           missing -= 1;
-          this.#at(seconds + scaling.loadSeconds, () => {
+          this.#at(seconds + scaling.loadSeconds, (upSeconds) => {
             coming.delete(replica);
-            if (replica.activity !== activity.down) this.#setServing(replica, true);
+            if (replica.activity !== activity.down) this.#setServing(replica, true, upSeconds);
           });
         }
         // Shrinking drains: the replica serves what it has and takes nothing new.
-        for (const replica of serving.slice(wanted)) this.#setServing(replica, false);
-        const { requests, metrics } = this.parts;
-        if (this.#sent < requests.count || metrics.inSystem > 0) this.#at(seconds + scaling.everySeconds, look);
-      };
-      this.#at(scaling.everySeconds, look);
+        for (const replica of serving.slice(wanted)) this.#setServing(replica, false, seconds);
+      });
     }
   }
 
@@ -639,12 +733,13 @@ export class Cluster {
   #crash(replica: Replica, seconds: number): void {
     const { slots, replicas } = this.parts;
     const at = replica.index;
-    this.#setServing(replica, false);
+    this.#setServing(replica, false, seconds);
     this.#heap.set(firstReplicaSource + at, Number.POSITIVE_INFINITY);
     const lost: number[] = [];
     for (let slot = replica.runningHead; slot !== none; slot = slots.next[slot]!) lost.push(slot);
     for (let slot = replica.waitingHead; slot !== none; slot = slots.next[slot]!) lost.push(slot);
     for (let slot = this.#readyHead[at]!; slot !== none; slot = slots.next[slot]!) lost.push(slot);
+    for (const slot of this.#heldPrefilled.takeWhere((held) => slots.source[held] === at)) lost.push(slot);
     // KV on its way to or from here, and KV that waits here to be sent.
     const homeless: number[] = [];
     for (let receiver = 0; receiver < replicas.length; receiver++) {
@@ -687,33 +782,48 @@ export class Cluster {
     for (const other of replicas) if (other !== replica && other.waitingHead !== none) this.#poke(other, seconds);
   }
 
+  /** A request that was lost is sent again from its start, or fails. */
   #retry(slot: number, reason: FailureReason, seconds: number): void {
-    const { slots, disturbances, entryRouter, entryReplicas, replicas, metrics } = this.parts;
+    const { slots, disturbances, metrics } = this.parts;
     if (slots.retries[slot]! >= (disturbances?.maxRetries ?? 0)) {
       this.#failSlot(slot, reason, seconds);
       return;
     }
-    const promptTokens = slots.promptTokens[slot]!;
-    const position = entryRouter.pick(slots.request[slot]!, promptTokens);
-    if (position < 0) {
-      this.#failSlot(slot, "no-replica", seconds);
-      return;
-    }
-    const replica = replicas[entryReplicas[position]!]!;
     slots.retries[slot]! += 1;
-    metrics.retries += 1;
+    metrics.resent[reasonIndex[reason]]! += 1;
     slots.computed[slot] = 0;
     slots.generated[slot] = 0;
     slots.blocks[slot] = 0;
     slots.units[slot] = 0;
     slots.chunkSeconds[slot] = 0;
-    slots.target[slot] = promptTokens;
+    slots.target[slot] = slots.promptTokens[slot]!;
     slots.firstTokenSeconds[slot] = Number.NaN;
-    slots.readySeconds[slot] = seconds;
     slots.source[slot] = none;
+    this.#send(slot, seconds);
+  }
+
+  /** Sends a request that the gateway has kept: one that was lost, or that no replica was up for. */
+  #send(slot: number, seconds: number): void {
+    const { slots, entryRouter, entryReplicas, replicas, pools } = this.parts;
+    const promptTokens = slots.promptTokens[slot]!;
+    const outputTokens = slots.outputTokens[slot]!;
+    const position = entryRouter.pick(slots.request[slot]!, promptTokens);
+    if (position < 0) {
+      this.#holdSlot(this.#heldNew, slot, seconds);
+      return;
+    }
+    const replica = replicas[entryReplicas[position]!]!;
+    const pool = pools[replica.poolIndex]!;
+    const isTooLong = promptTokens + outputTokens > pool.contextLimit;
+    const outputHere = pool.role === "prefill" ? 1 : outputTokens;
+    if (isTooLong || pool.scheduler.mostBlocks(replica, promptTokens, outputHere) > replica.kv.totalBlocks) {
+      this.#failSlot(slot, isTooLong ? "over-context-limit" : "over-kv-capacity", seconds);
+      return;
+    }
+    slots.readySeconds[slot] = seconds;
     slots.home[slot] = replica.index;
     replica.outstanding += 1;
-    replica.outstandingTokens += promptTokens + slots.outputTokens[slot]!;
+    replica.outstandingTokens += promptTokens + outputTokens;
     replica.waitingPromptTokens += promptTokens;
     entryRouter.changed(position);
     replica.enqueue(slot);

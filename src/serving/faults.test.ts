@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { Random } from "../random.ts";
 import type { Fault } from "./faults.ts";
 import type { KvLinkInput } from "./kv-link.ts";
+import { requestStatus } from "./request-records.ts";
 import { simulate } from "./simulate.ts";
 import type { SimulatedEngine, SimulatedPool, SimulationInput } from "./simulation-input.ts";
 import { affineStepModel, poissonRequests } from "./synthetic.ts";
@@ -44,11 +45,62 @@ test("a crash fails what was on the replica, with its reason, unless the gateway
   expect(retried.records!.retries.reduce((sum, count) => sum + count, 0)).toBe(lost.counts.failed);
 });
 
-test("with every replica down new requests fail for want of one", () => {
-  const faults = [crash(0, 0, 10), crash(0, 1, 10)];
-  const { counts } = simulate({ ...whole, disturbances: { faults, maxRetries: 3 } }).result;
+const bothDown = [crash(0, 0, 10), crash(0, 1, 10)];
+
+test("with every replica down requests fail for want of one at once where the gateway does not retry", () => {
+  const { counts } = simulate({ ...whole, disturbances: { faults: bothDown } }).result;
   expect(counts.failures["no-replica"]).toBeGreaterThan(0);
+  expect(counts.retries).toEqual({});
   expect(counts.finished + counts.failed).toBe(400);
+});
+
+test("a gateway that retries holds requests until a replica is back, and counts them by what stopped them", () => {
+  const { result, records } = simulate({ ...whole, disturbances: { faults: bothDown, maxRetries: 3 } });
+  expect(result.counts.finished).toBe(400);
+  expect(result.counts.retries["replica-crash"]).toBe(records!.retries.reduce((sum, count) => sum + count, 0));
+  // Those that came while all were down, and those lost in the crash, for which none was up either.
+  const cameMeanwhile = [...records!.arrivalSeconds].filter((seconds) => seconds > 10 && seconds < 15).length;
+  expect(result.counts.retries["no-replica"]).toBeGreaterThanOrEqual(cameMeanwhile);
+  for (let i = 0; i < 400; i++)
+    if (records!.arrivalSeconds[i]! > 10 && records!.arrivalSeconds[i]! < 15)
+      expect(records!.arrivalSeconds[i]! + records!.ttftSeconds[i]!).toBeGreaterThan(15);
+});
+
+test("held requests give up after their patience, or at the end where no replica ever comes back", () => {
+  const impatient = simulate({ ...whole, disturbances: { faults: bothDown, maxHoldSeconds: 2 } });
+  const failed = [...impatient.records!.status].flatMap((status, i) => (status === requestStatus.failed ? [i] : []));
+  for (const i of failed) {
+    const arrival = impatient.records!.arrivalSeconds[i]!;
+    // Lost in the crash, or come so early that two seconds of patience ended before the restart at 15 s.
+    expect(arrival).toBeLessThan(13);
+  }
+  expect(impatient.result.counts.failures["no-replica"]).toBeGreaterThan(0);
+  expect(impatient.result.counts.finished + failed.length).toBe(400);
+  const drained: Fault[] = [0, 1].map((replica) => ({ kind: "drain", pool: 0, replica, atSeconds: 10 }));
+  const autoscaling = [{ pool: 1, min: 1, outstandingPerReplica: 4, everySeconds: 1, loadSeconds: 3 }];
+  for (const input of [
+    { ...whole, disturbances: { faults: drained, maxRetries: 1 } },
+    { ...split, disturbances: { faults: drained, maxRetries: 1, autoscaling } },
+  ]) {
+    const { counts } = simulate(input).result;
+    expect(counts.failures["no-replica"]).toBe(counts.retries["no-replica"]);
+    expect(counts.finished + counts.failed).toBe(400);
+    expect(counts.failed).toBeGreaterThan(200);
+  }
+});
+
+test("prefilled requests keep their KV where it was made while no decode replica is up", () => {
+  const faults = [crash(1, 0, 10), crash(1, 1, 10)];
+  const disturbances = { faults, maxRetries: 2 };
+  const { counts } = simulate({ ...split, disturbances }).result;
+  expect(counts.retries["no-replica"]).toBeGreaterThan(0);
+  expect(counts.finished).toBe(400);
+  // Also where the replica that holds the KV goes down meanwhile, and where nobody waits.
+  const worse = [...faults, crash(0, 0, 12)];
+  expect(simulate({ ...split, disturbances: { faults: worse, maxRetries: 2 } }).result.counts.finished).toBe(400);
+  const impatient = simulate({ ...split, disturbances: { faults: worse, maxRetries: 2, maxHoldSeconds: 0.5 } }).result;
+  expect(impatient.counts.failures["no-replica"]).toBeGreaterThan(0);
+  expect(impatient.counts.finished + impatient.counts.failed).toBe(400);
 });
 
 test("KV that was on its way to or from a crashed replica is lost, and counted as such", () => {
@@ -166,16 +218,22 @@ test("whatever breaks, no request vanishes and every invariant holds", () => {
     downSeconds: fc.double({ min: 0.1, max: 30, noNaN: true }),
   });
   fc.assert(
-    fc.property(fc.array(fault, { maxLength: 6 }), fc.nat(2), fc.constantFrom(3e7, 1e9), (list, maxRetries, speed) => {
-      const faults = list.map((entry): Fault => ({ kind: "crash", ...entry }));
-      const { counts } = simulate({
-        ...split,
-        link: { ...link, bytesPerSecond: speed },
-        disturbances: { faults, maxRetries },
-      }).result;
-      expect(counts.finished + counts.failed).toBe(400);
-      expect(counts.unfinished).toBe(0);
-    }),
-    { numRuns: 60, seed: 4, endOnFailure: true },
+    fc.property(
+      fc.array(fault, { maxLength: 6 }),
+      fc.nat(2),
+      fc.constantFrom(undefined, 0, 4),
+      fc.constantFrom(3e7, 1e9),
+      (list, maxRetries, hold, speed) => {
+        const faults = list.map((entry): Fault => ({ kind: "crash", ...entry }));
+        const { counts } = simulate({
+          ...split,
+          link: { ...link, bytesPerSecond: speed },
+          disturbances: { faults, maxRetries, ...(hold === undefined ? {} : { maxHoldSeconds: hold }) },
+        }).result;
+        expect(counts.finished + counts.failed).toBe(400);
+        expect(counts.unfinished).toBe(0);
+      },
+    ),
+    { numRuns: 80, seed: 4, endOnFailure: true },
   );
 });

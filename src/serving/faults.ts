@@ -53,6 +53,11 @@ export interface Autoscaling {
 export interface Disturbances {
   readonly faults?: readonly Fault[];
   readonly autoscaling?: readonly Autoscaling[];
-  /** Times a gateway sends a request again after a crash before it gives up. Absent = 0. */
+  /** Times a gateway sends a request again after a crash or a lost transfer before it gives up. Absent = 0. */
   readonly maxRetries?: number;
+  /**
+   * Longest wait of a request for which no replica is up, seconds: at the gateway, or prefilled where its KV was made. Absent =
+   * until one is back where the gateway retries at all, else 0 (it fails at once).
+   */
+  readonly maxHoldSeconds?: number;
 }

@@ -32,6 +32,8 @@ export class MetricsCollector {
   readonly queue = new Quantiles();
   readonly transfer = new Quantiles();
   readonly failures = new Float64Array(failureReasons.length);
+  /** Requests sent again after a loss, or held for want of a replica, by what stopped them. */
+  readonly resent = new Float64Array(failureReasons.length);
   arrived = 0;
   finished = 0;
   failed = 0;
@@ -45,7 +47,6 @@ export class MetricsCollector {
   recomputedTokens = 0;
   prefixHitTokens = 0;
   prefixQueryTokens = 0;
-  retries = 0;
   events = 0;
   /** Requests in the system now, and the integral of that number over time: the left side of Little's law. */
   inSystem = 0;

@@ -71,6 +71,8 @@ export interface ServiceCounts {
   /** Requests of the workload that had not been sent when the run stopped. */
   readonly notSent: number;
   readonly failures: Readonly<Record<string, number>>;
+  /** Times a request was sent again after a loss, or held for want of a replica, by what stopped it. */
+  readonly retries: Readonly<Record<string, number>>;
 }
 
 export interface ServiceResult {
@@ -86,6 +88,9 @@ export interface ServiceResult {
     readonly resultHash: string;
   };
 }
+
+const byReason = (counts: Float64Array): Record<string, number> =>
+  Object.fromEntries(failureReasons.map((reason, i) => [reason, counts[i]!] as const).filter(([, count]) => count > 0));
 
 const ratio = (a: number, b: number): number | undefined => (b > 0 ? a / b : undefined);
 
@@ -149,9 +154,8 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
     failed: metrics.failed,
     unfinished: metrics.inSystem,
     notSent: input.requests.count - metrics.arrived,
-    failures: Object.fromEntries(
-      failureReasons.map((reason, i) => [reason, metrics.failures[i]!] as const).filter(([, count]) => count > 0),
-    ),
+    failures: byReason(metrics.failures),
+    retries: byReason(metrics.resent),
   };
   const whole = (field: "flops" | "bytes", peak: "peakFlopsPerSecond" | "peakBytesPerSecond"): number | undefined => {
     let used = 0;

@@ -24,6 +24,7 @@ export function scenarioDisturbances(scenario: Scenario): Disturbances | undefin
   return {
     ...(faults === undefined ? {} : { faults: faults.flatMap((fault) => spread(fault, fleet)) }),
     ...(autoscaling.length === 0 ? {} : { autoscaling }),
-    ...(retries === undefined ? {} : { maxRetries: retries }),
+    ...(retries === undefined ? {} : { maxRetries: retries.times }),
+    ...(retries?.waitSeconds === undefined ? {} : { maxHoldSeconds: retries.waitSeconds }),
   };
 }
