@@ -110,6 +110,7 @@ test("served, failed and unfinished requests add up to those that arrived, with 
     unfinished: 0,
     notSent: 1,
     failures: { "empty-prompt": 1, "empty-output": 1, "over-context-limit": 1, "over-kv-capacity": 1 },
+    retries: {},
   });
   expect(result.run.isComplete).toBe(false);
 });
