@@ -32,7 +32,7 @@ export class BudgetScheduler implements Scheduler {
   }
 
   mostBlocks(replica: Replica, promptTokens: number, outputTokens: number): number {
-    return replica.blocksOf(promptTokens + outputTokens - (this.#traits.keepsOutputFree ? 0 : 1));
+    return replica.held.blocksOf(promptTokens + outputTokens - (this.#traits.keepsOutputFree ? 0 : 1));
   }
 
   stepTokenLimit(replica: Replica): number {
@@ -45,16 +45,16 @@ export class BudgetScheduler implements Scheduler {
     replica.horizonSteps = Number.POSITIVE_INFINITY;
     // Nothing but decodes, and blocks in plenty: the run itself looks how far they last.
     if (
-      replica.waitingHead === none &&
+      replica.waiting.head === none &&
       replica.prefillingCount === 0 &&
-      replica.decodeCount * replica.tokensPerDecode <= replica.maxTokens &&
-      replica.decodeCount <= replica.kv.available
+      replica.batch.count * replica.tokensPerDecode <= replica.maxTokens &&
+      replica.batch.count <= replica.kv.available
     )
       return;
     const left = this.#continueInBulk(replica);
     if (left >= 0) this.#left = left;
     else if (this.#continueOneByOne(replica, seconds)) return;
-    if (this.#left > 0 && replica.waitingHead !== none) this.#admit(replica, seconds);
+    if (this.#left > 0 && replica.waiting.head !== none) this.#admit(replica, seconds);
   }
 
   /** Tokens of the next chunk of a prompt with `wanted` tokens to go, out of a budget. */
@@ -65,7 +65,8 @@ export class BudgetScheduler implements Scheduler {
 
   /** Running requests, where order cannot matter: budget and blocks suffice for all. Budget left, or -1. */
   #continueInBulk(replica: Replica): number {
-    const { slots, prefilling, prefillingCount, decodeCount } = replica;
+    const { slots, prefilling, prefillingCount, batch } = replica;
+    const decodeCount = batch.count;
     let budget =
       (this.#traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens) - decodeCount * replica.tokensPerDecode;
     if (budget < 0) return -1;
@@ -74,8 +75,8 @@ export class BudgetScheduler implements Scheduler {
       const isAfterDecodes =
         this.#traits.decodesFirst ||
         decodeCount === 0 ||
-        slots.sequence[prefilling[0]!]! > replica.latestDecodeSequence;
-      let blocks = decodeCount === 0 ? 0 : replica.blocksForSteps(1);
+        slots.sequence[prefilling[0]!]! > replica.batch.latestSequence;
+      let blocks = decodeCount === 0 ? 0 : replica.batch.blocksFor(1);
       let left = budget;
       for (let i = 0; i < prefillingCount; i++) {
         const slot = prefilling[i]!;
@@ -83,7 +84,7 @@ export class BudgetScheduler implements Scheduler {
         const wanted = Math.min(slots.target[slot]! - computed, this.#threshold);
         const tokens = this.#chunk(replica, wanted, left);
         if (tokens < wanted && !isAfterDecodes) return -1;
-        blocks += Math.max(0, replica.blocksOf(computed + tokens) - slots.blocks[slot]!);
+        blocks += Math.max(0, replica.held.blocksOf(computed + tokens) - slots.blocks[slot]!);
         left -= tokens;
       }
       if (blocks > replica.kv.available) return -1;
@@ -95,7 +96,7 @@ export class BudgetScheduler implements Scheduler {
       const wanted = Math.min(slots.target[slot]! - computed, this.#threshold);
       const tokens = this.#chunk(replica, wanted, budget);
       if (tokens === 0) continue;
-      replica.growPrefill(slot, computed + tokens);
+      replica.held.grow(slot, computed + tokens);
       replica.addChunk(slot, tokens);
       budget -= tokens;
     }
@@ -117,7 +118,7 @@ export class BudgetScheduler implements Scheduler {
 
   #walk(replica: Replica, seconds: number, takesDecodes: boolean, takesPrompts: boolean): void {
     const { slots, kv } = replica;
-    let slot = replica.runningHead;
+    let slot = replica.running.head;
     let hasGivenWay = false;
     while (slot !== none && this.#left > 0 && !hasGivenWay) {
       const isPrefilling = replica.isPrefilling(slot);
@@ -136,17 +137,17 @@ export class BudgetScheduler implements Scheduler {
         continue;
       }
       const blocks = isPrefilling
-        ? Math.max(0, replica.blocksOf(computed + tokens) - slots.blocks[slot]!)
-        : replica.contextOf(slot) % replica.blockTokens === 0
+        ? Math.max(0, replica.held.blocksOf(computed + tokens) - slots.blocks[slot]!)
+        : replica.batch.contextOf(slot) % replica.blockTokens === 0
           ? 1
           : 0;
       const next = slots.next[slot]!;
       while (blocks > kv.available && !hasGivenWay) {
-        const victim = replica.hasPriorities ? this.#leastUrgent(replica) : replica.runningTail;
+        const victim = replica.waiting.hasPriorities ? this.#leastUrgent(replica) : replica.running.tail;
         if (slots.sequence[victim]! < slots.sequence[slot]!) this.#left += replica.withdraw(victim);
         replica.preempt(victim, seconds);
-        if (replica.hasPriorities) replica.enqueue(victim);
-        else replica.enqueueFirst(victim);
+        if (replica.waiting.hasPriorities) replica.waiting.enqueue(victim);
+        else replica.waiting.prepend(victim);
         hasGivenWay = victim === slot;
       }
       if (hasGivenWay) {
@@ -154,7 +155,7 @@ export class BudgetScheduler implements Scheduler {
         break;
       }
       if (isPrefilling) {
-        replica.growPrefill(slot, computed + tokens);
+        replica.held.grow(slot, computed + tokens);
         replica.addChunk(slot, tokens);
       } else if (blocks > 0) {
         kv.take(blocks);
@@ -171,9 +172,9 @@ export class BudgetScheduler implements Scheduler {
 
   /** Who gives way by priority: the highest value, of those the latest arrival. */
   #leastUrgent(replica: Replica): number {
-    let worst = replica.runningHead;
+    let worst = replica.running.head;
     for (let slot = worst; slot !== none; slot = replica.slots.next[slot]!)
-      if (replica.goesBefore(worst, slot)) worst = slot;
+      if (replica.waiting.goesBefore(worst, slot)) worst = slot;
     return worst;
   }
 
@@ -181,9 +182,11 @@ export class BudgetScheduler implements Scheduler {
   #uncommitted(replica: Replica): number {
     const { slots, kv } = replica;
     let committed = 0;
-    for (let slot = replica.runningHead; slot !== none; slot = slots.next[slot]!) {
-      const held = replica.isPrefilling(slot) ? slots.blocks[slot]! : replica.blocksOf(replica.contextOf(slot));
-      committed += replica.blocksOf(slots.promptTokens[slot]! + slots.outputTokens[slot]!) - held;
+    for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) {
+      const held = replica.isPrefilling(slot)
+        ? slots.blocks[slot]!
+        : replica.held.blocksOf(replica.batch.contextOf(slot));
+      committed += replica.held.blocksOf(slots.promptTokens[slot]! + slots.outputTokens[slot]!) - held;
     }
     return kv.available + replica.prepaidBlocks - committed;
   }
@@ -191,11 +194,11 @@ export class BudgetScheduler implements Scheduler {
   #admit(replica: Replica, seconds: number): void {
     const { slots, kv } = replica;
     const traits = this.#traits;
-    if (traits.runsToCompletion && replica.runningCount > 0) return;
-    const isBusy = replica.decodeCount > 0 || replica.prefillingCount > 0;
+    if (traits.runsToCompletion && replica.running.count > 0) return;
+    const isBusy = replica.batch.count > 0 || replica.prefillingCount > 0;
     let uncommitted = traits.keepsOutputFree ? this.#uncommitted(replica) : 0;
-    while (this.#left > 0 && replica.runningCount < replica.maxSequences && replica.waitingHead !== none) {
-      const slot = replica.waitingHead;
+    while (this.#left > 0 && replica.running.count < replica.maxSequences && replica.waiting.head !== none) {
+      const slot = replica.waiting.head;
       if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
         replica.horizonSteps = 1;
         return;
@@ -206,20 +209,20 @@ export class BudgetScheduler implements Scheduler {
       if (!this.#isChunked && wanted > this.#left) return;
       const tokens = this.#chunk(replica, wanted, this.#left);
       if (tokens === 0) return;
-      const watermark = replica.runningCount > 0 ? Math.floor(this.#watermarkFraction * kv.totalBlocks) : 0;
-      const blocks = replica.blocksOf(this.#reservesFullPrompt ? target : hit + tokens) - kv.hitBlocks;
+      const watermark = replica.running.count > 0 ? Math.floor(this.#watermarkFraction * kv.totalBlocks) : 0;
+      const blocks = replica.held.blocksOf(this.#reservesFullPrompt ? target : hit + tokens) - kv.hitBlocks;
       if (blocks + kv.hitReclaimable + watermark > kv.available) return;
       if (traits.keepsOutputFree) {
-        const whole = replica.blocksOf(slots.promptTokens[slot]! + slots.outputTokens[slot]!);
+        const whole = replica.held.blocksOf(slots.promptTokens[slot]! + slots.outputTokens[slot]!);
         const needed = whole - kv.hitBlocks + kv.hitReclaimable;
         if (needed > uncommitted) return;
         uncommitted -= needed;
       }
       replica.admit(slot, seconds);
       if (kv.prefixes !== undefined) replica.metrics.prefixQueryTokens += target;
-      slots.computed[slot] = replica.adoptHit(slot);
-      if (traits.takesWholePrompt) replica.takePrompt(slot);
-      replica.growPrefill(slot, hit + tokens);
+      slots.computed[slot] = replica.held.adoptHit(slot);
+      if (traits.takesWholePrompt) replica.held.takePrompt(slot);
+      replica.held.grow(slot, hit + tokens);
       replica.addChunk(slot, tokens);
       replica.prefilling[replica.prefillingCount++] = slot;
       this.#left -= tokens;

@@ -242,8 +242,8 @@ export class Cluster {
     replica.outstandingTokens += promptTokens + outputTokens;
     replica.waitingPromptTokens += promptTokens;
     this.parts.entryRouter.changed(position);
-    replica.enqueue(slot);
-    if (replica.waitingHead === slot) this.#poke(replica, seconds);
+    replica.waiting.enqueue(slot);
+    if (replica.waiting.head === slot) this.#poke(replica, seconds);
   }
 
   #slotFor(request: number): number {
@@ -262,7 +262,7 @@ export class Cluster {
   /** Something new waits at the head of a replica's queue: it is looked at at the next step boundary. */
   #poke(replica: Replica, seconds: number): void {
     if (replica.activity === activity.run) {
-      if (replica.runningCount < replica.maxSequences)
+      if (replica.running.count < replica.maxSequences)
         this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds, replica.isAsync ? 1 : 0));
     } else if (replica.activity === activity.idle) {
       replica.activity = activity.wake;
@@ -288,8 +288,8 @@ export class Cluster {
     // An engine whose only request gave way looks again at once: what gave way, or what has arrived, may now run. By priority
     // the first may give way while others run, so it looks until one has got its turn.
     let looksAgain = true;
-    while (looksAgain && replica.chunkCount === 0 && replica.decodeCount === 0 && replica.waitingHead !== none) {
-      looksAgain = replica.hasPriorities && replica.runningCount > 0;
+    while (looksAgain && replica.chunkCount === 0 && replica.batch.count === 0 && replica.waiting.head !== none) {
+      looksAgain = replica.waiting.hasPriorities && replica.running.count > 0;
       this.#compose(replica, pool, seconds);
     }
     this.parts.invariants?.check(replica, seconds);
@@ -299,7 +299,7 @@ export class Cluster {
         const duration = replica.endSeconds - seconds;
         for (let i = 0; i < replica.chunkCount; i++) slots.chunkSeconds[replica.chunkSlots[i]!]! += duration;
       }
-    } else if (replica.decodeCount > 0) {
+    } else if (replica.batch.count > 0) {
       this.#heap.set(firstReplicaSource + replica.index, replica.startRun(seconds));
     } else {
       replica.activity = activity.idle;
@@ -314,9 +314,9 @@ export class Cluster {
   }
 
   #finishDecodes(replica: Replica, seconds: number): void {
-    for (let slot = replica.popFinished(); slot !== none; slot = replica.popFinished()) {
-      replica.removeRunning(slot);
-      replica.releaseContext(slot, replica.contextOf(slot));
+    for (let slot = replica.batch.popFinished(); slot !== none; slot = replica.batch.popFinished()) {
+      replica.running.remove(slot);
+      replica.held.releaseContext(slot, replica.batch.contextOf(slot));
       this.#depart(slot, replica, seconds);
     }
   }
@@ -340,18 +340,18 @@ export class Cluster {
       const outputTokens = slots.outputTokens[slot]!;
       const pool = pools[replica.poolIndex]!;
       if (generated === outputTokens) {
-        replica.removeRunning(slot);
-        replica.releaseContext(slot, target);
+        replica.running.remove(slot);
+        replica.held.releaseContext(slot, target);
         this.#depart(slot, replica, seconds);
       } else if (pool.role === "prefill") {
         slots.lastTokenSeconds[slot] = seconds;
-        replica.removeRunning(slot);
+        replica.running.remove(slot);
         this.#handOver(slot, replica, seconds);
       } else {
-        replica.joinDecode(slot, target, outputTokens - generated);
+        replica.batch.join(slot, target, outputTokens - generated);
         if (pool.scheduler.stallsDecode) {
           slots.lastTokenSeconds[slot] = seconds;
-          replica.markFresh(slot);
+          replica.batch.markFresh(slot);
         }
       }
     }
@@ -367,7 +367,7 @@ export class Cluster {
     const queue = Math.max(0, slots.admittedSeconds[slot]! - arrival - ingressSeconds);
     metrics.leave(arrival + ingressSeconds, seconds);
     metrics.finish(request, slots.promptTokens[slot]!, slots.outputTokens[slot]!, ttft, e2e, queue);
-    replica.finishedRequests += 1;
+    replica.tally.finishedRequests += 1;
     records?.finish(request, replica.index, arrival, queue, ttft, e2e, slots.preemptions[slot]!, slots.retries[slot]!);
     this.#leaveReplica(slot, replica);
     slots.give(slot);
@@ -441,8 +441,8 @@ export class Cluster {
     const promptTokens = slots.promptTokens[slot]!;
     const outputTokens = slots.outputTokens[slot]!;
     const isTooLong = promptTokens + outputTokens > pool.contextLimit;
-    if (isTooLong || receiver.blocksOf(promptTokens + outputTokens - 1) > receiver.kv.totalBlocks) {
-      source.releaseContext(slot, slots.target[slot]!);
+    if (isTooLong || receiver.held.blocksOf(promptTokens + outputTokens - 1) > receiver.kv.totalBlocks) {
+      source.held.releaseContext(slot, slots.target[slot]!);
       this.#failSlot(slot, isTooLong ? "over-context-limit" : "over-kv-capacity", seconds);
       return;
     }
@@ -470,9 +470,9 @@ export class Cluster {
     const { slots } = this.parts;
     const at = replica.index;
     let looksAgain = false;
-    const isBusy = replica.decodeCount > 0 || replica.prefillingCount > 0;
+    const isBusy = replica.batch.count > 0 || replica.prefillingCount > 0;
     for (let slot = this.#readyHead[at]!; slot !== none; slot = this.#readyHead[at]!) {
-      if (replica.runningCount >= replica.maxSequences) break;
+      if (replica.running.count >= replica.maxSequences) break;
       if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
         looksAgain = true;
         break;
@@ -480,16 +480,16 @@ export class Cluster {
       const next = slots.next[slot]!;
       this.#readyHead[at] = next;
       if (next === none) this.#readyTail[at] = none;
-      replica.appendRunning(slot);
+      replica.running.append(slot);
       slots.sequence[slot] = replica.nextSequence++;
-      replica.joinDecode(slot, slots.target[slot]!, slots.outputTokens[slot]! - slots.generated[slot]!);
-      replica.markFresh(slot);
+      replica.batch.join(slot, slots.target[slot]!, slots.outputTokens[slot]! - slots.generated[slot]!);
+      replica.batch.markFresh(slot);
     }
-    const nextStep = replica.decodeCount === 0 ? 0 : replica.blocksForSteps(1);
+    const nextStep = replica.batch.count === 0 ? 0 : replica.batch.blocksFor(1);
     for (let slot = this.#pendingHead[at]!; slot !== none; slot = this.#pendingHead[at]!) {
       const target = slots.target[slot]!;
-      const blocks = replica.blocksOf(target);
-      const reserve = replica.blocksOf(pool.decodeReserveTokens) * Math.max(1, replica.outstanding);
+      const blocks = replica.held.blocksOf(target);
+      const reserve = replica.held.blocksOf(pool.decodeReserveTokens) * Math.max(1, replica.outstanding);
       const isAlone = replica.kv.available === replica.kv.totalBlocks;
       if (blocks + nextStep + (isAlone ? 0 : reserve) > replica.kv.available) break;
       const next = slots.next[slot]!;
@@ -519,11 +519,11 @@ export class Cluster {
     if (slot < 0) return;
     this.#moving.delete(slot);
     const source = replicas[slots.source[slot]!]!;
-    source.releaseContext(slot, slots.target[slot]!);
+    source.held.releaseContext(slot, slots.target[slot]!);
     slots.source[slot] = none;
     metrics.transfer.add(seconds - slots.lastTokenSeconds[slot]!);
     // The prefill replica may have been waiting for this room.
-    if (source.waitingHead !== none) this.#poke(source, seconds);
+    if (source.waiting.head !== none) this.#poke(source, seconds);
     const receiver = replicas[slots.home[slot]!]!;
     slots.readySeconds[slot] = seconds;
     slots.next[slot] = none;
@@ -619,8 +619,8 @@ export class Cluster {
     const at = slots.source[slot]!;
     if (at !== none) {
       const source = replicas[at]!;
-      source.releaseContext(slot, slots.target[slot]!);
-      if (source.waitingHead !== none) this.#poke(source, seconds);
+      source.held.releaseContext(slot, slots.target[slot]!);
+      if (source.waiting.head !== none) this.#poke(source, seconds);
     }
     this.#failSlot(slot, "no-replica", seconds);
   }
@@ -715,8 +715,8 @@ export class Cluster {
       link.cancel(slot, seconds);
       const source = replicas[slots.source[slot]!]!;
       const home = replicas[slots.home[slot]!]!;
-      home.kv.give(home.blocksOf(slots.target[slot]!));
-      source.releaseContext(slot, slots.target[slot]!);
+      home.kv.give(home.held.blocksOf(slots.target[slot]!));
+      source.held.releaseContext(slot, slots.target[slot]!);
       this.#leaveReplica(slot, home);
       touched.add(source).add(home);
     }
@@ -725,7 +725,7 @@ export class Cluster {
     for (const slot of lost) this.#retry(slot, "kv-transfer-lost", seconds);
     // Room has come free on both sides.
     for (const replica of touched)
-      if (replica.waitingHead !== none || this.#pendingHead[replica.index] !== none)
+      if (replica.waiting.head !== none || this.#pendingHead[replica.index] !== none)
         this.#pokeReceiver(replica, seconds);
   }
 
@@ -736,8 +736,8 @@ export class Cluster {
     this.#setServing(replica, false, seconds);
     this.#heap.set(firstReplicaSource + at, Number.POSITIVE_INFINITY);
     const lost: number[] = [];
-    for (let slot = replica.runningHead; slot !== none; slot = slots.next[slot]!) lost.push(slot);
-    for (let slot = replica.waitingHead; slot !== none; slot = slots.next[slot]!) lost.push(slot);
+    for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) lost.push(slot);
+    for (let slot = replica.waiting.head; slot !== none; slot = slots.next[slot]!) lost.push(slot);
     for (let slot = this.#readyHead[at]!; slot !== none; slot = slots.next[slot]!) lost.push(slot);
     for (const slot of this.#heldPrefilled.takeWhere((held) => slots.source[held] === at)) lost.push(slot);
     // KV on its way to or from here, and KV that waits here to be sent.
@@ -760,26 +760,26 @@ export class Cluster {
       this.#moving.delete(slot);
       this.parts.link!.cancel(slot, seconds);
       const home = replicas[slots.home[slot]!]!;
-      if (home !== replica) home.kv.give(home.blocksOf(slots.target[slot]!));
+      if (home !== replica) home.kv.give(home.held.blocksOf(slots.target[slot]!));
       homeless.push(slot);
     }
     for (const slot of homeless) {
       const source = replicas[slots.source[slot]!]!;
       const home = replicas[slots.home[slot]!]!;
-      if (source !== replica) source.releaseContext(slot, slots.target[slot]!);
+      if (source !== replica) source.held.releaseContext(slot, slots.target[slot]!);
       if (home !== replica) this.#leaveReplica(slot, home);
       lost.push(slot);
     }
     if (this.parts.link !== undefined) this.#heap.set(linkSource, this.parts.link.nextSeconds);
     this.#readyHead[at] = none;
     this.#readyTail[at] = none;
-    replica.lostSeconds +=
+    replica.tally.lostSeconds +=
       replica.activity === activity.run || replica.activity === activity.step ? seconds - replica.startSeconds : 0;
     replica.wipe();
     lost.sort((a, b) => slots.request[a]! - slots.request[b]!);
     const isTransfer = new Set(homeless);
     for (const slot of lost) this.#retry(slot, isTransfer.has(slot) ? "kv-transfer-lost" : "replica-crash", seconds);
-    for (const other of replicas) if (other !== replica && other.waitingHead !== none) this.#poke(other, seconds);
+    for (const other of replicas) if (other !== replica && other.waiting.head !== none) this.#poke(other, seconds);
   }
 
   /** A request that was lost is sent again from its start, or fails. */
@@ -826,7 +826,7 @@ export class Cluster {
     replica.outstandingTokens += promptTokens + outputTokens;
     replica.waitingPromptTokens += promptTokens;
     entryRouter.changed(position);
-    replica.enqueue(slot);
-    if (replica.waitingHead === slot) this.#poke(replica, seconds);
+    replica.waiting.enqueue(slot);
+    if (replica.waiting.head === slot) this.#poke(replica, seconds);
   }
 }

@@ -31,7 +31,7 @@ export class InvariantChecker {
     let decoding = 0;
     let contexts = 0;
     let previousSequence = -1;
-    for (let slot = replica.runningHead; slot !== none; slot = this.#slots.next[slot]!) {
+    for (let slot = replica.running.head; slot !== none; slot = this.#slots.next[slot]!) {
       running += 1;
       const sequence = this.#slots.sequence[slot]!;
       hold(3, sequence > previousSequence, "the running list is out of order of admission");
@@ -39,27 +39,27 @@ export class InvariantChecker {
       if (replica.isPrefilling(slot)) blocks += this.#slots.blocks[slot]!;
       else if (!replica.isBenched(slot)) {
         decoding += 1;
-        contexts += replica.contextOf(slot);
-        blocks += replica.blocksOf(replica.contextOf(slot));
-      } else blocks += replica.blocksOf(this.#slots.computed[slot]!);
+        contexts += replica.batch.contextOf(slot);
+        blocks += replica.held.blocksOf(replica.batch.contextOf(slot));
+      } else blocks += replica.held.blocksOf(this.#slots.computed[slot]!);
     }
-    hold(3, running === replica.runningCount, `${running} requests run, ${replica.runningCount} counted`);
+    hold(3, running === replica.running.count, `${running} requests run, ${replica.running.count} counted`);
     hold(3, running <= replica.maxSequences, `${running} requests run on ${replica.maxSequences} seats`);
-    hold(4, decoding === replica.decodeCount, `${decoding} requests decode, ${replica.decodeCount} counted`);
-    hold(4, contexts === replica.contextSum, `contexts sum to ${contexts}, ${replica.contextSum} kept`);
+    hold(4, decoding === replica.batch.count, `${decoding} requests decode, ${replica.batch.count} counted`);
+    hold(4, contexts === replica.batch.contextSum, `contexts sum to ${contexts}, ${replica.batch.contextSum} kept`);
     if (kv.prefixes === undefined && !this.#isSplit)
       hold(2, blocks === held, `requests hold ${blocks} KV blocks, ${held} are taken`);
     let waiting = 0;
-    for (let slot = replica.waitingHead; slot !== none; slot = this.#slots.next[slot]!) waiting += 1;
-    hold(5, waiting === replica.waitingCount, `${waiting} requests wait, ${replica.waitingCount} counted`);
-    let tokens = replica.decodes ? replica.decodeCount * replica.tokensPerDecode : 0;
+    for (let slot = replica.waiting.head; slot !== none; slot = this.#slots.next[slot]!) waiting += 1;
+    hold(5, waiting === replica.waiting.count, `${waiting} requests wait, ${replica.waiting.count} counted`);
+    let tokens = replica.decodes ? replica.batch.count * replica.tokensPerDecode : 0;
     for (let i = 0; i < replica.chunkCount; i++) tokens += replica.chunkTokens[i]!;
     if (replica.chunkCount > 0)
       hold(6, tokens <= replica.stepTokenLimit, `a step of ${tokens} tokens, ${replica.stepTokenLimit} allowed`);
     hold(
       7,
-      replica.chunkCount > 0 || replica.decodeCount > 0 || replica.waitingCount === 0 || this.#isSplit,
-      `replica ${replica.index} idles while ${replica.waitingCount} requests wait`,
+      replica.chunkCount > 0 || replica.batch.count > 0 || replica.waiting.count === 0 || this.#isSplit,
+      `replica ${replica.index} idles while ${replica.waiting.count} requests wait`,
     );
   }
 

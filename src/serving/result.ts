@@ -107,12 +107,12 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
     const mine = replicas.filter((replica) => replica.poolIndex === poolIndex);
     const total = (field: (replica: (typeof mine)[number]) => number): number =>
       mine.reduce((sum, replica) => sum + field(replica), 0);
-    const busySeconds = total((replica) => replica.busySeconds);
+    const busySeconds = total((replica) => replica.tally.busySeconds);
     const wholeSeconds = durationSeconds * mine.length;
-    const blockSeconds = total((replica) => replica.kvBlockSeconds);
+    const blockSeconds = total((replica) => replica.tally.kvBlockSeconds);
     const blocks = total((replica) => replica.kv.totalBlocks);
-    const steps = total((replica) => replica.stepCount);
-    const decodeTokens = total((replica) => replica.decodeTokens);
+    const steps = total((replica) => replica.tally.stepCount);
+    const decodeTokens = total((replica) => replica.tally.decodeTokens);
     return {
       name: pool.name,
       role: pool.role,
@@ -121,26 +121,26 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
       busyFraction: ratio(busySeconds, wholeSeconds) ?? 0,
       prefillFraction:
         ratio(
-          total((replica) => replica.prefillSeconds),
+          total((replica) => replica.tally.prefillSeconds),
           wholeSeconds,
         ) ?? 0,
       decodeFraction:
         ratio(
-          total((replica) => replica.decodeSeconds),
+          total((replica) => replica.tally.decodeSeconds),
           wholeSeconds,
         ) ?? 0,
       kvUseMean: ratio(blockSeconds, (blocks / mine.length) * wholeSeconds) ?? 0,
-      kvUsePeak: Math.max(0, ...mine.map((replica) => replica.peakBlocks / replica.kv.totalBlocks)),
+      kvUsePeak: Math.max(0, ...mine.map((replica) => replica.tally.peakBlocks / replica.kv.totalBlocks)),
       meanDecodeBatch: ratio(decodeTokens, steps),
       steps,
-      prefillTokens: total((replica) => replica.prefillTokens),
+      prefillTokens: total((replica) => replica.tally.prefillTokens),
       decodeTokens,
       mfu: ratio(
-        total((replica) => replica.flops),
+        total((replica) => replica.tally.flops),
         busySeconds * pool.stepModel.peakFlopsPerSecond,
       ),
       mbu: ratio(
-        total((replica) => replica.bytes),
+        total((replica) => replica.tally.bytes),
         busySeconds * pool.stepModel.peakBytesPerSecond,
       ),
       stepSecondsMean: ratio(busySeconds, steps),
@@ -161,8 +161,8 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
     let used = 0;
     let possible = 0;
     for (const replica of replicas) {
-      used += replica[field];
-      possible += replica.busySeconds * replica.tables.model[peak];
+      used += replica.tally[field];
+      possible += replica.tally.busySeconds * replica.tables.model[peak];
     }
     return ratio(used, possible);
   };
@@ -197,7 +197,7 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
     pools,
     run: {
       requests: metrics.arrived,
-      steps: replicas.reduce((sum, replica) => sum + replica.stepCount, 0),
+      steps: replicas.reduce((sum, replica) => sum + replica.tally.stepCount, 0),
       events: metrics.events,
       isComplete,
       seed: input.seed ?? 1,
@@ -231,8 +231,8 @@ function joulesPerToken(input: SimulationInput, cluster: Cluster, durationSecond
   for (const replica of cluster.parts.replicas) {
     const pool = input.pools[replica.poolIndex]!;
     if (pool.busyWatts === undefined) return undefined;
-    const idleSeconds = Math.max(0, durationSeconds - replica.busySeconds);
-    joules += replica.busySeconds * pool.busyWatts + idleSeconds * (pool.idleWatts ?? 0);
+    const idleSeconds = Math.max(0, durationSeconds - replica.tally.busySeconds);
+    joules += replica.tally.busySeconds * pool.busyWatts + idleSeconds * (pool.idleWatts ?? 0);
   }
   return ratio(joules, cluster.parts.metrics.outputTokens);
 }

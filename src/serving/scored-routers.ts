@@ -55,7 +55,7 @@ export class LeastKvRouter extends ScoredRouter {
 
   cost(position: number): number {
     const replica = this.context.replicas[position]!;
-    const used = replica.kv.totalBlocks - replica.kv.available + replica.blocksOf(replica.waitingPromptTokens);
+    const used = replica.kv.totalBlocks - replica.kv.available + replica.held.blocksOf(replica.waitingPromptTokens);
     return used / replica.kv.totalBlocks + replica.outstanding * 1e-9;
   }
 }
@@ -72,7 +72,7 @@ export class PrefixAwareRouter extends ScoredRouter {
     const { kv } = replica;
     const hit = kv.match(request, promptTokens, promptTokens - 1);
     const prefill = (replica.waitingPromptTokens + promptTokens - hit) / kv.blockTokens;
-    const decode = kv.totalBlocks - kv.available + replica.blocksOf(promptTokens);
+    const decode = kv.totalBlocks - kv.available + replica.held.blocksOf(promptTokens);
     return (prefill + decode) / this.context.weights[position]!;
   }
 }

@@ -29,7 +29,7 @@ export class SglangScheduler implements Scheduler {
 
   mostBlocks(replica: Replica, promptTokens: number, outputTokens: number): number {
     // One token more than it uses: the admission test asks for strictly less than all.
-    return replica.blocksOf(promptTokens + outputTokens + 1);
+    return replica.held.blocksOf(promptTokens + outputTokens + 1);
   }
 
   stepTokenLimit(replica: Replica): number {
@@ -45,20 +45,20 @@ export class SglangScheduler implements Scheduler {
       memory = { ratio: initialRatio, ratioSteps: 0, isBatchFull: false, runningThen: 0 };
       this.#memories.set(replica, memory);
     }
-    memory.ratio = Math.max(minRatio, memory.ratio - ratioStep * (replica.steps - memory.ratioSteps));
-    memory.ratioSteps = replica.steps;
-    if (replica.runningCount === 0) memory.ratio = initialRatio;
-    if (replica.runningCount < memory.runningThen) memory.isBatchFull = false;
-    if (replica.waitingHead !== none || replica.prefillingCount > 0) this.#prefill(replica, memory, seconds);
+    memory.ratio = Math.max(minRatio, memory.ratio - ratioStep * (replica.batch.steps - memory.ratioSteps));
+    memory.ratioSteps = replica.batch.steps;
+    if (replica.running.count === 0) memory.ratio = initialRatio;
+    if (replica.running.count < memory.runningThen) memory.isBatchFull = false;
+    if (replica.waiting.head !== none || replica.prefillingCount > 0) this.#prefill(replica, memory, seconds);
     if (replica.chunkCount > 0) replica.decodes = false;
-    else if (replica.decodeCount > 0 && replica.blocksForSteps(1) > replica.kv.available) {
+    else if (replica.batch.count > 0 && replica.batch.blocksFor(1) > replica.kv.available) {
       this.#retract(replica, memory, seconds);
     }
-    memory.runningThen = replica.runningCount;
+    memory.runningThen = replica.running.count;
   }
 
   #outstanding(replica: Replica, slot: number): number {
-    const generated = replica.isPrefilling(slot) ? replica.slots.generated[slot]! : replica.generatedOf(slot);
+    const generated = replica.isPrefilling(slot) ? replica.slots.generated[slot]! : replica.batch.generatedOf(slot);
     return Math.min(replica.slots.outputTokens[slot]! - generated, sglangConstants.clipTokens);
   }
 
@@ -66,7 +66,7 @@ export class SglangScheduler implements Scheduler {
     const { slots, kv, blockTokens: page } = replica;
     if (memory.isBatchFull && replica.prefillingCount === 0) return;
     let expected = 0;
-    for (let slot = replica.runningHead; slot !== none; slot = slots.next[slot]!) {
+    for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) {
       if (!replica.isPrefilling(slot)) expected += this.#outstanding(replica, slot);
     }
     let total = kv.available * page - expected * memory.ratio;
@@ -90,20 +90,20 @@ export class SglangScheduler implements Scheduler {
         replica.horizonSteps = 1;
         return;
       }
-      replica.growPrefill(slot, slots.computed[slot]! + tokens);
+      replica.held.grow(slot, slots.computed[slot]! + tokens);
       replica.addChunk(slot, tokens);
       spend(tokens, tokens < left ? 0 : this.#outstanding(replica, slot));
       if (tokens < left) return;
     }
-    const isBusy = replica.decodeCount > 0 || replica.prefillingCount > 0;
+    const isBusy = replica.batch.count > 0 || replica.prefillingCount > 0;
     while (!memory.isBatchFull && total > 0 && current > 0 && input > 0 && chunk > 0) {
-      const slot = this.#isLongestPrefixFirst ? this.#longestPrefix(replica) : replica.waitingHead;
+      const slot = this.#isLongestPrefixFirst ? this.#longestPrefix(replica) : replica.waiting.head;
       if (slot === none) return;
       if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
         replica.horizonSteps = 1;
         return;
       }
-      if (replica.runningCount >= replica.maxSequences) {
+      if (replica.running.count >= replica.maxSequences) {
         memory.isBatchFull = true;
         return;
       }
@@ -122,8 +122,8 @@ export class SglangScheduler implements Scheduler {
       if (kv.prefixes !== undefined) replica.metrics.prefixQueryTokens += target;
       total -= kv.hitReclaimable * page;
       current -= kv.hitReclaimable * page;
-      slots.computed[slot] = replica.adoptHit(slot);
-      replica.growPrefill(slot, hit + tokens);
+      slots.computed[slot] = replica.held.adoptHit(slot);
+      replica.held.grow(slot, hit + tokens);
       replica.addChunk(slot, tokens);
       replica.prefilling[replica.prefillingCount++] = slot;
       spend(tokens, isWhole ? output : 0);
@@ -134,10 +134,10 @@ export class SglangScheduler implements Scheduler {
   /** The waiting request with the longest cached prefix, the earliest of equals; in order of arrival in a long queue. */
   #longestPrefix(replica: Replica): number {
     const { slots, kv } = replica;
-    if (replica.waitingCount > sglangConstants.longestPrefixQueueLimit) return replica.waitingHead;
-    let best = replica.waitingHead;
+    if (replica.waiting.count > sglangConstants.longestPrefixQueueLimit) return replica.waiting.head;
+    let best = replica.waiting.head;
     let bestHit = -1;
-    for (let slot = replica.waitingHead; slot !== none; slot = slots.next[slot]!) {
+    for (let slot = replica.waiting.head; slot !== none; slot = slots.next[slot]!) {
       const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, slots.target[slot]! - 1);
       if (hit > bestHit) {
         best = slot;
@@ -150,32 +150,32 @@ export class SglangScheduler implements Scheduler {
   /** Takes requests back until the next decode step fits: fewest generated tokens first, of equals the longest prompt. */
   #retract(replica: Replica, memory: Memory, seconds: number): void {
     const { slots, kv } = replica;
-    while (replica.blocksForSteps(1) > kv.available) {
+    while (replica.batch.blocksFor(1) > kv.available) {
       let victim = none;
-      if (replica.decodeCount === 1) {
+      if (replica.batch.count === 1) {
         // The last decode stays; a prompt that was cut gives way to it.
         if (replica.prefillingCount === 0) return;
         victim = replica.prefilling[0]!;
       } else {
-        for (let slot = replica.runningHead; slot !== none; slot = slots.next[slot]!) {
+        for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) {
           if (replica.isPrefilling(slot)) continue;
           if (victim === none) {
             victim = slot;
             continue;
           }
-          const fewer = replica.generatedOf(slot) - replica.generatedOf(victim);
+          const fewer = replica.batch.generatedOf(slot) - replica.batch.generatedOf(victim);
           if (fewer < 0 || (fewer === 0 && slots.promptTokens[slot]! > slots.promptTokens[victim]!)) victim = slot;
         }
       }
       replica.preempt(victim, seconds);
-      replica.enqueue(victim);
+      replica.waiting.enqueue(victim);
     }
     let generated = 0;
     let wanted = 0;
     let left = 0;
-    for (let slot = replica.runningHead; slot !== none; slot = slots.next[slot]!) {
+    for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) {
       if (replica.isPrefilling(slot)) continue;
-      generated += replica.generatedOf(slot);
+      generated += replica.batch.generatedOf(slot);
       wanted += slots.outputTokens[slot]!;
       left += 1;
     }

@@ -107,7 +107,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
         }),
       );
       const replica = replicas[index]!;
-      replica.hasPriorities = engine.options?.queueOrder === "priority";
+      replica.waiting.hasPriorities = engine.options?.queueOrder === "priority";
       replica.stepTokenLimit = scheduler.stepTokenLimit(replica);
       weights.push(pool.weight ?? 1);
       (pool.role === "decode" ? decodeReplicas : entryReplicas).push(index);

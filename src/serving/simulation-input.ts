@@ -4,10 +4,10 @@ import type { PoolRole } from "../scenario/scenario.ts";
 import type { Disturbances } from "./faults.ts";
 import type { KvLinkInput } from "./kv-link.ts";
 import type { ServiceTargets } from "./metrics.ts";
-import type { Speculation } from "./replica.ts";
 import type { SimulatedRequests } from "./requests.ts";
 import type { RouterKind } from "./router.ts";
 import type { SchedulerKind, SchedulerOptions } from "./scheduler.ts";
+import type { Speculation } from "./speculation.ts";
 
 /** What the simulator needs to know of an engine; EngineProfile of a scenario has all that is required. */
 export interface SimulatedEngine {

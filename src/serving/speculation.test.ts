@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../random.ts";
-import type { Speculation } from "./replica.ts";
 import { schedulerKinds } from "./scheduler.ts";
 import { simulate } from "./simulate.ts";
 import type { SimulationInput } from "./simulation-input.ts";
+import type { Speculation } from "./speculation.ts";
 import { affineStepModel, poissonRequests } from "./synthetic.ts";
 
 const requests = poissonRequests(new Random(9), 300, 4, [20, 400], [100, 400]);

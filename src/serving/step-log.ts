@@ -36,10 +36,10 @@ export class StepLog {
     this.replica[at] = replica.index;
     this.startSeconds[at] = replica.startSeconds;
     this.endSeconds[at] = replica.endSeconds;
-    this.steps[at] = isRun ? replica.runSteps : 1;
+    this.steps[at] = isRun ? replica.run.steps : 1;
     this.promptTokens[at] = prompt;
-    this.decoding[at] = isRun || replica.decodes ? replica.decodeCount : 0;
-    this.waiting[at] = replica.waitingCount;
+    this.decoding[at] = isRun || replica.decodes ? replica.batch.count : 0;
+    this.waiting[at] = replica.waiting.count;
     this.usedBlocks[at] = replica.kv.totalBlocks - replica.kv.available;
   }
 

@@ -1,0 +1,251 @@
+// The requests of one replica that make a token a step: who finishes when, how much context they hold, what KV they will need.
+// Takes slots that join and leave; keeps sums, so that a step of the whole batch is O(1). Must not know of time or queues.
+import { none, type RequestSlots } from "./request-slots.ts";
+
+/** A finishing key is the step count times this, plus the order of admission. */
+const keyScale = 1_048_576;
+
+export class DecodeBatch {
+  readonly slots: RequestSlots;
+  readonly blockTokens: number;
+  /** Sliding window, tokens; Infinity = none, and then its sums are not kept. */
+  readonly windowTokens: number;
+  /** Decode steps made so far. */
+  steps = 0;
+  count = 0;
+  /** Sum of the context lengths. */
+  contextSum = 0;
+  /** Largest admission order that ever joined. */
+  latestSequence = -1;
+  /** Slots as a heap by finishing key: the first one finishes first. */
+  readonly members: Int32Array;
+  /** Members by the remainder of their context base: who needs a new block at which step. */
+  readonly #phases: Int32Array;
+  /** Requests whose next gap between tokens does not start at the end of the last decode step. */
+  readonly fresh: Int32Array;
+  freshCount = 0;
+  /** Sum of min(context, window), members that still grow in it, and steps until one of them stops: see lookAtWindow. */
+  windowSum = 0;
+  windowGrowing = 0;
+  windowSteps = Number.POSITIVE_INFINITY;
+  #isWindowDirty = true;
+
+  constructor(slots: RequestSlots, maxSequences: number, blockTokens: number, windowTokens: number) {
+    this.slots = slots;
+    this.blockTokens = blockTokens;
+    this.windowTokens = windowTokens;
+    this.members = new Int32Array(maxSequences + 1);
+    this.fresh = new Int32Array(maxSequences + 1);
+    this.#phases = new Int32Array(blockTokens);
+  }
+
+  /** Context of a member: tokens in KV. */
+  contextOf(slot: number): number {
+    return this.slots.contextBase[slot]! + this.steps;
+  }
+
+  /** Steps until a member makes its last token. */
+  stepsLeftOf(slot: number): number {
+    return Math.floor(this.slots.finishKey[slot]! / keyScale) - this.steps;
+  }
+
+  /** Output tokens that a member has made so far. */
+  generatedOf(slot: number): number {
+    return this.slots.outputTokens[slot]! - this.stepsLeftOf(slot);
+  }
+
+  /** Steps until the first member finishes; the batch must not be empty. */
+  get stepsToFinish(): number {
+    return this.stepsLeftOf(this.members[0]!);
+  }
+
+  /** A request with `context` tokens in KV starts to decode; its last token comes after `stepsLeft` more steps. */
+  join(slot: number, context: number, stepsLeft: number): void {
+    const { slots } = this;
+    const base = context - this.steps;
+    const sequence = slots.sequence[slot]!;
+    slots.contextBase[slot] = base;
+    slots.blocks[slot] = 0;
+    slots.finishKey[slot] = (this.steps + stepsLeft) * keyScale + (sequence % keyScale);
+    this.#phases[this.#phase(base)]! += 1;
+    this.contextSum += context;
+    if (sequence > this.latestSequence) this.latestSequence = sequence;
+    this.#isWindowDirty = true;
+    this.#siftUp(slot, this.count++);
+  }
+
+  /** A member leaves before its time; true where its next gap was its own (see markFresh). */
+  leave(slot: number): boolean {
+    this.#forget(slot);
+    let place = 0;
+    while (this.members[place] !== slot) place += 1;
+    this.count -= 1;
+    if (place < this.count) {
+      const last = this.members[this.count]!;
+      this.members[place] = last;
+      this.#siftUp(last, place);
+      let at = 0;
+      while (this.members[at] !== last) at += 1;
+      this.#siftDown(last, at);
+    }
+    for (let i = 0; i < this.freshCount; i++) {
+      if (this.fresh[i] !== slot) continue;
+      this.fresh[i] = this.fresh[--this.freshCount]!;
+      return true;
+    }
+    return false;
+  }
+
+  /** A member that finishes at the current step count, or none; it is taken out of the batch. */
+  popFinished(): number {
+    if (this.count === 0) return none;
+    const slot = this.members[0]!;
+    if (this.stepsLeftOf(slot) > 0) return none;
+    this.#forget(slot);
+    const last = this.members[--this.count]!;
+    if (this.count > 0) this.#siftDown(last, 0);
+    return slot;
+  }
+
+  /** The member's next gap runs from its own last token, not from the batch's last step. */
+  markFresh(slot: number): void {
+    this.fresh[this.freshCount++] = slot;
+  }
+
+  /** All members make one token in each of so many steps. */
+  advance(steps: number): void {
+    this.steps += steps;
+    this.contextSum += this.count * steps;
+    if (this.windowTokens === Number.POSITIVE_INFINITY) return;
+    this.windowSum += this.windowGrowing * steps;
+    this.windowSteps -= steps;
+    if (this.windowSteps <= 0) this.#isWindowDirty = true;
+  }
+
+  /** A member makes more tokens than one in the step just made. Call `reorder` after the last one. */
+  lengthen(slot: number, tokens: number): void {
+    const { slots } = this;
+    const base = slots.contextBase[slot]!;
+    this.#phases[this.#phase(base)]! -= 1;
+    slots.contextBase[slot] = base + tokens;
+    this.#phases[this.#phase(base + tokens)]! += 1;
+    slots.finishKey[slot]! -= tokens * keyScale;
+    this.contextSum += tokens;
+  }
+
+  reorder(): void {
+    this.#isWindowDirty = true;
+    for (let i = (this.count >> 1) - 1; i >= 0; i--) this.#siftDown(this.members[i]!, i);
+  }
+
+  /** Blocks that the next `count` steps need. */
+  blocksFor(count: number): number {
+    const size = this.blockTokens;
+    const whole = Math.floor(count / size);
+    let blocks = whole * this.count;
+    let phase = this.#phase(-this.steps - whole * size);
+    for (let j = whole * size; j < count; j++) {
+      blocks += this.#phases[phase]!;
+      phase = phase === 0 ? size - 1 : phase - 1;
+    }
+    return blocks;
+  }
+
+  /** Most steps, up to `wanted`, for which so many blocks last. */
+  stepsThatFit(wanted: number, blocks: number): number {
+    const size = this.blockTokens;
+    if ((Math.floor(wanted / size) + 1) * this.count <= blocks) return wanted;
+    let steps = Math.min(wanted, Math.floor(blocks / this.count) * size);
+    if (steps === wanted) return wanted;
+    let left = blocks - (steps / size) * this.count;
+    let phase = this.#phase(-this.steps - steps);
+    while (steps < wanted) {
+      left -= this.#phases[phase]!;
+      if (left < 0) break;
+      steps += 1;
+      phase = phase === 0 ? size - 1 : phase - 1;
+    }
+    return steps;
+  }
+
+  /** Brings windowSum, windowGrowing and windowSteps up to date with the members. */
+  lookAtWindow(): void {
+    if (!this.#isWindowDirty) return;
+    const window = this.windowTokens;
+    let sum = 0;
+    let growing = 0;
+    let next = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < this.count; i++) {
+      const context = this.contextOf(this.members[i]!);
+      if (context < window) {
+        sum += context;
+        growing += 1;
+        if (window - context < next) next = window - context;
+      } else sum += window;
+    }
+    this.windowSum = sum;
+    this.windowGrowing = growing;
+    this.windowSteps = next;
+    this.#isWindowDirty = false;
+  }
+
+  clear(): void {
+    this.count = 0;
+    this.contextSum = 0;
+    this.freshCount = 0;
+    this.#phases.fill(0);
+    this.#isWindowDirty = true;
+  }
+
+  #forget(slot: number): void {
+    const base = this.slots.contextBase[slot]!;
+    this.#phases[this.#phase(base)]! -= 1;
+    this.contextSum -= base + this.steps;
+    this.#isWindowDirty = true;
+  }
+
+  #phase(base: number): number {
+    const size = this.blockTokens;
+    const rest = base % size;
+    return rest < 0 ? rest + size : rest;
+  }
+
+  #siftUp(slot: number, from: number): void {
+    const heap = this.members;
+    const keys = this.slots.finishKey;
+    const key = keys[slot]!;
+    let place = from;
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      const other = heap[above]!;
+      if (keys[other]! <= key) break;
+      heap[place] = other;
+      place = above;
+    }
+    heap[place] = slot;
+  }
+
+  #siftDown(slot: number, from: number): void {
+    const heap = this.members;
+    const keys = this.slots.finishKey;
+    const length = this.count;
+    const key = keys[slot]!;
+    let place = from;
+    for (;;) {
+      let below = 2 * place + 1;
+      if (below >= length) break;
+      let other = heap[below]!;
+      if (below + 1 < length) {
+        const right = heap[below + 1]!;
+        if (keys[right]! < keys[other]!) {
+          below += 1;
+          other = right;
+        }
+      }
+      if (key <= keys[other]!) break;
+      heap[place] = other;
+      place = below;
+    }
+    heap[place] = slot;
+  }
+}

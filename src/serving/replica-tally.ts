@@ -1,0 +1,44 @@
+// What one replica has done so far: time by kind of work, tokens, what attention read, KV in use. Only ever added to.
+// Takes sums from the replica's steps; gives FLOP, bytes and busy time for MFU, MBU and energy. Must not decide anything.
+import type { CompiledStepModel } from "../perf/step-model.ts";
+
+export class ReplicaTally {
+  readonly model: CompiledStepModel;
+  decodeSeconds = 0;
+  prefillSeconds = 0;
+  /** Time in steps that a crash cut short. */
+  lostSeconds = 0;
+  kvBlockSeconds = 0;
+  peakBlocks = 0;
+  stepCount = 0;
+  /** Contexts of all decode steps and query-key pairs of all prompt chunks: what attention worked on. */
+  contextTokensRead = 0;
+  prefillPairs = 0;
+  finishedRequests = 0;
+  decodeTokens = 0;
+  prefillTokens = 0;
+  /** Tokens that came from accepted drafts. */
+  acceptedTokens = 0;
+
+  constructor(model: CompiledStepModel) {
+    this.model = model;
+  }
+
+  get busySeconds(): number {
+    return this.decodeSeconds + this.prefillSeconds + this.lostSeconds;
+  }
+
+  /** FLOP done so far. */
+  get flops(): number {
+    const { flopsPerToken, flopsPerPair } = this.model;
+    const pairs = this.contextTokensRead + this.decodeTokens + this.prefillPairs;
+    return (this.decodeTokens + this.prefillTokens) * flopsPerToken + pairs * flopsPerPair;
+  }
+
+  /** Bytes moved so far: weights once a step, KV read by decodes and written by all. */
+  get bytes(): number {
+    const { weightBytesPerStep, kvBytesPerToken } = this.model;
+    const tokens = this.contextTokensRead + this.decodeTokens + this.prefillTokens;
+    return this.stepCount * weightBytesPerStep + tokens * kvBytesPerToken;
+  }
+}
