@@ -1,6 +1,7 @@
 // Engines with one token budget a step: vLLM V1, Sarathi, TensorRT-LLM's in-flight batching, Orca, static batching.
 // Running requests come first, then the waiting queue in order until one does not fit. The traits of scheduler.ts say how
 // they differ. vLLM's rules: vllm/v1/core/sched/scheduler.py and v1/core/kv_cache_manager.py (2026).
+import { leastUrgent } from "./priority-rules.ts";
 import type { Replica } from "./replica.ts";
 import { none } from "./request-slots.ts";
 import {
@@ -143,10 +144,11 @@ export class BudgetScheduler implements Scheduler {
           : 0;
       const next = slots.next[slot]!;
       while (blocks > kv.available && !hasGivenWay) {
-        const victim = replica.waiting.hasPriorities ? this.#leastUrgent(replica) : replica.running.tail;
+        const isByPriority = replica.waiting.rule?.choosesVictims === true;
+        const victim = isByPriority ? leastUrgent(replica.running) : replica.running.tail;
         if (slots.sequence[victim]! < slots.sequence[slot]!) this.#left += replica.withdraw(victim);
         replica.preempt(victim, seconds);
-        if (replica.waiting.hasPriorities) replica.waiting.enqueue(victim);
+        if (isByPriority) replica.waiting.enqueue(victim);
         else replica.waiting.prepend(victim);
         hasGivenWay = victim === slot;
       }
@@ -168,14 +170,6 @@ export class BudgetScheduler implements Scheduler {
     for (; takesDecodes && slot !== none; slot = slots.next[slot]!) {
       if (!replica.isPrefilling(slot)) replica.bench(slot);
     }
-  }
-
-  /** Who gives way by priority: the highest value, of those the latest arrival. */
-  #leastUrgent(replica: Replica): number {
-    let worst = replica.running.head;
-    for (let slot = worst; slot !== none; slot = replica.slots.next[slot]!)
-      if (replica.waiting.goesBefore(worst, slot)) worst = slot;
-    return worst;
   }
 
   /** Blocks that nobody running will need for the rest of its output. */

@@ -262,7 +262,7 @@ export class Cluster {
   /** Something new waits at the head of a replica's queue: it is looked at at the next step boundary. */
   #poke(replica: Replica, seconds: number): void {
     if (replica.activity === activity.run) {
-      if (replica.running.count < replica.maxSequences)
+      if (replica.running.count < replica.maxSequences || replica.waiting.rule?.seatThreshold !== undefined)
         this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds, replica.isAsync ? 1 : 0));
     } else if (replica.activity === activity.idle) {
       replica.activity = activity.wake;
@@ -289,7 +289,7 @@ export class Cluster {
     // the first may give way while others run, so it looks until one has got its turn.
     let looksAgain = true;
     while (looksAgain && replica.chunkCount === 0 && replica.batch.count === 0 && replica.waiting.head !== none) {
-      looksAgain = replica.waiting.hasPriorities && replica.running.count > 0;
+      looksAgain = replica.waiting.rule?.choosesVictims === true && replica.running.count > 0;
       this.#compose(replica, pool, seconds);
     }
     this.parts.invariants?.check(replica, seconds);

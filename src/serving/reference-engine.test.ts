@@ -2,9 +2,10 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { Random } from "../random.ts";
+import { engineOptions } from "./engine-options.ts";
 import { simulateByStepping } from "./reference-engine.ts";
 import type { SimulatedRequests } from "./requests.ts";
-import { schedulerKinds } from "./scheduler.ts";
+import { type SchedulerKind, type SchedulerOptions, schedulerKinds } from "./scheduler.ts";
 import { simulate } from "./simulate.ts";
 import type { SimulationInput } from "./simulation-input.ts";
 import { affineStepModel } from "./synthetic.ts";
@@ -51,6 +52,10 @@ interface Shape {
   readonly window: number;
   readonly sharing: number;
   readonly router: "round-robin" | "least-outstanding";
+  readonly scheduler: SchedulerKind;
+  readonly queueOrder: SchedulerOptions["queueOrder"];
+  /** Users of different priority. */
+  readonly tenants: number;
 }
 
 const shape: fc.Arbitrary<Shape> = fc.record({
@@ -72,6 +77,9 @@ const shape: fc.Arbitrary<Shape> = fc.record({
   window: fc.constantFrom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 30),
   sharing: fc.constantFrom(0, 0, 3, 10),
   router: fc.constantFrom("round-robin" as const, "least-outstanding" as const),
+  scheduler: fc.constant("vllm" as const),
+  queueOrder: fc.constant("fcfs" as const),
+  tenants: fc.constant(1),
 });
 
 /** Prompts that start with one of `groups` shared texts and go on alone; identities per block. */
@@ -89,6 +97,14 @@ function prefixOf(random: Random, requests: SimulatedRequests, block: number, gr
   return { ...requests, prefix: { blockTokens: block, offsets, blocks: Int32Array.from(blocks) } };
 }
 
+/** Priorities near each other and so far apart that SGLang takes seats away. */
+function tenantsOf(s: Shape): NonNullable<SimulatedRequests["tenants"]> {
+  const random = new Random(s.seed, "tenants");
+  const names = Array.from({ length: s.tenants }, (_, i) => `t${i}`);
+  const tenant = Uint16Array.from({ length: s.count }, () => random.integer(0, s.tenants - 1));
+  return { names, tenant, priorities: names.map(() => random.integer(-2, 2) * (random.uniform() < 0.5 ? 1 : 8)) };
+}
+
 function requestsOf(s: Shape, random: Random): SimulatedRequests {
   const arrivalSeconds = new Float64Array(s.count);
   const promptTokens = new Int32Array(s.count);
@@ -100,8 +116,24 @@ function requestsOf(s: Shape, random: Random): SimulatedRequests {
     promptTokens[i] = random.integer(1, s.prompt);
     outputTokens[i] = random.integer(1, s.output);
   }
-  const requests = { count: s.count, arrivalSeconds, promptTokens, outputTokens };
+  const alike = { count: s.count, arrivalSeconds, promptTokens, outputTokens };
+  const requests = s.tenants === 1 ? alike : { ...alike, tenants: tenantsOf(s) };
   return s.sharing === 0 ? requests : prefixOf(random, requests, s.block, s.sharing);
+}
+
+/** Of the drawn options those that the engine has. */
+function optionsOf(s: Shape): Partial<SchedulerOptions> {
+  const drawn: SchedulerOptions = {
+    longPrefillThresholdTokens: s.threshold,
+    hasChunkedPrefill: s.isChunked,
+    reservesFullPrompt: s.isFull,
+    watermarkFraction: s.watermark,
+    queueOrder: s.queueOrder,
+  };
+  const { options, queueOrders } = engineOptions[s.scheduler];
+  const own = Object.entries(drawn).filter(([name]) => options.includes(name as keyof SchedulerOptions));
+  const isPossible = queueOrders.includes(s.queueOrder) && (s.queueOrder !== "longest-prefix" || s.sharing > 0);
+  return { ...Object.fromEntries(own), queueOrder: isPossible ? s.queueOrder : "fcfs" };
 }
 
 function scenarioOf(s: Shape): SimulationInput {
@@ -132,12 +164,8 @@ function scenarioOf(s: Shape): SimulationInput {
           kvBlockTokens: s.block,
           hasPrefixCache: s.sharing > 0,
           isAsync: s.isAsync,
-          options: {
-            longPrefillThresholdTokens: s.threshold,
-            hasChunkedPrefill: s.isChunked,
-            reservesFullPrompt: s.isFull,
-            watermarkFraction: s.watermark,
-          },
+          scheduler: s.scheduler,
+          options: optionsOf(s),
         },
       },
     ],
@@ -156,16 +184,8 @@ test("vLLM scheduler: jumping between events and stepping give the same times", 
 
 test("vLLM scheduler by priority: jumping between events and stepping give the same times", () => {
   fc.assert(
-    fc.property(shape, fc.integer({ min: 1, max: 4 }), (s, tenants) => {
-      const base = scenarioOf(s);
-      const [pool] = base.pools;
-      const random = new Random(s.seed, "tenants");
-      const names = Array.from({ length: tenants }, (_, i) => `t${i}`);
-      const tenant = Uint16Array.from({ length: s.count }, () => random.integer(0, tenants - 1));
-      const priorities = names.map(() => random.integer(-2, 2));
-      const engine = { ...pool!.engine, options: { ...pool!.engine.options, queueOrder: "priority" as const } };
-      const requests = { ...base.requests, tenants: { names, tenant, priorities } };
-      expect(disagreement({ ...base, requests, pools: [{ ...pool!, engine }] })).toBeLessThan(1e-9);
+    fc.property(shape, fc.integer({ min: 2, max: 4 }), (s, tenants) => {
+      expect(disagreement(scenarioOf({ ...s, queueOrder: "priority", tenants }))).toBeLessThan(1e-9);
     }),
     { numRuns: 800, seed: 23, endOnFailure: true },
   );
@@ -173,22 +193,18 @@ test("vLLM scheduler by priority: jumping between events and stepping give the s
 
 for (const scheduler of schedulerKinds) {
   if (scheduler === "vllm") continue;
+  const { queueOrders, options } = engineOptions[scheduler];
   test(`${scheduler} scheduler: jumping between events and stepping give the same times`, () => {
-    const order = fc.constantFrom("fcfs" as const, "longest-prefix" as const);
     fc.assert(
-      fc.property(shape, order, (s, queueOrder) => {
-        const base = scenarioOf({ ...s, threshold: Number.POSITIVE_INFINITY, isChunked: true });
-        const [pool] = base.pools;
-        const engine = {
-          ...pool!.engine,
-          // A cut chunk must hold at least one block.
-          maxBatchedTokens: Math.max(pool!.engine.maxBatchedTokens, 2 * s.block + s.seats),
-          scheduler,
-          options: { ...pool!.engine.options, queueOrder },
-        };
-        expect(disagreement({ ...base, pools: [{ ...pool!, engine }] })).toBeLessThan(1e-9);
+      fc.property(shape, fc.constantFrom(...queueOrders), fc.integer({ min: 2, max: 4 }), (s, queueOrder, tenants) => {
+        const isChunked = s.isChunked || !options.includes("hasChunkedPrefill");
+        // A cut chunk must hold at least one block.
+        const budget = Math.max(s.budget, 2 * s.block + s.seats);
+        expect(disagreement(scenarioOf({ ...s, isChunked, budget, scheduler, queueOrder, tenants }))).toBeLessThan(
+          1e-9,
+        );
       }),
-      { numRuns: 200, seed: 22, endOnFailure: true },
+      { numRuns: 150 * (1 + queueOrders.length), seed: 22, endOnFailure: true },
     );
   });
 }

@@ -184,7 +184,7 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
     // By priority the first may give way while others run: it looks until one has got its turn.
     let hadOthers = true;
     for (let i = 0; replica.plan.size === 0 && (i < 2 || hadOthers); i++) {
-      hadOthers = replica.hasPriorities && replica.running.length > 0;
+      hadOthers = replica.priorityRule?.choosesVictims === true && replica.running.length > 0;
       if (replica.pool.role === "decode") intake(replica, seconds);
       referenceSchedulers[replica.pool.engine.scheduler ?? "vllm"](replica);
     }
@@ -223,6 +223,7 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
         lastTokenSeconds: Number.NaN,
         chunkSeconds: 0,
         admission: -1,
+        entry: -1,
         preemptions: 0,
         hasPrompt: false,
         stage: "waiting",

@@ -1,5 +1,7 @@
 // One engine instance of the reference engine: its lists, its blocks one by one, its step formula as written.
 import { type CompiledStepModel, type StepWork, stepSeconds } from "../perf/step-model.ts";
+import { priorityRules } from "./engine-options.ts";
+import type { PriorityRule } from "./priority-rules.ts";
 import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
 
 export interface ReferenceRequest {
@@ -18,6 +20,8 @@ export interface ReferenceRequest {
   lastTokenSeconds: number;
   chunkSeconds: number;
   admission: number;
+  /** Order of entry into the queue. */
+  entry: number;
   preemptions: number;
   /** All that must be computed before it decodes is computed: the prompt, and after a preemption what was generated. */
   hasPrompt: boolean;
@@ -48,6 +52,7 @@ export class ReferenceReplica {
   lastStepStart = 0;
   isStepping = false;
   admissions = 0;
+  entries = 0;
   freeBlocks: number;
   reclaimable: ReferenceBlock[] = [];
   byHash = new Map<number, ReferenceBlock>();
@@ -167,7 +172,7 @@ export class ReferenceReplica {
     request.blocks = [];
   }
 
-  /** Takes a request out of the batch; it will compute everything again. */
+  /** Takes a request out of the batch and of every list; it will compute everything again. */
   preempt(request: ReferenceRequest): void {
     this.release(request);
     request.computed = 0;
@@ -177,17 +182,30 @@ export class ReferenceReplica {
     request.stage = "waiting";
     this.running.splice(this.running.indexOf(request), 1);
     this.plan.delete(request);
-    if (this.hasPriorities) this.enqueue(request);
-    else this.waiting.unshift(request);
   }
 
-  get hasPriorities(): boolean {
-    return this.pool.engine.options?.queueOrder === "priority";
+  /** How the queue is ordered by priority, where it is. */
+  get priorityRule(): PriorityRule | undefined {
+    const { options, scheduler } = this.pool.engine;
+    return options?.queueOrder === "priority" ? priorityRules[scheduler ?? "vllm"] : undefined;
   }
 
   enqueue(request: ReferenceRequest): void {
+    request.entry = this.entries++;
     this.waiting.push(request);
-    if (this.hasPriorities) this.waiting.sort(byUrgency);
+    const rule = this.priorityRule;
+    if (rule === undefined) return;
+    const isPaused = (other: ReferenceRequest): boolean =>
+      rule.keepsPaused && other.readySeconds === Number.NEGATIVE_INFINITY;
+    this.waiting.sort((a, b) => {
+      if (isPaused(a) || isPaused(b)) return Number(isPaused(b)) - Number(isPaused(a));
+      return rule.ties === "arrival" ? byUrgency(a, b) : a.priority - b.priority || a.entry - b.entry;
+    });
+  }
+
+  /** Back to the head of the queue, before all others. */
+  enqueueFirst(request: ReferenceRequest): void {
+    this.waiting.unshift(request);
   }
 
   admit(request: ReferenceRequest): void {

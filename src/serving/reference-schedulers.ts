@@ -28,11 +28,14 @@ function budgeted(kind: Exclude<SchedulerKind, "sglang">): ReferenceScheduler {
         if (tokens === 0) continue;
         let isIn = replica.allocate(request, request.computed + tokens);
         while (!isIn) {
-          const order = replica.hasPriorities ? [...replica.running].sort(byUrgency) : replica.running;
+          const isByPriority = replica.priorityRule?.choosesVictims === true;
+          const order = isByPriority ? [...replica.running].sort(byUrgency) : replica.running;
           const victim = order.at(-1)!;
           budget += replica.plan.get(victim) ?? 0;
           if (replica.running.indexOf(victim) < i) i -= 1;
           replica.preempt(victim);
+          if (isByPriority) replica.enqueue(victim);
+          else replica.enqueueFirst(victim);
           hasPreempted = true;
           if (victim === request) return;
           isIn = replica.allocate(request, request.computed + tokens);
@@ -91,12 +94,36 @@ function sglang(replica: ReferenceReplica): void {
   if (memory["hasDecoded"] === 1) ratio = Math.max(ratio - decay, lowest);
   memory["hasDecoded"] = 0;
   if (replica.running.length === 0) ratio = c.initialNewTokenRatio;
-  if (replica.running.length < (memory["running"] ?? 0)) memory["isFull"] = 0;
+  const threshold = replica.priorityRule?.seatThreshold;
+  // With seats to be taken by priority it tries at every step anew.
+  if (replica.running.length < (memory["running"] ?? 0) || threshold !== undefined) memory["isFull"] = 0;
   const decoding = (): ReferenceRequest[] => replica.running.filter((request) => request.hasPrompt);
   const cut = replica.running.find((request) => !request.hasPrompt);
   const output = (request: ReferenceRequest): number =>
     Math.min(request.outputTokens - request.generated, c.clipTokens);
 
+  const ousted: ReferenceRequest[] = [];
+  /** Least urgent decodes make room for a request more urgent by the threshold; the output they were promised. */
+  const oust = (request: ReferenceRequest, total: number): number | undefined => {
+    if (threshold === undefined) return undefined;
+    const outranked = decoding()
+      .filter((other) => other.priority > request.priority + threshold)
+      .sort((a, b) => b.priority - a.priority || b.admission - a.admission);
+    let needed = replica.targetOf(request) - replica.match(request).length * page + output(request) - total;
+    let promised = 0;
+    for (let count = 1; count <= outranked.length; count++) {
+      const freed = output(outranked[count - 1]!) * ratio;
+      needed -= freed;
+      promised += freed;
+      if (needed > 0) continue;
+      for (const victim of outranked.slice(0, count)) {
+        replica.preempt(victim);
+        ousted.push(victim);
+      }
+      return promised;
+    }
+    return undefined;
+  };
   const build = (): void => {
     if (memory["isFull"] === 1 && cut === undefined) return;
     const isBusy = replica.running.length > 0;
@@ -133,8 +160,14 @@ function sglang(replica: ReferenceReplica): void {
       }
       if (engine.isAsync === true && isBusy && request.readySeconds > replica.lastStepStart) return;
       if (replica.running.length >= engine.maxSequences) {
-        memory["isFull"] = 1;
-        return;
+        const before = replica.available;
+        const promised = oust(request, total);
+        if (promised === undefined) {
+          memory["isFull"] = 1;
+          return;
+        }
+        total += promised + (replica.available - before) * page;
+        current += (replica.available - before) * page;
       }
       const hits = replica.match(request);
       const extend = replica.targetOf(request) - hits.length * page;
@@ -156,6 +189,7 @@ function sglang(replica: ReferenceReplica): void {
     }
   };
   build();
+  for (const victim of ousted) replica.enqueue(victim);
   if (replica.plan.size === 0) {
     const short = (): boolean =>
       decoding().filter((request) => request.computed % page === 0).length > replica.available;
@@ -174,8 +208,7 @@ function sglang(replica: ReferenceReplica): void {
                 : worst,
             );
       replica.preempt(victim);
-      replica.waiting.shift();
-      replica.waiting.push(victim);
+      replica.enqueue(victim);
       hasRetracted = true;
     }
     if (hasRetracted) {

@@ -1,5 +1,6 @@
 // SGLang: a prefill batch runs alone and before any decode; admission bets on how much output is still to come, and retraction
 // pays where the bet was lost. Rules as in managers/schedule_policy.py and scheduler.py (late 2025 to 2026).
+import { outrankedBy } from "./priority-rules.ts";
 import type { Replica } from "./replica.ts";
 import { none } from "./request-slots.ts";
 import { type Scheduler, type SchedulerOptions, sglangConstants } from "./scheduler.ts";
@@ -22,6 +23,8 @@ export class SglangScheduler implements Scheduler {
   readonly stallsDecode = true;
   readonly #isLongestPrefixFirst: boolean;
   readonly #memories = new Map<Replica, Memory>();
+  /** Gave up their seats in the pass under way; they wait again after it. */
+  readonly #ousted: number[] = [];
 
   constructor(options: SchedulerOptions) {
     this.#isLongestPrefixFirst = options.queueOrder === "longest-prefix";
@@ -48,8 +51,10 @@ export class SglangScheduler implements Scheduler {
     memory.ratio = Math.max(minRatio, memory.ratio - ratioStep * (replica.batch.steps - memory.ratioSteps));
     memory.ratioSteps = replica.batch.steps;
     if (replica.running.count === 0) memory.ratio = initialRatio;
-    if (replica.running.count < memory.runningThen) memory.isBatchFull = false;
+    // With seats to be taken by priority it tries at every step anew.
+    if (replica.running.count < memory.runningThen || replica.waiting.rule !== undefined) memory.isBatchFull = false;
     if (replica.waiting.head !== none || replica.prefillingCount > 0) this.#prefill(replica, memory, seconds);
+    while (this.#ousted.length > 0) replica.waiting.enqueue(this.#ousted.shift()!);
     if (replica.chunkCount > 0) replica.decodes = false;
     else if (replica.batch.count > 0 && replica.batch.blocksFor(1) > replica.kv.available) {
       this.#retract(replica, memory, seconds);
@@ -104,8 +109,14 @@ export class SglangScheduler implements Scheduler {
         return;
       }
       if (replica.running.count >= replica.maxSequences) {
-        memory.isBatchFull = true;
-        return;
+        const before = kv.available;
+        const promised = this.#oust(replica, slot, total, memory.ratio, seconds);
+        if (promised === undefined) {
+          memory.isBatchFull = true;
+          return;
+        }
+        total += promised + (kv.available - before) * page;
+        current += (kv.available - before) * page;
       }
       const target = slots.target[slot]!;
       const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
@@ -113,6 +124,8 @@ export class SglangScheduler implements Scheduler {
       const output = Math.min(slots.outputTokens[slot]! - slots.generated[slot]!, sglangConstants.clipTokens);
       if (extend + output + kv.hitReclaimable * page >= total) {
         memory.isBatchFull = true;
+        // Where it tries at every step: the bet on outstanding output changes with each.
+        if (replica.waiting.rule !== undefined) replica.horizonSteps = 1;
         return;
       }
       const isWhole = Math.ceil(extend / page) * page <= chunk;
@@ -129,6 +142,33 @@ export class SglangScheduler implements Scheduler {
       spend(tokens, isWhole ? output : 0);
       if (!isWhole) return;
     }
+    if (replica.waiting.rule !== undefined) replica.horizonSteps = 1;
+  }
+
+  /** Frees seats for an urgent request; the tokens that who had them was promised, or undefined where none is freed. */
+  #oust(replica: Replica, slot: number, total: number, ratio: number, seconds: number): number | undefined {
+    const threshold = replica.waiting.rule?.seatThreshold;
+    if (threshold === undefined) return undefined;
+    const { slots, kv } = replica;
+    const target = slots.target[slot]!;
+    const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
+    const output = Math.min(slots.outputTokens[slot]! - slots.generated[slot]!, sglangConstants.clipTokens);
+    const outranked = outrankedBy(replica.running, slot, threshold);
+    if (outranked.length > 0) replica.horizonSteps = 1;
+    let needed = target - hit + output - total;
+    let promised = 0;
+    for (const [i, other] of outranked.entries()) {
+      const freed = this.#outstanding(replica, other) * ratio;
+      needed -= freed;
+      promised += freed;
+      if (needed > 0) continue;
+      for (const victim of outranked.slice(0, i + 1)) {
+        replica.preempt(victim, seconds);
+        this.#ousted.push(victim);
+      }
+      return promised;
+    }
+    return undefined;
   }
 
   /** The waiting request with the longest cached prefix, the earliest of equals; in order of arrival in a long queue. */

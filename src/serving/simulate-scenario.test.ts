@@ -105,12 +105,53 @@ test("tenants of the file are served by priority where the pool queues by it", (
     });
   };
   const [batch, chat] = meanTtft("priority") as [number, number];
-  const [, alike] = meanTtft("fcfs") as [number, number];
+  const unordered = bind(tenants, pool.replace("ORDER", "priority"));
+  const fcfs = { ...unordered.pools[0]!.engine, options: {} };
+  const { records } = simulate({ ...unordered, pools: [{ ...unordered.pools[0]!, engine: fcfs }], keepsRecords: true });
+  const chats = [...records!.ttftSeconds].filter((_, i) => unordered.requests.tenants!.tenant[i] === 1);
+  const alike = chats.reduce((sum, seconds) => sum + seconds, 0) / chats.length;
   expect(chat).toBeLessThan(0.2 * batch);
   expect(chat).toBeLessThan(0.2 * alike);
-  expect(() => simulate(bind(tenants, pool.replace("ORDER", "priority"), "fleet.0.engine.family=sglang"))).toThrow(
-    /scheduler "sglang" does not queue by priority/,
+  expect(() => bind(tenants, pool.replace("ORDER", "fcfs"))).toThrow(
+    /workload\.tenants\[0\]\.priority: priority 5 has no effect: no pool queues by priority/,
   );
+});
+
+test.each([
+  [
+    ["fleet.0.options={queueOrder: priority}", "fleet.0.scheduler=sarathi"],
+    /fleet\[0\]\.options\.queueOrder: scheduler "sarathi" has no queue order "priority"/,
+  ],
+  [
+    ["fleet.0.options={queueOrder: longest-prefix}"],
+    /fleet\[0\]\.options\.queueOrder: scheduler "vllm" has no queue order "longest-prefix".*by longest prefix: sglang/,
+  ],
+  [
+    ["fleet.1.options={queueOrder: longest-prefix}", "fleet.1.engine={family: sglang, hasPrefixCache: false}"],
+    /fleet\[1\]\.options\.queueOrder: the longest cached prefix cannot go first/,
+  ],
+  [
+    ["fleet.1.options={watermarkFraction: 1%}"],
+    /fleet\[1\]\.options\.watermarkFraction: scheduler "sglang" has a watermark of its own/,
+  ],
+  [
+    ["fleet.0.scheduler=static", "fleet.0.options={longPrefillThresholdTokens: 64}"],
+    /fleet\[0\]\.options\.longPrefillThresholdTokens: scheduler "static"/,
+  ],
+  [
+    ["fleet.0.speculation={draftTokens: 1, acceptance: 0.5}"],
+    /fleet\[0\]\.speculation: a prefill pool makes one token/,
+  ],
+  [
+    ["fleet=[{chip: h100-sxm, count: 1}]", "faults=[{kind: kv-loss, at: 1}]"],
+    /faults\[0\]\.kind: a fault "kv-loss" strikes the link/,
+  ],
+  [
+    ["fleet=[{chip: h100-sxm, count: 1}]", "kvTransfer.latency=1 ms"],
+    /kvTransfer: describes the link between prefill and decode pools/,
+  ],
+] as const)("a key without effect is refused with its place: %s", (sets, message) => {
+  expect(() => simulate(bind(...sets))).toThrow(message);
 });
 
 test("demand zero is a run without requests, and says so", () => {

@@ -9,6 +9,7 @@ import { chipsOf } from "../scenario/layout.ts";
 import type { Pool, Scenario, TargetMetric } from "../scenario/scenario.ts";
 import type { RequestColumns } from "../workload/request-columns.ts";
 import { engineOverheads } from "./engine-overheads.ts";
+import { refuseIneffectiveKeys } from "./ineffective-keys.ts";
 import type { KvLinkInput } from "./kv-link.ts";
 import type { ServiceTargets } from "./metrics.ts";
 import { kvFormOf, layersOf, poolLink } from "./pool-link.ts";
@@ -91,6 +92,7 @@ export function scenarioSimulation(
       "List pools, such as fleet: [{chip: h100-sxm, layout: {tp: 4}, count: 2}], or let silico plan choose them.",
       file,
     );
+  refuseIneffectiveKeys(scenario);
   const router = routerKinds.find((kind) => kind === scenario.router) as RouterKind | undefined;
   if (router === undefined)
     fail(

@@ -6,6 +6,7 @@ import { stepTokenBudget } from "../perf/step-model.ts";
 import { Random } from "../random.ts";
 import type { PoolRole } from "../scenario/scenario.ts";
 import { Cluster, type ClusterPool } from "./cluster.ts";
+import { priorityRules, refuseIneffectiveOptions } from "./engine-options.ts";
 import { InvariantChecker } from "./invariants.ts";
 import { KvCache } from "./kv-cache.ts";
 import { KvLink } from "./kv-link.ts";
@@ -107,7 +108,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
         }),
       );
       const replica = replicas[index]!;
-      replica.waiting.hasPriorities = engine.options?.queueOrder === "priority";
+      if (engine.options?.queueOrder === "priority") replica.waiting.rule = priorityRules[engine.scheduler ?? "vllm"];
       replica.stepTokenLimit = scheduler.stepTokenLimit(replica);
       weights.push(pool.weight ?? 1);
       (pool.role === "decode" ? decodeReplicas : entryReplicas).push(index);
@@ -201,14 +202,8 @@ function validate(input: SimulationInput): void {
     requirePositiveInteger(["fleet", i, "engine", "maxBatchedTokens"], pool.engine.maxBatchedTokens);
     requirePositiveInteger(["fleet", i, "engine", "maxSequences"], pool.engine.maxSequences);
     requirePositiveInteger(["fleet", i, "engine", "kvBlockTokens"], pool.engine.kvBlockTokens);
-    const { speculation, scheduler = "vllm", options } = pool.engine;
-    if (options?.queueOrder === "priority" && scheduler !== "vllm")
-      fail(
-        "unsupported",
-        ["fleet", i, "options", "queueOrder"],
-        `scheduler "${scheduler}" does not queue by priority here`,
-        "Use the vllm scheduler, or fcfs.",
-      );
+    const { speculation } = pool.engine;
+    refuseIneffectiveOptions(pool, i);
     if (speculation !== undefined) {
       requirePositiveInteger(["fleet", i, "engine", "speculation", "draftTokens"], speculation.draftTokens);
       if (!(speculation.acceptance >= 0 && speculation.acceptance <= 1))

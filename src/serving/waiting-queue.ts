@@ -1,28 +1,15 @@
 // Requests that wait for a replica: in order of arrival, or by priority first.
 // Takes slots; gives the next one. Must not know why they wait.
+import { type PriorityRule, placeByPriority } from "./priority-rules.ts";
 import { RequestList } from "./request-list.ts";
 import { none } from "./request-slots.ts";
 
 export class WaitingQueue extends RequestList {
-  /** Ordered by priority, not by arrival alone. */
-  hasPriorities = false;
+  /** How it is ordered by priority; absent = by arrival alone. */
+  rule: PriorityRule | undefined;
 
   /** Puts a slot at its place: the end, or behind the last one that goes before it. */
   enqueue(slot: number): void {
-    let before: number = none;
-    if (this.hasPriorities) {
-      const { previous } = this.slots;
-      for (let other = this.tail; other !== none && this.goesBefore(slot, other); other = previous[other]!)
-        before = other;
-    }
-    this.insertBefore(slot, before);
-  }
-
-  /** By priority (lower first), then arrival, then order in the columns. */
-  goesBefore(slot: number, other: number): boolean {
-    const { priority, arrivalSeconds, request } = this.slots;
-    if (priority[slot] !== priority[other]) return priority[slot]! < priority[other]!;
-    if (arrivalSeconds[slot] !== arrivalSeconds[other]) return arrivalSeconds[slot]! < arrivalSeconds[other]!;
-    return request[slot]! < request[other]!;
+    this.insertBefore(slot, this.rule === undefined ? none : placeByPriority(this, this.rule, slot));
   }
 }

@@ -1,0 +1,108 @@
+// Which settings each engine really has. A setting that would have no effect is refused with the reason, never ignored.
+import { fail } from "../errors.ts";
+import type { PriorityRule } from "./priority-rules.ts";
+import { defaultSchedulerOptions, type SchedulerKind, type SchedulerOptions } from "./scheduler.ts";
+import type { SimulatedPool } from "./simulation-input.ts";
+
+type OptionName = keyof SchedulerOptions;
+type QueueOrder = SchedulerOptions["queueOrder"];
+
+interface EngineOptions {
+  readonly options: readonly OptionName[];
+  readonly queueOrders: readonly QueueOrder[];
+}
+
+const trtllm: EngineOptions = { options: ["hasChunkedPrefill", "queueOrder"], queueOrders: ["fcfs", "priority"] };
+
+/** What the configuration of each engine offers, of what this simulator models. */
+export const engineOptions: Readonly<Record<SchedulerKind, EngineOptions>> = {
+  vllm: {
+    options: [
+      "hasChunkedPrefill",
+      "longPrefillThresholdTokens",
+      "watermarkFraction",
+      "reservesFullPrompt",
+      "queueOrder",
+    ],
+    queueOrders: ["fcfs", "priority"],
+  },
+  sglang: { options: ["queueOrder"], queueOrders: ["fcfs", "longest-prefix", "priority"] },
+  "trtllm-no-evict": trtllm,
+  "trtllm-max-utilization": trtllm,
+  sarathi: { options: [], queueOrders: ["fcfs"] },
+  orca: { options: [], queueOrders: ["fcfs"] },
+  static: { options: [], queueOrders: ["fcfs"] },
+};
+
+/**
+ * vllm: `policy=priority`, a heap by (priority, arrival); the victim is the maximum of the same pair (scheduler.py).
+ * sglang: `--enable-priority-scheduling` with low values first: queue by (priority, time of entry), also for retracted requests;
+ * retraction itself looks at generated tokens only. Seats: `--priority-scheduling-preemption-threshold`, 10
+ * (schedule_policy.py, `preempt_to_schedule`; how many give way is recalled, not read).
+ * trtllm: the executor's request priority orders new requests; capacity schedulers pause the latest started, and a paused
+ * request stays in the list of active ones, so it comes back before any new one.
+ */
+const trtllmPriorities: PriorityRule = {
+  ties: "entry",
+  keepsPaused: true,
+  choosesVictims: false,
+  seatThreshold: undefined,
+};
+export const priorityRules: Readonly<Record<SchedulerKind, PriorityRule | undefined>> = {
+  vllm: { ties: "arrival", keepsPaused: false, choosesVictims: true, seatThreshold: undefined },
+  sglang: { ties: "entry", keepsPaused: false, choosesVictims: false, seatThreshold: 10 },
+  "trtllm-no-evict": trtllmPriorities,
+  "trtllm-max-utilization": trtllmPriorities,
+  sarathi: undefined,
+  orca: undefined,
+  static: undefined,
+};
+
+/** Why an engine lacks an option. */
+const reasons: Readonly<Record<Exclude<OptionName, "queueOrder">, string>> = {
+  hasChunkedPrefill: "cuts prompts by its own rule",
+  longPrefillThresholdTokens: "has no bound on one prompt's chunk but its token budget",
+  watermarkFraction: "has a watermark of its own",
+  reservesFullPrompt: "takes KV by its own rule",
+};
+
+/**
+ * @throws {SilicoError} code "unsupported", naming the key, where an option is set that the pool's engine does not have. An
+ * option set to what holds anyway is no request and passes.
+ */
+export function refuseIneffectiveOptions(pool: SimulatedPool, index: number): void {
+  const { scheduler = "vllm", options = {}, hasPrefixCache, speculation } = pool.engine;
+  const { options: known, queueOrders } = engineOptions[scheduler];
+  const refuse = (key: string, problem: string, hint: string): never =>
+    fail("unsupported", ["fleet", index, ...key.split(".")], problem, hint);
+  for (const name of Object.keys(options) as OptionName[]) {
+    const value = options[name];
+    if (value === undefined || value === defaultSchedulerOptions[name]) continue;
+    if (name === "queueOrder") {
+      if (!queueOrders.includes(value as QueueOrder))
+        refuse(
+          "options.queueOrder",
+          `scheduler "${scheduler}" has no queue order "${value}"`,
+          `Its orders are: ${queueOrders.join(", ")}; by priority: ${having("priority")}; by longest prefix: ${having("longest-prefix")}.`,
+        );
+      if (value === "longest-prefix" && !hasPrefixCache)
+        refuse(
+          "options.queueOrder",
+          "the longest cached prefix cannot go first where there is no prefix cache",
+          "Set engine.hasPrefixCache, or use fcfs.",
+        );
+    } else if (!known.includes(name))
+      refuse(
+        `options.${name}`,
+        `scheduler "${scheduler}" ${reasons[name]}: ${String(value)} would have no effect`,
+        known.length === 0 ? "Leave it out." : `Leave it out; options of this scheduler are: ${known.join(", ")}.`,
+      );
+  }
+  if (speculation !== undefined && pool.role === "prefill")
+    refuse("speculation", "a prefill pool makes one token a request, so drafts have no effect", "Leave it out.");
+}
+
+function having(order: QueueOrder): string {
+  const kinds = Object.entries(engineOptions).filter(([, { queueOrders }]) => queueOrders.includes(order));
+  return kinds.map(([kind]) => kind).join(", ");
+}
