@@ -2,8 +2,16 @@
 // An exact event-driven replay of the engine's habit over the compiled step model: decode runs between events are summed in
 // closed form, so a prediction costs microseconds per request, not per token.
 import { fail } from "../errors.ts";
-import type { CompiledStepModel } from "./step-model.ts";
-import { interpolate } from "./step-model.ts";
+import {
+  type CompiledStepModel,
+  emptyLoad,
+  interpolate,
+  promptAttentionSeconds,
+  promptLoad,
+  type StepWork,
+  stepTokenBudget,
+  tokenSeconds,
+} from "./step-model.ts";
 
 /** How an engine orders its work. */
 export interface EngineHabit {
@@ -141,7 +149,7 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
   const first = new Float64Array(total);
   const end = new Float64Array(total);
   const isMixed = habit.scheduling === "mixed";
-  const budget = Math.max(habit.maxBatchedTokens, 16);
+  const budget = Math.max(stepTokenBudget(model, habit.maxBatchedTokens), 16);
   const sequenceLimit = Math.max(1, Math.min(habit.maxSequences, concurrency));
   // At least one request always fits, so that a run ends; the caller refuses models that do not fit at all.
   const capacity = Math.max(model.kvCapacityTokens, work.inputTokens + work.outputTokens + 1);
@@ -184,6 +192,18 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
   let busy = 0;
   let batchTime = 0;
   const running = new Int32Array(Math.max(1, Math.min(total, 4096)));
+  const largest = { tokens: 0, pairs: 0, windowPairs: 0 };
+  const prompts: StepWork = {
+    prefillTokens: 0,
+    prefillSequences: 0,
+    prefillPairs: 0,
+    prefillWindowPairs: 0,
+    largestChunk: largest,
+    decodeSequences: 0,
+    decodeContextTokens: 0,
+    decodeWindowTokens: 0,
+  };
+  const load = emptyLoad();
 
   const finishDue = () => {
     while (heap.size > 0 && heap.least <= decodeStep) {
@@ -215,6 +235,9 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
       let pairs = 0;
       let windowPairs = 0;
       let completed = 0;
+      largest.tokens = 0;
+      largest.pairs = 0;
+      largest.windowPairs = 0;
       while (left > 0) {
         if (partial < 0) {
           if (batch + completed >= sequenceLimit || completed >= running.length || !canAdmit()) break;
@@ -226,10 +249,15 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
         const chunk = Math.min(left, input[partial]! - partialDone);
         const all = chunk * partialDone + (chunk * (chunk + 1)) / 2;
         pairs += all;
+        let near = all;
         if (window !== Infinity) {
           const growing = Math.max(0, Math.min(chunk, window - partialDone));
-          windowPairs += growing * partialDone + (growing * (growing + 1)) / 2 + (chunk - growing) * window;
-        } else windowPairs += all;
+          near = growing * partialDone + (growing * (growing + 1)) / 2 + (chunk - growing) * window;
+        }
+        windowPairs += near;
+        if (chunk > largest.tokens) largest.tokens = chunk;
+        if (all > largest.pairs) largest.pairs = all;
+        if (near > largest.windowPairs) largest.windowPairs = near;
         sequences++;
         tokens += chunk;
         left -= chunk;
@@ -239,11 +267,12 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
         partial = -1;
       }
       const decoding = isMixed ? batch : 0;
-      let seconds = interpolate(model.tokenKnots, model.tokenSeconds, tokens + decoding);
-      seconds +=
-        model.prefillSecondsPerSequence * sequences +
-        model.prefillSecondsPerPair * pairs +
-        model.prefillSecondsPerWindowPair * windowPairs;
+      prompts.prefillTokens = tokens;
+      prompts.prefillSequences = sequences;
+      prompts.prefillPairs = pairs;
+      prompts.prefillWindowPairs = windowPairs;
+      promptLoad(model, prompts, load);
+      let seconds = tokenSeconds(model, load, decoding) + promptAttentionSeconds(model, load);
       if (decoding > 0) {
         if (base[decoding]! < 0) fill(decoding);
         seconds +=

@@ -7,10 +7,10 @@ import { compositionFor } from "./engine-composition.ts";
 import { memoryAccount, weightBytesPerChip } from "./memory-account.ts";
 import { arithmeticOf } from "./operators/arithmetic.ts";
 import { operatorWork } from "./operators/operator-work.ts";
-import { groupShare, type ModelPlan, pipelineOf, planModel, prefillCalls, tokenCalls } from "./operators-of.ts";
+import { configuredLanes, groupShare, type ModelPlan, planModel, prefillCalls, tokenCalls } from "./operators-of.ts";
 import { partPrecision } from "./part-precision.ts";
 import type { PlacedCall } from "./placed-call.ts";
-import type { CompiledStepModel } from "./step-model.ts";
+import type { CompiledStepModel, Lanes } from "./step-model.ts";
 import { type ByClass, priceParts, type StepParts } from "./step-parts.ts";
 
 /** What a compiled model needs beside its tables of seconds. */
@@ -23,7 +23,9 @@ export type StepFrame = Omit<
   | "prefillSecondsPerSequence"
   | "prefillSecondsPerPair"
   | "prefillSecondsPerWindowPair"
->;
+  | "pipeline"
+  | "attentionGroups"
+> & { readonly lanes: Lanes };
 
 function weigh(tables: ByClass<Float64Array>, factors: Readonly<Record<CallClass, number>>): Float64Array {
   const sum = new Float64Array(tables.gemm.length);
@@ -43,20 +45,24 @@ export function composeStep(
   parts: StepParts,
   composition: Composition,
   layers: number,
-  frame: StepFrame,
+  { lanes, ...frame }: StepFrame,
 ): CompiledStepModel {
   const { factors } = composition;
-  const tokenSeconds = weigh(parts.token, factors);
+  const shared = weigh(parts.sharedToken, factors);
+  const group = weigh(parts.groupToken, factors);
   const perStep = composition.hostSecondsPerStep + composition.gapSecondsPerLayer * layers;
   // Never falling, whatever the mix of experts that wake up with more tokens.
-  for (let i = 1; i < tokenSeconds.length; i++)
-    tokenSeconds[i] = Math.max(tokenSeconds[i]! + perStep, tokenSeconds[i - 1]!);
+  for (let i = 1; i < shared.length; i++) shared[i] = Math.max(shared[i]! + perStep, shared[i - 1]!);
   const decodeSeconds = weigh(parts.decode, factors);
   for (let i = 0; i < decodeSeconds.length; i++)
     decodeSeconds[i]! += composition.hostSecondsPerSequence * Math.max(1, parts.sequenceKnots[i]! * parts.groupShare);
   return {
     ...frame,
-    tokenSeconds,
+    ...(lanes.pipeline === undefined ? {} : { pipeline: lanes.pipeline }),
+    ...(lanes.attentionGroups === undefined
+      ? {}
+      : { attentionGroups: { count: lanes.attentionGroups.count, tokenSeconds: group } }),
+    tokenSeconds: shared.map((seconds, i) => seconds + group[i]!),
     decodeSeconds,
     decodeSecondsPerContextToken: weigh(parts.decodePerContext, factors),
     decodeSecondsPerWindowToken: weigh(parts.decodePerWindow, factors),
@@ -99,7 +105,7 @@ export function frameOf(
     weightBytesPerStep: weightBytesPerChip(model, configuration) * chips,
     peakFlopsPerSecond: arithmeticOf(precision.experts, chip).peakFlopsPerSecond * chips,
     peakBytesPerSecond: chip.memoryBytesPerSecond * chips,
-    ...pipelineOf(configuration),
+    lanes: configuredLanes(configuration),
     spread,
   };
 }
@@ -108,8 +114,6 @@ export function frameOf(
  * Compile a step model for one replica.
  * Cost: about 600 operator prices, some 10 KB of tables. Against stepTime (the same operators priced one by one) the
  * tables are within 7% for decode batches, 12% for prompt chunks, 20% for late chunks under sparse attention.
- * Known fault: with attention data parallelism, a step whose prompts fill all groups is too slow (DeepSeek-R1 on H200, prompts
- * of 4,096 tokens: 1.75x at 8 groups, 2.1x at 32), because a group's share of a sequence is priced as a whole one.
  * @throws {SilicoError} where the layout does not divide the model or the chip cannot compute in the precision.
  */
 export function compileStepModel(

@@ -1,7 +1,13 @@
 // Closed-loop service of a prefill pool and a decode pool: one decode worker is replayed with its share of the requests and of
 // the prefill pool, as the workers of a pool are alike and the router spreads requests evenly.
-import type { CompiledStepModel } from "./step-model.ts";
-import { interpolate } from "./step-model.ts";
+import {
+  type CompiledStepModel,
+  emptyLoad,
+  interpolate,
+  promptAttentionSeconds,
+  promptLoad,
+  tokenSeconds,
+} from "./step-model.ts";
 
 export interface PrefillPool {
   readonly model: CompiledStepModel;
@@ -57,19 +63,31 @@ const outputStride = 0.4142135623730951;
 export function promptBatchSeconds(pool: PrefillPool, prompts: number, tokens: number): number {
   const { model } = pool;
   const rounds = Math.ceil(prompts / pool.attentionGroups);
-  const counted = rounds * pool.attentionGroups;
   const pairs = (tokens * (tokens + 1)) / 2;
   const window = model.windowTokens;
   const windowPairs = tokens <= window ? pairs : (window * (window + 1)) / 2 + (tokens - window) * window;
   // Longer prompts than the budget are read in chunks: the weights are read once a chunk.
   const chunks = Math.max(1, Math.ceil((rounds * tokens) / Math.max(1, pool.maxBatchedTokens)));
-  return (
-    chunks * interpolate(model.tokenKnots, model.tokenSeconds, (counted * tokens) / chunks) +
-    counted *
-      (model.prefillSecondsPerSequence +
-        model.prefillSecondsPerPair * pairs +
-        model.prefillSecondsPerWindowPair * windowPairs)
+  const load = promptLoad(
+    model,
+    {
+      prefillTokens: (prompts * tokens) / chunks,
+      prefillSequences: Math.max(Math.min(prompts, pool.attentionGroups), prompts / chunks),
+      prefillPairs: (prompts * pairs) / chunks,
+      prefillWindowPairs: (prompts * windowPairs) / chunks,
+      // The fullest group's prompts, one after another.
+      largestChunk: {
+        tokens: (rounds * tokens) / chunks,
+        pairs: (rounds * pairs) / chunks,
+        windowPairs: (rounds * windowPairs) / chunks,
+      },
+      decodeSequences: 0,
+      decodeContextTokens: 0,
+      decodeWindowTokens: 0,
+    },
+    emptyLoad(),
   );
+  return chunks * (tokenSeconds(model, load, 0) + promptAttentionSeconds(model, load));
 }
 
 /** Replay a closed loop over both pools. Deterministic. */

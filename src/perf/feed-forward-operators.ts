@@ -15,8 +15,10 @@ export interface FeedForwardSite {
 
 const row = 2;
 
-/** `tokens` on this chip's attention group; the expert group sees `tokens * attentionDp`. */
-export function feedForwardCalls(site: FeedForwardSite, tokens: number): PlacedCall[] {
+const together = (...parts: Parameters<typeof placed>): PlacedCall => ({ ...placed(...parts), isShared: true });
+
+/** `tokens` on the busiest attention group, `meanTokens` on the mean one: the expert group sees `meanTokens * attentionDp`. */
+export function feedForwardCalls(site: FeedForwardSite, tokens: number, meanTokens: number): PlacedCall[] {
   const { feedForward, count, hiddenSize, layout, precision } = site;
   const { tp, attentionDp, ep, moeTp } = layout;
   if (feedForward.kind === "none") return [];
@@ -62,7 +64,7 @@ export function feedForwardCalls(site: FeedForwardSite, tokens: number): PlacedC
         ...reduce(tp),
       ];
     case "moe": {
-      const groupTokens = tokens * attentionDp;
+      const groupTokens = meanTokens * attentionDp;
       const router: PlacedCall[] = [
         placed("router", count, {
           kind: "gemm",
@@ -77,7 +79,7 @@ export function feedForwardCalls(site: FeedForwardSite, tokens: number): PlacedC
           elementwise("router", 4 * tokens * feedForward.experts, 8 * tokens * feedForward.topK, 2),
         ),
       ];
-      const experts = placed("experts", count, {
+      const experts = together("experts", count, {
         kind: "moe",
         tokens: groupTokens,
         hiddenSize,
@@ -93,7 +95,14 @@ export function feedForwardCalls(site: FeedForwardSite, tokens: number): PlacedC
         feedForward.sharedIntermediateSize > 0
           ? network("shared expert", feedForward.sharedIntermediateSize, feedForward.isGated, precision.shared)
           : [];
-      return [norm, ...router, ...shared, experts, ...exchange(site, tokens), ...(attentionDp === 1 ? reduce(tp) : [])];
+      return [
+        norm,
+        ...router,
+        ...shared,
+        experts,
+        ...exchange(site, tokens, meanTokens),
+        ...(attentionDp === 1 ? reduce(tp) : []),
+      ];
     }
     default:
       return assertNever(feedForward);
@@ -101,7 +110,7 @@ export function feedForwardCalls(site: FeedForwardSite, tokens: number): PlacedC
 }
 
 /** How tokens of data-parallel attention groups reach the experts and return: all-to-all with EP, gather and scatter without. */
-function exchange(site: FeedForwardSite, tokens: number): PlacedCall[] {
+function exchange(site: FeedForwardSite, tokens: number, meanTokens: number): PlacedCall[] {
   const { feedForward, count, hiddenSize, layout } = site;
   if (feedForward.kind !== "moe" || layout.attentionDp === 1) return [];
   const ranks = layout.tp * layout.attentionDp;
@@ -124,9 +133,9 @@ function exchange(site: FeedForwardSite, tokens: number): PlacedCall[] {
       }),
     ];
   }
-  const bytes = row * tokens * layout.attentionDp * hiddenSize;
+  const bytes = row * meanTokens * layout.attentionDp * hiddenSize;
   return [
-    placed("gather tokens", count, { kind: "collective", op: "all-gather", bytes, ranks }),
-    placed("scatter results", count, { kind: "collective", op: "reduce-scatter", bytes, ranks }),
+    together("gather tokens", count, { kind: "collective", op: "all-gather", bytes, ranks }),
+    together("scatter results", count, { kind: "collective", op: "reduce-scatter", bytes, ranks }),
   ];
 }

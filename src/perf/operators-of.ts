@@ -12,7 +12,7 @@ import { layerKinds } from "./layer-kinds.ts";
 import { partPrecision } from "./part-precision.ts";
 import { elementwise, type PlacedCall, placed } from "./placed-call.ts";
 import { checkLayout } from "./shard.ts";
-import { type CompiledStepModel, promptStretch, type StepWork } from "./step-model.ts";
+import { emptyLoad, type Lanes, promptLoad, type StepWork } from "./step-model.ts";
 
 /** A model laid over chips, ready to list operators for any step. */
 export interface ModelPlan {
@@ -52,14 +52,14 @@ export function planModel(model: ModelSpec, configuration: Configuration): Model
   };
 }
 
-/** Operators that depend only on how many tokens one chip's attention group has in the step. */
-export function tokenCalls(plan: ModelPlan, tokens: number): PlacedCall[] {
+/** Operators that depend only on how many tokens the busiest attention group has in the step, and the mean one (as many, if not given). */
+export function tokenCalls(plan: ModelPlan, tokens: number, meanTokens: number = tokens): PlacedCall[] {
   const { hiddenSize } = plan.model;
   const { pp } = plan.configuration.layout;
   return [
     placed("embedding", 1, elementwise("embedding", 2 * tokens * hiddenSize, 2 * tokens * hiddenSize)),
     ...plan.attention.flatMap((site) => attentionTokenCalls(site, tokens)),
-    ...plan.feedForward.flatMap((site) => feedForwardCalls(site, tokens)),
+    ...plan.feedForward.flatMap((site) => feedForwardCalls(site, tokens, meanTokens)),
     ...(pp > 1
       ? [
           placed("send to next stage", pp - 1, {
@@ -110,9 +110,11 @@ export const prefillCalls = (
 export const groupShare = (configuration: Configuration): number =>
   1 / (configuration.layout.attentionDp * configuration.layout.pp);
 
-/** The pipeline of a configuration, for promptStretch. */
-export const pipelineOf = ({ layout, engine }: Configuration): Pick<CompiledStepModel, "pipeline"> =>
-  layout.pp > 1 ? { pipeline: { stages: layout.pp, microBatchTokens: engine.maxBatchedTokens } } : {};
+/** How a configuration divides prompts, for promptLoad. */
+export const configuredLanes = ({ layout, engine }: Configuration): Lanes => ({
+  ...(layout.pp > 1 ? { pipeline: { stages: layout.pp, microBatchTokens: engine.maxBatchedTokens } } : {}),
+  ...(layout.attentionDp > 1 ? { attentionGroups: { count: layout.attentionDp } } : {}),
+});
 
 /** Mean chunk of a step: tokens and earlier tokens per prompt sequence, from the step's sums. */
 export function meanChunk(work: StepWork): { readonly newTokens: number; readonly cachedTokens: number } {
@@ -132,9 +134,10 @@ export function operatorsOf(model: ModelSpec, configuration: Configuration, work
 export function stepCalls(plan: ModelPlan, work: StepWork): PlacedCall[] {
   const share = groupShare(plan.configuration);
   const calls: PlacedCall[] = [];
-  const stretch = promptStretch(pipelineOf(plan.configuration), work.prefillTokens, work.prefillSequences);
-  const tokens = (work.prefillTokens * stretch + work.decodeSequences) * share;
-  if (tokens > 0) calls.push(...tokenCalls(plan, Math.max(1, tokens)));
+  const load = promptLoad(configuredLanes(plan.configuration), work, emptyLoad());
+  const mean = (load.tokens + work.decodeSequences) * share;
+  const busiest = (load.groupTokens + work.decodeSequences) * share;
+  if (mean > 0) calls.push(...tokenCalls(plan, Math.max(1, busiest), Math.max(1, mean)));
   if (work.decodeSequences > 0) {
     const sequences = Math.max(1, work.decodeSequences * share);
     calls.push(...decodeCalls(plan, sequences, work.decodeContextTokens / work.decodeSequences));
@@ -142,9 +145,12 @@ export function stepCalls(plan: ModelPlan, work: StepWork): PlacedCall[] {
   }
   if (work.prefillTokens > 0 && work.prefillSequences > 0) {
     const { newTokens, cachedTokens } = meanChunk(work);
-    const sequences = work.prefillSequences * stretch * share;
-    calls.push(...prefillCalls(plan, sequences, newTokens, cachedTokens));
-    if (work.decodeSequences === 0) calls.push(...headCalls(plan, Math.max(1, sequences)));
+    // A chunk is read whole, so a lane that has less than one a step on average has one in some steps.
+    const sequences = load.chunks * share;
+    const whole = Math.max(1, sequences);
+    for (const call of prefillCalls(plan, whole, newTokens, cachedTokens))
+      calls.push({ ...call, count: (call.count * sequences) / whole });
+    if (work.decodeSequences === 0) calls.push(...headCalls(plan, whole));
   }
   return calls;
 }

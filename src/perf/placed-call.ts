@@ -7,6 +7,8 @@ export interface PlacedCall {
   readonly call: OperatorCall;
   /** Runs per step on one chip. May be fractional where an approximation scales a call. */
   readonly count: number;
+  /** All attention groups do this together, however unevenly prompts fall on them: the experts. */
+  readonly isShared?: boolean;
 }
 
 export const placed = (name: string, count: number, call: OperatorCall): PlacedCall => ({ name, count, call });

@@ -5,7 +5,7 @@ import { findModel } from "../catalog/models/shipped-models.ts";
 import { chipSpec } from "../catalog/resolve-chip.ts";
 import type { Layout } from "../scenario/layout.ts";
 import { compileStepModel } from "./compile.ts";
-import { promptStretch, type StepWork, stepSeconds } from "./step-model.ts";
+import { emptyLoad, promptLoad, type StepWork, stepSeconds } from "./step-model.ts";
 
 const model = findModel("meta-llama/Llama-3.1-70B-Instruct");
 const chip = chipSpec(findChip("h100-sxm"));
@@ -49,10 +49,15 @@ test("a full pipeline does as many prompts at once as it has stages, in about th
 });
 
 test("a prompt longer than a micro-batch fills the pipeline with its own chunks", () => {
-  expect(promptStretch(four, 8192, 1)).toBe(4);
-  expect(promptStretch(four, 16_384, 1)).toBe(2);
-  expect(promptStretch(four, 65_536, 1)).toBe(1);
-  expect(promptStretch(compiled({ tp: 4 }), 100, 1)).toBe(1);
+  const stretch = (model: typeof four, tokens: number) => {
+    const load = promptLoad(model, prompts(1, tokens), emptyLoad());
+    expect(load.pairs / ((tokens * (tokens + 1)) / 2)).toBeCloseTo(load.tokens / tokens, 9);
+    return load.tokens / tokens;
+  };
+  expect(stretch(four, 8192)).toBe(4);
+  expect(stretch(four, 16_384)).toBe(2);
+  expect(stretch(four, 65_536)).toBe(1);
+  expect(stretch(compiled({ tp: 4 }), 100)).toBe(1);
 });
 
 test("a step never takes less time with one more prompt", () => {

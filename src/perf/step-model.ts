@@ -1,6 +1,12 @@
 // The compiled step model: what one engine iteration costs on one replica, in O(1) and without walking layers.
 // perf compiles it from (model, chip, layout, precision, engine); serving and planning only evaluate it.
 
+export interface PromptChunk {
+  tokens: number;
+  pairs: number;
+  windowPairs: number;
+}
+
 /** What one engine iteration processes on one replica. */
 export interface StepWork {
   /** Prompt tokens processed in this iteration, all sequences together. */
@@ -14,6 +20,11 @@ export interface StepWork {
   prefillPairs: number;
   /** The same with each query's reach cut at the model's sliding window (equal to prefillPairs where it has none). */
   prefillWindowPairs: number;
+  /**
+   * The most tokens, pairs and window pairs of any one prompt chunk of the step: a chunk is read by one attention group and one
+   * micro-batch, however many others stand idle. Absent = all chunks are alike.
+   */
+  largestChunk?: PromptChunk;
   /** Sequences that decode one token each. */
   decodeSequences: number;
   /** Sum of their context lengths (tokens in KV before this step). */
@@ -25,11 +36,13 @@ export interface StepWork {
 /**
  * One configuration, compiled. Time of a step, seconds:
  *
- *   T = n(x * prefillTokens + decodeSequences)                          everything that depends only on the tokens in the step
- *     + [decode] a(B) + s(B) * contextTokens + w(B) * windowTokens      attention of the decoding sequences
- *     + [prefill] x * (p0 * prefillSequences + p1 * pairs + pw * windowPairs)  attention of the prompt chunks
+ *   T = n(tokens + B)                                                   everything that depends only on the tokens in the step
+ *     + [decode] a(B) + s(B) * contextTokens + w(B) * windowTokens      attention of the decoding sequences, B of them
+ *     + [prefill] p0 * chunks + p1 * pairs + pw * windowPairs           attention of the prompt chunks
  *
- * x = 1, or more where prompts are too few to fill a pipeline (promptStretch). n, a, s, w are tables, linear between knots; all terms are non-negative and never fall with more work. B = decodeSequences.
+ * n, a, s, w are tables, linear between knots; all terms are non-negative and never fall with more work. The tables hold work
+ * spread evenly over the replica's lanes (pipeline stages x attention groups). Prompts too few or too unequal for that count as
+ * the busiest lane sees them: promptLoad says how.
  * For constant B, k decode steps in a row grow contextTokens by B a step, so their sum is closed-form (see decodeRunSeconds).
  */
 export interface CompiledStepModel {
@@ -57,11 +70,13 @@ export interface CompiledStepModel {
   readonly weightBytesPerStep: number;
   readonly peakFlopsPerSecond: number;
   readonly peakBytesPerSecond: number;
-  /**
-   * Pipeline stages, and the tokens of one micro-batch; absent = one stage. The tables hold a full pipeline: work spread evenly
-   * over one micro-batch per stage. A prompt is in one micro-batch at a time, so a few prompts stretch a step (promptStretch).
-   */
+  /** Pipeline stages, and the tokens of one micro-batch; absent = one stage. A prompt chunk is in one micro-batch at a time. */
   readonly pipeline?: { readonly stages: number; readonly microBatchTokens: number };
+  /**
+   * Data-parallel attention groups, and the part of `tokenSeconds` that each does for its own tokens alone (projections, dense
+   * and shared feed-forward, its side of the exchange; the experts serve all groups alike). Absent = one group.
+   */
+  readonly attentionGroups?: { readonly count: number; readonly tokenSeconds: Float64Array };
   /** Relative spread of the prediction: p10/p50 and p90/p50 of the true step time over the predicted one. */
   readonly spread: { readonly p10: number; readonly p90: number };
 }
@@ -86,30 +101,92 @@ export function interpolate(knots: Float64Array, values: Float64Array, x: number
   return y0 + ((x - x0) / (knots[i + 1]! - x0)) * (values[i + 1]! - y0);
 }
 
-/**
- * Factor on the prompt work of a step that holds too few prompts to fill the pipeline: the stages work on one micro-batch
- * each, and a prompt passes them one after another. 1 without a pipeline, `stages` for one prompt alone.
- */
-export function promptStretch(
-  { pipeline }: Pick<CompiledStepModel, "pipeline">,
-  promptTokens: number,
-  prompts: number,
-): number {
-  if (pipeline === undefined) return 1;
-  const microBatches = Math.max(1, prompts, Math.ceil(promptTokens / pipeline.microBatchTokens));
-  return pipeline.stages / Math.min(pipeline.stages, microBatches);
+/** Prompt work of a step as its time counts it: what the busiest lane does, times the lanes it is the busiest of. */
+export interface PromptLoad {
+  /** Tokens of the work that all attention groups share, and of that which each does alone. */
+  tokens: number;
+  groupTokens: number;
+  /** Chunks, pairs and window pairs of attention. */
+  chunks: number;
+  pairs: number;
+  windowPairs: number;
 }
 
-/** Tokens that one step of the whole pipeline may hold, where the engine allows `engineTokens` per micro-batch. */
+/** Attention groups x pipeline stages: chunks that a replica works on side by side. */
+export const lanesOf = ({ pipeline, attentionGroups }: Lanes): number =>
+  (pipeline?.stages ?? 1) * (attentionGroups?.count ?? 1);
+
+/** How a replica divides prompts, with or without the tables. */
+export interface Lanes {
+  readonly pipeline?: { readonly stages: number; readonly microBatchTokens: number };
+  readonly attentionGroups?: { readonly count: number };
+}
+
+/**
+ * Work of a step's prompt chunks, stretched where they do not fill the replica. Every group waits for the one with most to do,
+ * and a chunk passes the stages of a pipeline one after another (in its own micro-batches, where it has several). So no lane has
+ * less than the mean, and the busiest at least the largest chunk. Never falls with more work. `out` is written and returned.
+ */
+export function promptLoad(lanes: Lanes, work: StepWork, out: PromptLoad): PromptLoad {
+  const {
+    prefillTokens: tokens,
+    prefillSequences: chunks,
+    prefillPairs: pairs,
+    prefillWindowPairs: windowPairs,
+  } = work;
+  const stages = lanes.pipeline?.stages ?? 1;
+  const count = stages * (lanes.attentionGroups?.count ?? 1);
+  out.tokens = tokens;
+  out.groupTokens = tokens;
+  out.chunks = chunks;
+  out.pairs = pairs;
+  out.windowPairs = windowPairs;
+  if (count === 1 || tokens === 0) return out;
+  const { largestChunk } = work;
+  const each = Math.max(1, chunks);
+  const longest = largestChunk?.tokens ?? tokens / each;
+  const share = Math.min(1, (lanes.pipeline?.microBatchTokens ?? Number.POSITIVE_INFINITY) / longest);
+  out.tokens = Math.max(tokens, stages * longest * share);
+  out.groupTokens = Math.max(tokens, count * longest * share);
+  out.chunks = Math.max(chunks, count * share * Math.min(1, chunks));
+  out.pairs = Math.max(pairs, count * (largestChunk?.pairs ?? pairs / each) * share);
+  out.windowPairs = Math.max(windowPairs, count * (largestChunk?.windowPairs ?? windowPairs / each) * share);
+  return out;
+}
+
+/** Seconds of everything that depends only on the tokens in a step: `load` of prompts beside `decodeSequences`. */
+export function tokenSeconds(model: CompiledStepModel, load: PromptLoad, decodeSequences: number): number {
+  const shared = load.tokens + decodeSequences;
+  const seconds = interpolate(model.tokenKnots, model.tokenSeconds, shared);
+  const { attentionGroups } = model;
+  if (attentionGroups === undefined || load.groupTokens === load.tokens) return seconds;
+  return (
+    seconds +
+    interpolate(model.tokenKnots, attentionGroups.tokenSeconds, load.groupTokens + decodeSequences) -
+    interpolate(model.tokenKnots, attentionGroups.tokenSeconds, shared)
+  );
+}
+
+/** Seconds of the attention of a step's prompt chunks. */
+export const promptAttentionSeconds = (model: CompiledStepModel, load: PromptLoad): number =>
+  model.prefillSecondsPerSequence * load.chunks +
+  model.prefillSecondsPerPair * load.pairs +
+  model.prefillSecondsPerWindowPair * load.windowPairs;
+
+export const emptyLoad = (): PromptLoad => ({ tokens: 0, groupTokens: 0, chunks: 0, pairs: 0, windowPairs: 0 });
+
+/**
+ * Tokens that one step of the whole replica may hold, where the engine allows `engineTokens` per micro-batch of one attention
+ * group: each group has a scheduler of its own.
+ */
 export const stepTokenBudget = (model: CompiledStepModel, engineTokens: number): number =>
-  engineTokens * (model.pipeline?.stages ?? 1);
+  engineTokens * lanesOf(model);
 
 /** Time of one step, seconds. The reference form: fast engines may precompute its parts, and must agree to rounding. */
 export function stepSeconds(model: CompiledStepModel, work: StepWork): number {
   if (work.prefillTokens + work.decodeSequences === 0) return 0;
-  const stretch = promptStretch(model, work.prefillTokens, work.prefillSequences);
-  const tokens = stretch * work.prefillTokens + work.decodeSequences;
-  let seconds = interpolate(model.tokenKnots, model.tokenSeconds, tokens);
+  const load = promptLoad(model, work, emptyLoad());
+  let seconds = tokenSeconds(model, load, work.decodeSequences);
   if (work.decodeSequences > 0) {
     const { sequenceKnots } = model;
     const batch = work.decodeSequences;
@@ -118,13 +195,7 @@ export function stepSeconds(model: CompiledStepModel, work: StepWork): number {
       interpolate(sequenceKnots, model.decodeSecondsPerContextToken, batch) * work.decodeContextTokens +
       interpolate(sequenceKnots, model.decodeSecondsPerWindowToken, batch) * work.decodeWindowTokens;
   }
-  if (work.prefillTokens > 0) {
-    seconds +=
-      stretch *
-      (model.prefillSecondsPerSequence * work.prefillSequences +
-        model.prefillSecondsPerPair * work.prefillPairs +
-        model.prefillSecondsPerWindowPair * work.prefillWindowPairs);
-  }
+  if (work.prefillTokens > 0) seconds += promptAttentionSeconds(model, load);
   return seconds;
 }
 

@@ -17,8 +17,9 @@ export interface StepParts {
   readonly sequenceKnots: Float64Array;
   /** Share of the replica's sequences that one scheduler handles, fraction. */
   readonly groupShare: number;
-  /** Seconds at each token knot; the glue's launches are part of "glue". */
-  readonly token: ByClass<Float64Array>;
+  /** Seconds at each token knot; the glue's launches are part of "glue". Shared by all attention groups, and of each group alone. */
+  readonly sharedToken: ByClass<Float64Array>;
+  readonly groupToken: ByClass<Float64Array>;
   readonly decode: ByClass<Float64Array>;
   readonly decodePerContext: ByClass<Float64Array>;
   readonly decodePerWindow: ByClass<Float64Array>;
@@ -126,14 +127,15 @@ const farContext = 8192;
 export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   const { engine } = plan.configuration;
   const share = groupShare(plan.configuration);
-  const tokenKnots = knots(Math.max(8192, engine.maxBatchedTokens), 2);
+  const tokenKnots = knots(Math.max(8192, engine.maxBatchedTokens) / share, 2);
   const sequenceKnots = knots(Math.max(64, Math.min(8192, engine.maxSequences)), 1);
   const windowTokens = modelWindow(plan);
   const parts: StepParts = {
     tokenKnots,
     sequenceKnots,
     groupShare: share,
-    token: byClass(() => new Float64Array(tokenKnots.length)),
+    sharedToken: byClass(() => new Float64Array(tokenKnots.length)),
+    groupToken: byClass(() => new Float64Array(tokenKnots.length)),
     decode: byClass(() => new Float64Array(sequenceKnots.length)),
     decodePerContext: byClass(() => new Float64Array(sequenceKnots.length)),
     decodePerWindow: byClass(() => new Float64Array(sequenceKnots.length)),
@@ -143,12 +145,22 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
     windowTokens,
   };
   for (let i = 1; i < tokenKnots.length; i++) {
-    const seconds = secondsByClass(tokenCalls(plan, Math.max(1, tokenKnots[i]! * share)), chip);
+    const calls = tokenCalls(plan, Math.max(1, tokenKnots[i]! * share));
+    const shared = secondsByClass(
+      calls.filter(({ isShared }) => isShared === true),
+      chip,
+    );
+    const group = secondsByClass(
+      calls.filter(({ isShared }) => isShared !== true),
+      chip,
+    );
     // Time never falls with more tokens, whatever a fitted kernel does between two shapes.
     // Idle experts alone shrink with more tokens, together with what the busy ones gain.
-    for (const name of callClasses)
-      parts.token[name][i] =
-        name === "idleExperts" ? seconds[name] : Math.max(seconds[name], parts.token[name][i - 1]!);
+    for (const name of callClasses) {
+      parts.groupToken[name][i] = Math.max(group[name], parts.groupToken[name][i - 1]!);
+      parts.sharedToken[name][i] =
+        name === "idleExperts" ? shared[name] : Math.max(shared[name], parts.sharedToken[name][i - 1]!);
+    }
   }
   const sites = plan.attention.map((site) => ({
     plan: { ...plan, attention: [site] },
@@ -183,12 +195,13 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
     const samples = promptChunks.map(([tokens, cached]) => ({
       // Attention that is cut at the window: its pairs are those inside.
       pairs: causalPairs(tokens, cached, isWindowed ? windowTokens : Infinity),
-      seconds: secondsByClass(prefillCalls(single, share, tokens, cached), chip),
+      seconds: secondsByClass(prefillCalls(single, 1, tokens, cached), chip),
     }));
     for (const name of callClasses) {
       const { base, slope } = relativeLine(samples.map(({ pairs, seconds }) => [pairs, seconds[name]] as const));
-      parts.prefillPerSequence[name] += base;
-      (isWindowed ? parts.prefillPerWindowPair : parts.prefillPerPair)[name] += slope;
+      // One chunk's cost on its lane; evenly dealt chunks keep all lanes busy.
+      parts.prefillPerSequence[name] += base * share;
+      (isWindowed ? parts.prefillPerWindowPair : parts.prefillPerPair)[name] += slope * share;
     }
   }
   return parts;

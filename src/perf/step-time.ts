@@ -105,7 +105,7 @@ export function stepTime(
     tokens > 0
       ? composition.hostSecondsPerStep +
         composition.hostSecondsPerSequence * perScheduler(work.decodeSequences) +
-        composition.hostSecondsPerPrompt * work.prefillSequences * groupShare(configuration)
+        composition.hostSecondsPerPrompt * perScheduler(work.prefillSequences)
       : 0;
   const gapSeconds = tokens > 0 ? composition.gapSecondsPerLayer * plan.layers : 0;
   const seconds = callClasses.reduce((sum, name) => sum + sums[name], 0) + hostSeconds + gapSeconds;

@@ -1,6 +1,15 @@
 // What one instance of a pool does to its requests at a given load, in closed form: busy shares, TTFT, TPOT.
 // The simulator is the judge; this is the estimate that is cheap enough to ask of every configuration.
-import { type CompiledStepModel, interpolate, promptStretch, stepTokenBudget } from "../perf/step-model.ts";
+import {
+  type CompiledStepModel,
+  emptyLoad,
+  interpolate,
+  type PromptLoad,
+  promptAttentionSeconds,
+  promptLoad,
+  stepTokenBudget,
+  tokenSeconds,
+} from "../perf/step-model.ts";
 import { normalQuantile } from "./normal.ts";
 import { type QueueWait, queueWait, shareWaitingLonger } from "./queueing.ts";
 import type { TrafficProfile } from "./traffic-profile.ts";
@@ -51,18 +60,39 @@ function windowPairs(cached: number, fresh: number, window: number): number {
 export function prefillSeconds(steps: CompiledStepModel, budget: number, fresh: number, cached: number): number {
   const chunks = Math.ceil(fresh / budget);
   const rest = fresh - (chunks - 1) * budget;
-  const pairs = fresh * cached + (fresh * (fresh + 1)) / 2;
-  const tokens = (count: number): number =>
-    interpolate(steps.tokenKnots, steps.tokenSeconds, count * promptStretch(steps, count, 1));
-  return (
-    (chunks - 1) * tokens(budget) +
-    tokens(rest) +
-    promptStretch(steps, Math.min(fresh, budget), 1) *
-      (chunks * steps.prefillSecondsPerSequence +
-        steps.prefillSecondsPerPair * pairs +
-        steps.prefillSecondsPerWindowPair * windowPairs(cached, fresh, steps.windowTokens))
+  // All chunks at their mean length for attention, whose cost is a line in pairs; the last apart for the token tables.
+  const attention = chunkLoad(
+    steps,
+    1,
+    fresh / chunks,
+    (fresh * cached + (fresh * (fresh + 1)) / 2) / chunks,
+    windowPairs(cached, fresh, steps.windowTokens) / chunks,
   );
+  const tokens = (count: number): number => tokenSeconds(steps, chunkLoad(steps, 1, count, 0, 0), 0);
+  return (chunks - 1) * tokens(budget) + tokens(rest) + chunks * promptAttentionSeconds(steps, attention);
 }
+
+/** Work of so many chunks alike: tokens and pairs of each. */
+const chunkLoad = (
+  steps: CompiledStepModel,
+  chunks: number,
+  tokens: number,
+  pairs: number,
+  pairsInWindow: number,
+): PromptLoad =>
+  promptLoad(
+    steps,
+    {
+      prefillTokens: chunks * tokens,
+      prefillSequences: chunks,
+      prefillPairs: chunks * pairs,
+      prefillWindowPairs: chunks * pairsInWindow,
+      decodeSequences: 0,
+      decodeContextTokens: 0,
+      decodeWindowTokens: 0,
+    },
+    emptyLoad(),
+  );
 
 export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, traffic: TrafficProfile): InstanceModel {
   const budget = stepTokenBudget(steps, limits.maxBatchedTokens);
@@ -96,23 +126,16 @@ export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, tra
 }
 
 /**
- * One iteration that carries `prompts` mean prompt chunks (a real number) beside `batch` decoding sequences. Fewer prompts
- * than pipeline stages leave stages idle, so their tokens count stretched.
+ * One iteration that carries `prompts` mean prompt chunks (a real number) beside `batch` decoding sequences. Fewer prompts than
+ * the instance has lanes leave some idle. Less than one prompt: an iteration that carries one only so often.
  */
 function prefillStepSeconds(model: Omit<InstanceModel, "prefillFloor">, prompts: number, batch: number): number {
-  const { steps, chunkTokens } = model;
-  const tokens = prompts * chunkTokens;
-  const stages = steps.pipeline?.stages ?? 1;
-  const microBatches = Math.max(1, prompts, tokens / (steps.pipeline?.microBatchTokens ?? Number.POSITIVE_INFINITY));
-  const stretch = stages / Math.min(stages, microBatches);
+  const { steps } = model;
+  const load = chunkLoad(steps, prompts, model.chunkTokens, model.chunkPairs, model.chunkWindowPairs);
   return (
-    interpolate(steps.tokenKnots, steps.tokenSeconds, stretch * tokens + batch) +
+    tokenSeconds(steps, load, batch) +
     (batch > 0 ? attentionSeconds(model, Math.max(1, batch)) * Math.min(1, batch) : 0) +
-    stretch *
-      prompts *
-      (steps.prefillSecondsPerSequence +
-        steps.prefillSecondsPerPair * model.chunkPairs +
-        steps.prefillSecondsPerWindowPair * model.chunkWindowPairs)
+    promptAttentionSeconds(steps, load)
   );
 }
 

@@ -137,18 +137,7 @@ function unitModel(gpus: number, engine: EngineProfile, nominal: StepOf): Compil
     }
     return seconds - surplus - Math.min(exchange, compute);
   });
-  // Prompts are many and spread over the ranks: their attention is priced where every rank has its share.
-  const full = nominal(engine.maxBatchedTokens);
-  let attention = 0;
-  for (const { call, count } of stepCalls(plan, full))
-    if (call.kind === "mla-prefill")
-      attention += composition.factors[classOf(call)] * count * operatorTime(call, chip).seconds;
-  return {
-    ...compiled,
-    tokenSeconds,
-    prefillSecondsPerSequence: 0,
-    prefillSecondsPerPair: full.prefillPairs > 0 ? attention / full.prefillPairs : compiled.prefillSecondsPerPair,
-  };
+  return { ...compiled, tokenSeconds };
 }
 
 /** The day's fleet and traffic, played. `seconds` = simulated time of arrivals. */
@@ -189,14 +178,14 @@ export function reproduceDeepSeekDay(options: { readonly seed: number; readonly 
   });
 
   // Prefill alone, full steps.
-  const prefillEngine = engineOf(prefillTokensPerGpu * day.prefill.gpus, 4096);
+  const prefillEngine = engineOf(prefillTokensPerGpu, 4096);
   const prefillModel = unitModel(day.prefill.gpus, prefillEngine, promptStep);
   const stepTokens = prefillTokensPerGpu * day.prefill.gpus;
   const prefillSeconds = stepSeconds(prefillModel, promptStep(stepTokens));
   const inputRate = ((stepTokens / fresh) * promptTokens) / prefillSeconds / day.prefill.nodes;
 
   // Decode alone: the batch at which a user sees the published tokens per second.
-  const decodeEngine = engineOf(256 * day.decode.gpus, 256 * day.decode.gpus);
+  const decodeEngine = engineOf(256, 256 * day.decode.gpus);
   const decodeModel = unitModel(day.decode.gpus, decodeEngine, decodeStepOf);
   const decodeStep = (batch: number): number => stepSeconds(decodeModel, decodeStepOf(batch));
   const userRate = (day.outputTokensPerSecondPerUser[0] + day.outputTokensPerSecondPerUser[1]) / 2;

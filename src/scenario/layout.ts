@@ -20,8 +20,9 @@ export interface EngineProfile {
   readonly family: EngineFamily;
   /** e.g. "0.15.1"; absent = the newest version class that was calibrated. */
   readonly version?: string;
-  /** Tokens one iteration may process (chunked prefill). */
+  /** Tokens one iteration may process (chunked prefill), of each attention group: every one has a scheduler of its own. */
   readonly maxBatchedTokens: number;
+  /** Sequences that run at once on the whole replica. */
   readonly maxSequences: number;
   readonly kvBlockTokens: number;
   /** Share of device memory the engine may use, fraction. */

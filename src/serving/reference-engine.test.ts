@@ -56,6 +56,8 @@ interface Shape {
   readonly queueOrder: SchedulerOptions["queueOrder"];
   /** Users of different priority. */
   readonly tenants: number;
+  readonly stages: number;
+  readonly groups: number;
 }
 
 const shape: fc.Arbitrary<Shape> = fc.record({
@@ -80,6 +82,8 @@ const shape: fc.Arbitrary<Shape> = fc.record({
   scheduler: fc.constant("vllm" as const),
   queueOrder: fc.constant("fcfs" as const),
   tenants: fc.constant(1),
+  stages: fc.constantFrom(1, 1, 1, 4),
+  groups: fc.constantFrom(1, 1, 1, 8),
 });
 
 /** Prompts that start with one of `groups` shared texts and go on alone; identities per block. */
@@ -148,6 +152,8 @@ function scenarioOf(s: Shape): SimulationInput {
     kvCapacityTokens: Math.ceil(longest * s.room) + 2 * s.block,
     windowTokens: s.window,
     ...(s.window < 1e9 ? { perWindowToken: 1e-6 * random.uniform() } : {}),
+    ...(s.stages > 1 ? { pipeline: { stages: s.stages, microBatchTokens: s.budget } } : {}),
+    ...(s.groups > 1 ? { groups: { count: s.groups, share: 0.5 } } : {}),
   });
   return {
     requests: requestsOf(s, random),

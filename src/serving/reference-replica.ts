@@ -227,7 +227,9 @@ export function byUrgency(a: ReferenceRequest, b: ReferenceRequest): number {
 
 function workOf(model: CompiledStepModel, replica: ReferenceReplica): StepWork {
   const window = model.windowTokens;
+  const largestChunk = { tokens: 0, pairs: 0, windowPairs: 0 };
   const work: StepWork = {
+    largestChunk,
     prefillTokens: 0,
     prefillSequences: 0,
     prefillPairs: 0,
@@ -244,10 +246,17 @@ function workOf(model: CompiledStepModel, replica: ReferenceReplica): StepWork {
     } else {
       work.prefillSequences += 1;
       work.prefillTokens += tokens;
+      let pairs = 0;
+      let windowPairs = 0;
       for (let i = 1; i <= tokens; i++) {
-        work.prefillPairs += request.computed + i;
-        work.prefillWindowPairs += Math.min(request.computed + i, window);
+        pairs += request.computed + i;
+        windowPairs += Math.min(request.computed + i, window);
       }
+      work.prefillPairs += pairs;
+      work.prefillWindowPairs += windowPairs;
+      largestChunk.tokens = Math.max(largestChunk.tokens, tokens);
+      largestChunk.pairs = Math.max(largestChunk.pairs, pairs);
+      largestChunk.windowPairs = Math.max(largestChunk.windowPairs, windowPairs);
     }
   }
   return work;

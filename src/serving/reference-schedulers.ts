@@ -1,5 +1,5 @@
 // The schedulers again, written as their engines describe them: every request looked at in every step.
-import { stepTokenBudget } from "../perf/step-model.ts";
+import { lanesOf, stepTokenBudget } from "../perf/step-model.ts";
 import { byUrgency, type ReferenceBlock, type ReferenceReplica, type ReferenceRequest } from "./reference-replica.ts";
 import { budgetTraits, defaultSchedulerOptions, type SchedulerKind, sglangConstants } from "./scheduler.ts";
 
@@ -130,7 +130,7 @@ function sglang(replica: ReferenceReplica): void {
     const expected = decoding().reduce((sum, request) => sum + output(request), 0);
     let total = replica.available * page - expected * ratio;
     let current = replica.available * page;
-    let input: number = c.maxPrefillTokens;
+    let input = c.maxPrefillTokens * lanesOf(replica.pool.stepModel);
     let chunk = stepTokenBudget(replica.pool.stepModel, engine.maxBatchedTokens);
     const spend = (tokens: number, more: number): void => {
       const paged = Math.ceil(tokens / page) * page;

@@ -2,8 +2,9 @@
 // Takes slots from the cluster and decisions from a scheduler; prices steps by its tables. Computes no physics.
 // Must not know of routers, links or other replicas.
 import { fail } from "../errors.ts";
-import { promptStretch } from "../perf/step-model.ts";
+import { promptAttentionSeconds } from "../perf/step-model.ts";
 import type { Random } from "../random.ts";
+import { ChunkLoad } from "./chunk-load.ts";
 import { DecodeBatch } from "./decode-batch.ts";
 import { DecodeRun } from "./decode-run.ts";
 import { HeldKv } from "./held-kv.ts";
@@ -336,6 +337,8 @@ export class Replica {
 
   // Steps with prompt chunks.
 
+  readonly #chunkLoad = new ChunkLoad();
+
   /** Starts one step of the chunks composed, with the decode batch where it takes part; returns when it ends. */
   startStep(seconds: number): number {
     const { tables, slots, batch, tally, speculation } = this;
@@ -353,13 +356,22 @@ export class Replica {
       if (tables.hasWindow) windowed += windowPairs(tokens, cached, model.windowTokens);
     }
     if (!tables.hasWindow) windowed = pairs;
-    const stretch = promptStretch(model, prompt, this.chunkCount);
-    let duration =
-      tables.tokenSeconds(stretch * prompt + members * this.tokensPerDecode) +
-      stretch *
-        (model.prefillSecondsPerSequence * this.chunkCount +
-          model.prefillSecondsPerPair * pairs +
-          model.prefillSecondsPerWindowPair * windowed);
+    const decodeTokens = members * this.tokensPerDecode;
+    let duration: number;
+    if (tables.lanes === 1) {
+      duration =
+        tables.tokenSeconds(prompt + decodeTokens) +
+        model.prefillSecondsPerSequence * this.chunkCount +
+        model.prefillSecondsPerPair * pairs +
+        model.prefillSecondsPerWindowPair * windowed;
+    } else {
+      const chunks = this.#chunkLoad;
+      chunks.begin();
+      for (let i = 0; i < this.chunkCount; i++)
+        chunks.add(tables, this.chunkTokens[i]!, slots.computed[this.chunkSlots[i]!]!);
+      const load = chunks.end(tables);
+      duration = tables.loadSeconds(load, decodeTokens) + promptAttentionSeconds(model, load);
+    }
     tally.prefillPairs += pairs;
     if (members > 0) {
       if (tables.hasWindow) batch.lookAtWindow();

@@ -76,7 +76,7 @@ export class SglangScheduler implements Scheduler {
     }
     let total = kv.available * page - expected * memory.ratio;
     let current = kv.available * page;
-    let input: number = sglangConstants.maxPrefillTokens;
+    let input = sglangConstants.maxPrefillTokens * replica.tables.lanes;
     let chunk = replica.maxTokens;
     const spend = (tokens: number, output: number): void => {
       const paged = Math.ceil(tokens / page) * page;

@@ -1,10 +1,12 @@
 // A compiled step model laid out for the engine's hot loop: one table entry per batch size and per token count.
 // Takes a CompiledStepModel; gives seconds in O(1). Must agree with stepSeconds (perf/step-model.ts) to rounding.
-import { type CompiledStepModel, interpolate } from "../perf/step-model.ts";
+import { type CompiledStepModel, interpolate, lanesOf, type PromptLoad, tokenSeconds } from "../perf/step-model.ts";
 
 export class StepTables {
   readonly model: CompiledStepModel;
   readonly hasWindow: boolean;
+  /** Chunks worked on side by side: pipeline stages x attention groups. */
+  readonly lanes: number;
   /** Seconds that depend only on the tokens in the step, by token count. */
   readonly token: Float64Array;
   /** Constant part of a pure decode step by batch size: token part and attention base. */
@@ -16,6 +18,7 @@ export class StepTables {
 
   constructor(model: CompiledStepModel, maxTokens: number, maxSequences: number) {
     this.model = model;
+    this.lanes = lanesOf(model);
     this.hasWindow = Number.isFinite(model.windowTokens);
     const size = Math.min(Math.max(maxTokens, maxSequences), 65_536) + 1;
     this.token = new Float64Array(size);
@@ -37,10 +40,17 @@ export class StepTables {
   }
 
   tokenSeconds(tokens: number): number {
-    // Prompts that do not fill a pipeline count stretched, which need not be a whole number.
+    // Prompts that do not fill all lanes count stretched, which need not be a whole number.
     return tokens < this.token.length && (tokens | 0) === tokens
       ? this.token[tokens]!
       : interpolate(this.model.tokenKnots, this.model.tokenSeconds, tokens);
+  }
+
+  /** The same for prompts as the busiest lane sees them, beside `decodeTokens`. */
+  loadSeconds(load: PromptLoad, decodeTokens: number): number {
+    return load.groupTokens === load.tokens
+      ? this.tokenSeconds(load.tokens + decodeTokens)
+      : tokenSeconds(this.model, load, decodeTokens);
   }
 }
 

@@ -14,6 +14,9 @@ export interface AffineStep {
   readonly contextLimit?: number;
   readonly windowTokens?: number;
   readonly perWindowToken?: number;
+  readonly pipeline?: NonNullable<CompiledStepModel["pipeline"]>;
+  /** Data-parallel attention groups, and the part of a token's time that is each group's own, fraction. */
+  readonly groups?: { readonly count: number; readonly share: number };
 }
 
 /** T = perStep + perToken * tokens + perSequence * B + perContextToken * contexts + perPair * pairs. */
@@ -40,6 +43,15 @@ export function affineStepModel(step: AffineStep): CompiledStepModel {
     peakFlopsPerSecond: 9.89e14,
     peakBytesPerSecond: 3.35e12,
     spread: { p10: 1, p90: 1 },
+    ...(step.pipeline === undefined ? {} : { pipeline: step.pipeline }),
+    ...(step.groups === undefined
+      ? {}
+      : {
+          attentionGroups: {
+            count: step.groups.count,
+            tokenSeconds: Float64Array.of(0, 1, 1e6).map((tokens) => tokens * perToken * step.groups!.share),
+          },
+        }),
   };
 }
 

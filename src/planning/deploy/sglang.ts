@@ -32,7 +32,8 @@ export function sglangArguments(deployment: Deployment, pool: DeployPool, place 
   }
   flags.push("--context-length", String(deployment.maxContextTokens));
   flags.push("--max-running-requests", String(engine.maxSequences));
-  flags.push("--chunked-prefill-size", String(engine.maxBatchedTokens));
+  // SGLang divides this by dp: each data-parallel scheduler gets its part.
+  flags.push("--chunked-prefill-size", String(engine.maxBatchedTokens * layout.attentionDp));
   // SGLang's static fraction holds weights and KV; activations come on top of it.
   flags.push("--mem-fraction-static", String(Math.round((engine.memoryFraction - 0.05) * 100) / 100));
   if (!engine.hasPrefixCache) flags.push("--disable-radix-cache");

@@ -1,0 +1,50 @@
+// Prompt chunks of one step on a replica of several lanes (pipeline stages x attention groups): the busiest sets the pace.
+import { emptyLoad, type PromptLoad, promptLoad, type StepWork } from "../perf/step-model.ts";
+import { causalPairs, type StepTables, windowPairs } from "./step-tables.ts";
+
+export class ChunkLoad {
+  readonly #largest = { tokens: 0, pairs: 0, windowPairs: 0 };
+  readonly #work: StepWork = {
+    prefillTokens: 0,
+    prefillSequences: 0,
+    prefillPairs: 0,
+    prefillWindowPairs: 0,
+    largestChunk: this.#largest,
+    decodeSequences: 0,
+    decodeContextTokens: 0,
+    decodeWindowTokens: 0,
+  };
+  readonly #load = emptyLoad();
+
+  begin(): void {
+    const largest = this.#largest;
+    const work = this.#work;
+    largest.tokens = 0;
+    largest.pairs = 0;
+    largest.windowPairs = 0;
+    work.prefillTokens = 0;
+    work.prefillSequences = 0;
+    work.prefillPairs = 0;
+    work.prefillWindowPairs = 0;
+  }
+
+  /** One chunk of `tokens` after `cached` ones. */
+  add(tables: StepTables, tokens: number, cached: number): void {
+    const largest = this.#largest;
+    const work = this.#work;
+    const pairs = causalPairs(tokens, cached);
+    const near = tables.hasWindow ? windowPairs(tokens, cached, tables.model.windowTokens) : pairs;
+    work.prefillTokens += tokens;
+    work.prefillSequences += 1;
+    work.prefillPairs += pairs;
+    work.prefillWindowPairs += near;
+    if (tokens > largest.tokens) largest.tokens = tokens;
+    if (pairs > largest.pairs) largest.pairs = pairs;
+    if (near > largest.windowPairs) largest.windowPairs = near;
+  }
+
+  /** The load so far; valid until the next `begin`. */
+  end(tables: StepTables): PromptLoad {
+    return promptLoad(tables.model, this.#work, this.#load);
+  }
+}
