@@ -54,7 +54,7 @@ export class BudgetScheduler implements Scheduler {
       return;
     const left = this.#continueInBulk(replica);
     if (left >= 0) this.#left = left;
-    else if (this.#continueOneByOne(replica, seconds)) return;
+    else if (this.#continueOneByOne(replica)) return;
     if (this.#left > 0 && replica.waiting.head !== none) this.#admit(replica, seconds);
   }
 
@@ -105,19 +105,19 @@ export class BudgetScheduler implements Scheduler {
   }
 
   /** Running requests in their order, each with its budget and blocks, preempting from the tail; true if any was. */
-  #continueOneByOne(replica: Replica, seconds: number): boolean {
+  #continueOneByOne(replica: Replica): boolean {
     this.#left = this.#traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens;
     const before = replica.metrics.preemptions;
     if (this.#traits.decodesFirst) {
-      this.#walk(replica, seconds, true, false);
-      this.#walk(replica, seconds, false, true);
-    } else this.#walk(replica, seconds, true, true);
+      this.#walk(replica, true, false);
+      this.#walk(replica, false, true);
+    } else this.#walk(replica, true, true);
     const hasPreempted = replica.metrics.preemptions > before;
     if (hasPreempted) replica.horizonSteps = 1;
     return hasPreempted;
   }
 
-  #walk(replica: Replica, seconds: number, takesDecodes: boolean, takesPrompts: boolean): void {
+  #walk(replica: Replica, takesDecodes: boolean, takesPrompts: boolean): void {
     const { slots, kv } = replica;
     let slot = replica.running.head;
     let hasGivenWay = false;
@@ -147,7 +147,7 @@ export class BudgetScheduler implements Scheduler {
         const isByPriority = replica.waiting.rule?.choosesVictims === true;
         const victim = isByPriority ? leastUrgent(replica.running) : replica.running.tail;
         if (slots.sequence[victim]! < slots.sequence[slot]!) this.#left += replica.withdraw(victim);
-        replica.preempt(victim, seconds);
+        replica.preempt(victim);
         if (isByPriority) replica.waiting.enqueue(victim);
         else replica.waiting.prepend(victim);
         hasGivenWay = victim === slot;

@@ -163,7 +163,7 @@ export class Replica {
   }
 
   /** Gives up a running request's KV and puts it at the head of the queue, to be computed again from the start. */
-  preempt(slot: number, seconds: number): void {
+  preempt(slot: number): void {
     const { slots, batch } = this;
     if (this.isPrefilling(slot)) {
       this.held.releasePrefill(slot);
@@ -172,7 +172,8 @@ export class Replica {
     } else {
       const context = batch.contextOf(slot);
       const generated = batch.generatedOf(slot);
-      if (!batch.leave(slot)) slots.lastTokenSeconds[slot] = seconds;
+      // Its last token came with the last decode step, which a prompt step may have followed.
+      if (!batch.leave(slot)) slots.lastTokenSeconds[slot] = this.lastDecodeEndSeconds;
       this.held.releaseContext(slot, context);
       slots.generated[slot] = generated;
       slots.target[slot] = slots.promptTokens[slot]! + generated;

@@ -57,7 +57,7 @@ export class SglangScheduler implements Scheduler {
     while (this.#ousted.length > 0) replica.waiting.enqueue(this.#ousted.shift()!);
     if (replica.chunkCount > 0) replica.decodes = false;
     else if (replica.batch.count > 0 && replica.batch.blocksFor(1) > replica.kv.available) {
-      this.#retract(replica, memory, seconds);
+      this.#retract(replica, memory);
     }
     memory.runningThen = replica.running.count;
   }
@@ -110,7 +110,7 @@ export class SglangScheduler implements Scheduler {
       }
       if (replica.running.count >= replica.maxSequences) {
         const before = kv.available;
-        const promised = this.#oust(replica, slot, total, memory.ratio, seconds);
+        const promised = this.#oust(replica, slot, total, memory.ratio);
         if (promised === undefined) {
           memory.isBatchFull = true;
           return;
@@ -146,7 +146,7 @@ export class SglangScheduler implements Scheduler {
   }
 
   /** Frees seats for an urgent request; the tokens that who had them was promised, or undefined where none is freed. */
-  #oust(replica: Replica, slot: number, total: number, ratio: number, seconds: number): number | undefined {
+  #oust(replica: Replica, slot: number, total: number, ratio: number): number | undefined {
     const threshold = replica.waiting.rule?.seatThreshold;
     if (threshold === undefined) return undefined;
     const { slots, kv } = replica;
@@ -163,7 +163,7 @@ export class SglangScheduler implements Scheduler {
       promised += freed;
       if (needed > 0) continue;
       for (const victim of outranked.slice(0, i + 1)) {
-        replica.preempt(victim, seconds);
+        replica.preempt(victim);
         this.#ousted.push(victim);
       }
       return promised;
@@ -188,7 +188,7 @@ export class SglangScheduler implements Scheduler {
   }
 
   /** Takes requests back until the next decode step fits: fewest generated tokens first, of equals the longest prompt. */
-  #retract(replica: Replica, memory: Memory, seconds: number): void {
+  #retract(replica: Replica, memory: Memory): void {
     const { slots, kv } = replica;
     while (replica.batch.blocksFor(1) > kv.available) {
       let victim = none;
@@ -207,7 +207,7 @@ export class SglangScheduler implements Scheduler {
           if (fewer < 0 || (fewer === 0 && slots.promptTokens[slot]! > slots.promptTokens[victim]!)) victim = slot;
         }
       }
-      replica.preempt(victim, seconds);
+      replica.preempt(victim);
       replica.waiting.enqueue(victim);
     }
     let generated = 0;
