@@ -14,6 +14,11 @@ export const failureReasons = [
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
+/** Place of each reason in the list. */
+export const failureIndex = Object.fromEntries(failureReasons.map((reason, i) => [reason, i])) as Readonly<
+  Record<FailureReason, number>
+>;
+
 export interface ServiceTargets {
   /** Each bound holds for one request; a request that meets all of them counts towards goodput. */
   readonly ttftSeconds?: number;

@@ -101,7 +101,7 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
   const { metrics, replicas } = cluster.parts;
   const { isComplete } = cluster;
   const endSeconds = cluster.clockSeconds + (isComplete ? (input.egressSeconds ?? 0) : 0);
-  const firstSeconds = input.requests.count > 0 ? cluster.arrivalOf(0) : 0;
+  const firstSeconds = input.requests.count > 0 ? cluster.source.arrivalOf(0) : 0;
   const durationSeconds = Math.max(0, endSeconds - firstSeconds);
   const pools = input.pools.map((pool, poolIndex): PoolResult => {
     const mine = replicas.filter((replica) => replica.poolIndex === poolIndex);

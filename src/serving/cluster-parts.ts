@@ -1,0 +1,43 @@
+// What a cluster is made of: pools, replicas, routers, the link, and what is noted while it runs. Plain references.
+import type { PoolRole } from "../scenario/scenario.ts";
+import type { Disturbances } from "./faults.ts";
+import type { InvariantChecker } from "./invariants.ts";
+import type { KvLink } from "./kv-link.ts";
+import type { MetricsCollector } from "./metrics.ts";
+import type { Replica } from "./replica.ts";
+import type { RequestRecords } from "./request-records.ts";
+import type { RequestSlots } from "./request-slots.ts";
+import type { SimulatedRequests } from "./requests.ts";
+import type { Router } from "./router.ts";
+import type { Scheduler } from "./scheduler.ts";
+import type { StepLog } from "./step-log.ts";
+
+export interface ClusterPool {
+  readonly role: PoolRole;
+  readonly scheduler: Scheduler;
+  readonly contextLimit: number;
+  readonly kvForm?: string;
+  /** Tokens per request kept free beyond its prompt when KV is received. */
+  readonly decodeReserveTokens: number;
+}
+
+export interface ClusterParts {
+  readonly requests: SimulatedRequests;
+  readonly slots: RequestSlots;
+  readonly metrics: MetricsCollector;
+  readonly pools: readonly ClusterPool[];
+  readonly replicas: readonly Replica[];
+  /** Where new requests go, and the replicas its positions mean. */
+  readonly entryRouter: Router;
+  readonly entryReplicas: readonly number[];
+  /** Where prefilled requests go; absent without disaggregation. */
+  readonly decodeRouter?: Router;
+  readonly decodeReplicas: readonly number[];
+  readonly link?: KvLink;
+  readonly ingressSeconds: number;
+  readonly egressSeconds: number;
+  readonly disturbances?: Disturbances;
+  readonly records?: RequestRecords;
+  readonly stepLog?: StepLog;
+  readonly invariants?: InvariantChecker;
+}

@@ -1,0 +1,81 @@
+// Faults of a run, played at their instants: crashes, slow hosts, bad links, KV lost on the way, drained replicas.
+// Takes the list of faults; acts on replicas, gateway and link. Must not decide what becomes of a lost request.
+import type { Cluster } from "./cluster.ts";
+import type { Fault } from "./faults.ts";
+import { activity, type Replica } from "./replica.ts";
+import { none } from "./request-slots.ts";
+
+/** Sets the timers of all faults. */
+export function playFaults(cluster: Cluster, faults: readonly Fault[]): void {
+  for (const fault of faults) playFault(cluster, fault);
+}
+
+function playFault(cluster: Cluster, fault: Fault): void {
+  const { timers, gateway } = cluster;
+  const replicaOf = (pool: number, position: number): Replica =>
+    cluster.parts.replicas.filter((replica) => replica.poolIndex === pool)[position]!;
+  switch (fault.kind) {
+    case "crash":
+      timers.at(fault.atSeconds, (seconds) => {
+        const replica = replicaOf(fault.pool, fault.replica);
+        if (replica.activity === activity.down) return;
+        crash(cluster, replica, seconds);
+        timers.at(seconds + fault.downSeconds, (upSeconds) => {
+          replica.activity = activity.idle;
+          gateway.setServing(replica, true, upSeconds);
+        });
+      });
+      break;
+    case "slow":
+      timers.at(fault.atSeconds, (seconds) =>
+        slow(cluster, replicaOf(fault.pool, fault.replica), fault.factor, seconds),
+      );
+      timers.at(fault.atSeconds + fault.durationSeconds, (seconds) =>
+        slow(cluster, replicaOf(fault.pool, fault.replica), 1, seconds),
+      );
+      break;
+    case "link":
+      timers.at(fault.atSeconds, (seconds) => setLink(cluster, fault.factor, seconds));
+      timers.at(fault.atSeconds + fault.durationSeconds, (seconds) => setLink(cluster, 1, seconds));
+      break;
+    case "kv-loss":
+      timers.at(fault.atSeconds, (seconds) => cluster.handOver.loseTransfers(seconds));
+      break;
+    case "drain":
+      timers.at(fault.atSeconds, (seconds) => gateway.setServing(replicaOf(fault.pool, fault.replica), false, seconds));
+      break;
+  }
+}
+
+function slow(cluster: Cluster, replica: Replica, factor: number, seconds: number): void {
+  replica.slowFactor = factor;
+  if (replica.activity === activity.run) cluster.interrupt(replica, seconds);
+}
+
+function setLink(cluster: Cluster, factor: number, seconds: number): void {
+  const { link } = cluster.parts;
+  if (link === undefined) return;
+  link.setFactor(factor, seconds);
+  cluster.linkChanged();
+}
+
+/** Everything on the replica is lost; its requests are sent again from their start, or fail. */
+function crash(cluster: Cluster, replica: Replica, seconds: number): void {
+  const { gateway, handOver } = cluster;
+  const { slots, replicas } = cluster.parts;
+  gateway.setServing(replica, false, seconds);
+  cluster.unschedule(replica);
+  const lost: number[] = [];
+  for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) lost.push(slot);
+  for (let slot = replica.waiting.head; slot !== none; slot = slots.next[slot]!) lost.push(slot);
+  lost.push(...gateway.takeHeldOn(replica));
+  const { seated, homeless } = handOver.takeFrom(replica, seconds);
+  lost.push(...seated, ...homeless);
+  if (replica.activity === activity.run || replica.activity === activity.step)
+    replica.tally.lostSeconds += seconds - replica.startSeconds;
+  replica.wipe();
+  lost.sort((a, b) => slots.request[a]! - slots.request[b]!);
+  const isTransfer = new Set(homeless);
+  for (const slot of lost) gateway.retry(slot, isTransfer.has(slot) ? "kv-transfer-lost" : "replica-crash", seconds);
+  for (const other of replicas) if (other !== replica && other.waiting.head !== none) cluster.poke(other, seconds);
+}

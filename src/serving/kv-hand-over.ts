@@ -1,0 +1,185 @@
+// Disaggregation: how a prefilled request gets from its prefill replica over the link into a decode replica's batch.
+// Takes requests whose prompt is done; keeps them in line for room, on the link, and in line for a seat.
+// Must not know how either side computes.
+import type { Cluster } from "./cluster.ts";
+import type { ClusterPool } from "./cluster-parts.ts";
+import type { Replica } from "./replica.ts";
+import { RequestLines } from "./request-lines.ts";
+import { none } from "./request-slots.ts";
+
+export class KvHandOver {
+  readonly #cluster: Cluster;
+  /** Requests whose KV is on the link. */
+  readonly #moving = new Set<number>();
+  /** Requests whose KV waits for room on a decode replica, and whose KV is there. */
+  readonly #pending: RequestLines;
+  readonly #ready: RequestLines;
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster;
+    const { slots, replicas } = cluster.parts;
+    this.#pending = new RequestLines(slots, replicas.length);
+    this.#ready = new RequestLines(slots, replicas.length);
+  }
+
+  /** A prompt is done on a prefill replica, which keeps its KV until it has been sent. */
+  begin(slot: number, replica: Replica, seconds: number): void {
+    const { slots, decodeRouter } = this.#cluster.parts;
+    this.#cluster.leaveReplica(slot, replica);
+    const position = decodeRouter?.pick(slots.request[slot]!, slots.promptTokens[slot]!) ?? -1;
+    slots.source[slot] = replica.index;
+    if (position < 0) {
+      slots.home[slot] = none;
+      this.#cluster.gateway.holdPrefilled(slot, seconds);
+      return;
+    }
+    this.expect(slot, position, seconds);
+  }
+
+  /** The decode replica at a position of its router is to receive the KV of a prefilled request. */
+  expect(slot: number, position: number, seconds: number): void {
+    const { slots, decodeRouter, decodeReplicas, replicas, pools } = this.#cluster.parts;
+    const source = replicas[slots.source[slot]!]!;
+    const receiver = replicas[decodeReplicas[position]!]!;
+    const pool = pools[receiver.poolIndex]!;
+    const promptTokens = slots.promptTokens[slot]!;
+    const outputTokens = slots.outputTokens[slot]!;
+    const isTooLong = promptTokens + outputTokens > pool.contextLimit;
+    if (isTooLong || receiver.held.blocksOf(promptTokens + outputTokens - 1) > receiver.kv.totalBlocks) {
+      source.held.releaseContext(slot, slots.target[slot]!);
+      this.#cluster.failSlot(slot, isTooLong ? "over-context-limit" : "over-kv-capacity", seconds);
+      return;
+    }
+    slots.home[slot] = receiver.index;
+    receiver.outstanding += 1;
+    receiver.outstandingTokens += promptTokens + outputTokens;
+    decodeRouter!.changed(position);
+    slots.readySeconds[slot] = seconds;
+    this.#pending.append(receiver.index, slot);
+    if (this.#pending.headOf(receiver.index) === slot) this.#pokeReceiver(receiver, seconds);
+  }
+
+  /**
+   * At a boundary of a decode replica: seats for KV that has arrived, room for KV that wants to come. True where somebody
+   * waits for the next step only.
+   */
+  intake(replica: Replica, pool: ClusterPool, seconds: number): boolean {
+    const { slots } = this.#cluster.parts;
+    const { batch, kv, held, index } = replica;
+    let looksAgain = false;
+    const isBusy = batch.count > 0 || replica.prefillingCount > 0;
+    for (let slot = this.#ready.headOf(index); slot !== none; slot = this.#ready.headOf(index)) {
+      if (replica.running.count >= replica.maxSequences) break;
+      if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
+        looksAgain = true;
+        break;
+      }
+      this.#ready.shift(index);
+      replica.running.append(slot);
+      slots.sequence[slot] = replica.nextSequence++;
+      batch.join(slot, slots.target[slot]!, slots.outputTokens[slot]! - slots.generated[slot]!);
+      batch.markFresh(slot);
+    }
+    const nextStep = batch.count === 0 ? 0 : batch.blocksFor(1);
+    for (let slot = this.#pending.headOf(index); slot !== none; slot = this.#pending.headOf(index)) {
+      const blocks = held.blocksOf(slots.target[slot]!);
+      const reserve = held.blocksOf(pool.decodeReserveTokens) * Math.max(1, replica.outstanding);
+      const isAlone = kv.available === kv.totalBlocks;
+      if (blocks + nextStep + (isAlone ? 0 : reserve) > kv.available) break;
+      this.#pending.shift(index);
+      kv.take(blocks);
+      this.#start(slot, seconds);
+    }
+    return looksAgain;
+  }
+
+  /** What is due on the link now: KV has arrived, or begins to move. */
+  step(seconds: number): void {
+    const { link, slots, replicas, metrics } = this.#cluster.parts;
+    const slot = link!.step(seconds);
+    this.#cluster.linkChanged();
+    if (slot < 0) return;
+    this.#moving.delete(slot);
+    const source = replicas[slots.source[slot]!]!;
+    source.held.releaseContext(slot, slots.target[slot]!);
+    slots.source[slot] = none;
+    metrics.transfer.add(seconds - slots.lastTokenSeconds[slot]!);
+    // The prefill replica may have been waiting for this room.
+    if (source.waiting.head !== none) this.#cluster.poke(source, seconds);
+    const receiver = replicas[slots.home[slot]!]!;
+    slots.readySeconds[slot] = seconds;
+    this.#ready.append(receiver.index, slot);
+    if (this.#ready.headOf(receiver.index) === slot) this.#cluster.poke(receiver, seconds);
+  }
+
+  /** Whatever is on the link is lost; its requests are sent again from their start, or fail. */
+  loseTransfers(seconds: number): void {
+    const { slots, link, replicas } = this.#cluster.parts;
+    const lost = [...this.#moving];
+    if (link === undefined || lost.length === 0) return;
+    lost.sort((a, b) => slots.request[a]! - slots.request[b]!);
+    const touched = new Set<Replica>();
+    for (const slot of lost) {
+      link.cancel(slot, seconds);
+      const source = replicas[slots.source[slot]!]!;
+      const home = replicas[slots.home[slot]!]!;
+      home.kv.give(home.held.blocksOf(slots.target[slot]!));
+      source.held.releaseContext(slot, slots.target[slot]!);
+      this.#cluster.leaveReplica(slot, home);
+      touched.add(source).add(home);
+    }
+    this.#moving.clear();
+    this.#cluster.linkChanged();
+    for (const slot of lost) this.#cluster.gateway.retry(slot, "kv-transfer-lost", seconds);
+    // Room has come free on both sides.
+    for (const replica of touched)
+      if (replica.waiting.head !== none || this.#pending.headOf(replica.index) !== none)
+        this.#pokeReceiver(replica, seconds);
+  }
+
+  /**
+   * A replica crashed. Those whose KV had arrived there and waited for a seat; and those whose KV is on its way to or from
+   * it, or waits there to be sent, freed of the other side. All are taken out and left to the caller.
+   */
+  takeFrom(replica: Replica, seconds: number): { readonly seated: readonly number[]; readonly homeless: number[] } {
+    const { slots, replicas, link } = this.#cluster.parts;
+    const at = replica.index;
+    const seated = this.#ready.takeWhere(at, () => true);
+    const homeless: number[] = [];
+    for (let receiver = 0; receiver < replicas.length; receiver++)
+      homeless.push(...this.#pending.takeWhere(receiver, (slot) => receiver === at || slots.source[slot] === at));
+    for (const slot of [...this.#moving]) {
+      if (slots.source[slot] !== at && slots.home[slot] !== at) continue;
+      this.#moving.delete(slot);
+      link!.cancel(slot, seconds);
+      const home = replicas[slots.home[slot]!]!;
+      if (home !== replica) home.kv.give(home.held.blocksOf(slots.target[slot]!));
+      homeless.push(slot);
+    }
+    for (const slot of homeless) {
+      const source = replicas[slots.source[slot]!]!;
+      const home = replicas[slots.home[slot]!]!;
+      if (source !== replica) source.held.releaseContext(slot, slots.target[slot]!);
+      if (home !== replica) this.#cluster.leaveReplica(slot, home);
+    }
+    if (link !== undefined) this.#cluster.linkChanged();
+    return { seated, homeless };
+  }
+
+  #pokeReceiver(replica: Replica, seconds: number): void {
+    // KV needs no step of its own to come in, so even an asynchronous engine looks at its next boundary.
+    this.#cluster.interrupt(replica, seconds);
+  }
+
+  #start(slot: number, seconds: number): void {
+    const { slots, link, replicas, pools } = this.#cluster.parts;
+    const source = replicas[slots.source[slot]!]!;
+    const home = replicas[slots.home[slot]!]!;
+    const bytes = slots.target[slot]! * source.tables.model.kvBytesPerToken;
+    this.#moving.add(slot);
+    const form = pools[source.poolIndex]!.kvForm;
+    const isConverted = form === undefined || form !== pools[home.poolIndex]!.kvForm;
+    link!.start(slot, link!.visibleBytes(bytes, slots.chunkSeconds[slot]!, isConverted), seconds, isConverted);
+    this.#cluster.linkChanged();
+  }
+}

@@ -1,0 +1,84 @@
+// Who sends which request when: rows in order of arrival, closed loops, later turns of conversations.
+// Takes the columns and what leaves the cluster; gives the next request and its instant. Must not know of replicas.
+import { none } from "./request-slots.ts";
+import type { SimulatedRequests } from "./requests.ts";
+import { TimeQueue } from "./time-queue.ts";
+
+export class RequestSource {
+  readonly #requests: SimulatedRequests;
+  readonly #arrivals: Float64Array;
+  readonly #isClosedLoop: boolean;
+  readonly #egressSeconds: number;
+  /** Requests that wait for another one to leave: the one that waits for each, or none. */
+  readonly #follower: Int32Array | undefined;
+  /** Requests sent at an instant that the run itself decides: later turns of a conversation. */
+  readonly #delayed = new TimeQueue();
+  /** Rows below this may be sent when their time comes. */
+  #released: number;
+  #next = 0;
+  /** Requests that have been sent. */
+  sent = 0;
+
+  constructor(requests: SimulatedRequests, egressSeconds: number) {
+    this.#requests = requests;
+    this.#egressSeconds = egressSeconds;
+    const { closedLoopConcurrency, sessions, count } = requests;
+    this.#isClosedLoop = closedLoopConcurrency !== undefined;
+    this.#released = Math.min(count, closedLoopConcurrency ?? count);
+    // Arrivals that the run decides are written down as they happen; the caller's columns stay as they are.
+    this.#arrivals = this.#isClosedLoop
+      ? new Float64Array(count)
+      : sessions === undefined
+        ? requests.arrivalSeconds
+        : Float64Array.from(requests.arrivalSeconds);
+    if (sessions !== undefined) {
+      this.#follower = new Int32Array(count).fill(none);
+      for (let i = 0; i < count; i++) if (sessions.previous[i]! >= 0) this.#follower[sessions.previous[i]!] = i;
+      this.#skipFollowers();
+    }
+  }
+
+  /** Instant at which a client sends the next request, Infinity where none does as things stand. */
+  get nextSeconds(): number {
+    const scheduled = this.#scheduledSeconds;
+    const delayed = this.#delayed.nextSeconds;
+    return Math.min(delayed, scheduled);
+  }
+
+  /** The request that is due at `nextSeconds`; a row goes before a later turn of the same instant. */
+  take(): number {
+    this.sent += 1;
+    if (this.#delayed.nextSeconds < this.#scheduledSeconds) return this.#delayed.pop();
+    const request = this.#next++;
+    if (this.#follower !== undefined) this.#skipFollowers();
+    return request;
+  }
+
+  /** Client's arrival time of a request (in a closed loop: when it was released). */
+  arrivalOf(request: number): number {
+    return this.#arrivals[request]!;
+  }
+
+  /** One has left: the next of a closed loop, or the next turn of its conversation, is sent. */
+  release(request: number, seconds: number): void {
+    if (this.#isClosedLoop) {
+      if (this.#released < this.#requests.count) this.#arrivals[this.#released++] = seconds + this.#egressSeconds;
+      return;
+    }
+    if (this.#follower === undefined) return;
+    const follower = this.#follower[request]!;
+    if (follower === none) return;
+    const sendSeconds = seconds + this.#egressSeconds + this.#requests.sessions!.thinkSeconds[follower]!;
+    this.#arrivals[follower] = sendSeconds;
+    this.#delayed.push(sendSeconds, follower);
+  }
+
+  get #scheduledSeconds(): number {
+    return this.#next < this.#released ? this.#arrivals[this.#next]! : Number.POSITIVE_INFINITY;
+  }
+
+  #skipFollowers(): void {
+    const { previous } = this.#requests.sessions!;
+    while (this.#next < this.#released && previous[this.#next]! >= 0) this.#next += 1;
+  }
+}
