@@ -1,12 +1,13 @@
 // Pools that grow and shrink with the load: looks at intervals, loads a model before a replica serves, drains before it goes.
 // Takes the pool's rule; tells the gateway who serves. Must not know of single requests.
-import type { Cluster } from "./cluster.ts";
+import type { ClusterControl } from "./cluster-control.ts";
 import type { Autoscaling } from "./faults.ts";
+import type { Gateway } from "./gateway.ts";
 import { activity, type Replica } from "./replica.ts";
 
 /** Starts one pool at its minimum and sets the timer of its looks. */
-export function autoscale(cluster: Cluster, scaling: Autoscaling): void {
-  const { gateway, timers } = cluster;
+export function autoscale(cluster: ClusterControl, gateway: Gateway, scaling: Autoscaling): void {
+  const { timers } = cluster;
   const mine = cluster.parts.replicas.filter((replica) => replica.poolIndex === scaling.pool);
   for (const replica of mine.slice(scaling.min)) gateway.setServing(replica, false, 0);
   const coming = new Set<Replica>();

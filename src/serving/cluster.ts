@@ -4,6 +4,7 @@
 // Order of events at one instant: arrivals (in column order), then timers, then links, then replicas by number. So a request
 // that arrives exactly when a step ends joins the step that starts then.
 import { autoscale } from "./autoscaler.ts";
+import type { ClusterControl } from "./cluster-control.ts";
 import type { ClusterParts, ClusterPool } from "./cluster-parts.ts";
 import { EventHeap } from "./event-heap.ts";
 import { playFaults } from "./fault-player.ts";
@@ -19,13 +20,12 @@ const timerSource = 0;
 const linkSource = 1;
 const firstReplicaSource = 2;
 
-export class Cluster {
+export class Cluster implements ClusterControl {
   readonly parts: ClusterParts;
   readonly source: RequestSource;
   readonly timers: Timers;
   readonly gateway: Gateway;
   readonly handOver: KvHandOver;
-  /** Position of each replica in its router's list. */
   readonly positions: Int32Array;
   readonly #heap: EventHeap;
   clockSeconds = 0;
@@ -45,10 +45,10 @@ export class Cluster {
       });
     this.source = new RequestSource(parts.requests, parts.egressSeconds);
     this.timers = new Timers(() => this.#heap.set(timerSource, this.timers.nextSeconds));
-    this.gateway = new Gateway(this);
-    this.handOver = new KvHandOver(this);
-    playFaults(this, parts.disturbances?.faults ?? []);
-    for (const scaling of parts.disturbances?.autoscaling ?? []) autoscale(this, scaling);
+    this.gateway = new Gateway(this, (slot, position, seconds) => this.handOver.expect(slot, position, seconds));
+    this.handOver = new KvHandOver(this, this.gateway);
+    playFaults({ cluster: this, gateway: this.gateway, handOver: this.handOver }, parts.disturbances?.faults ?? []);
+    for (const scaling of parts.disturbances?.autoscaling ?? []) autoscale(this, this.gateway, scaling);
   }
 
   /**
@@ -98,7 +98,6 @@ export class Cluster {
     return this.parts.metrics.inSystem === 0 && this.source.sent === this.parts.requests.count;
   }
 
-  /** Something is served, moves, is to arrive or is to happen, apart from looks at intervals. */
   get isWorking(): boolean {
     if (this.parts.metrics.inSystem > this.gateway.heldCount || this.timers.isAnythingDue) return true;
     return this.source.nextSeconds < Number.POSITIVE_INFINITY;
@@ -127,7 +126,6 @@ export class Cluster {
     else this.place(this.slotFor(request), replica, position, seconds);
   }
 
-  /** A slot for a request that enters the system. */
   slotFor(request: number): number {
     const { requests, slots } = this.parts;
     const slot = slots.take();
@@ -141,7 +139,6 @@ export class Cluster {
     return slot;
   }
 
-  /** Why a request can never run on a replica, undefined where it can. */
   obstacle(replica: Replica, promptTokens: number, outputTokens: number): FailureReason | undefined {
     const pool = this.parts.pools[replica.poolIndex]!;
     if (promptTokens + outputTokens > pool.contextLimit) return "over-context-limit";
@@ -151,7 +148,6 @@ export class Cluster {
       : undefined;
   }
 
-  /** Puts a request into the queue of the replica at a position of the entry router. */
   place(slot: number, replica: Replica, position: number, seconds: number): void {
     const { slots, entryRouter } = this.parts;
     const promptTokens = slots.promptTokens[slot]!;
@@ -167,7 +163,6 @@ export class Cluster {
 
   // The instants at which replicas act.
 
-  /** Something new waits at the head of a replica's queue: it is looked at at the next step boundary. */
   poke(replica: Replica, seconds: number): void {
     if (replica.activity === activity.run) {
       if (replica.running.count < replica.maxSequences || replica.waiting.rule?.seatThreshold !== undefined)
@@ -175,7 +170,6 @@ export class Cluster {
     } else this.#wake(replica, seconds);
   }
 
-  /** As `poke`, but at the very next step boundary, whatever the seats and however the engine composes its batches. */
   interrupt(replica: Replica, seconds: number): void {
     if (replica.activity === activity.run)
       this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds, 0));
@@ -189,12 +183,10 @@ export class Cluster {
     this.#heap.set(firstReplicaSource + replica.index, seconds);
   }
 
-  /** The replica does nothing more of its own. */
   unschedule(replica: Replica): void {
     this.#heap.set(firstReplicaSource + replica.index, Number.POSITIVE_INFINITY);
   }
 
-  /** The next instant of the link may have moved. */
   linkChanged(): void {
     this.#heap.set(linkSource, this.parts.link!.nextSeconds);
   }
@@ -306,7 +298,6 @@ export class Cluster {
     this.source.release(request, seconds);
   }
 
-  /** A request is no longer counted on a replica. */
   leaveReplica(slot: number, replica: Replica): void {
     const { slots, pools, decodeRouter, entryRouter } = this.parts;
     replica.outstanding -= 1;
@@ -315,12 +306,10 @@ export class Cluster {
     router?.changed(this.positions[replica.index]!);
   }
 
-  /** A request that never got a slot fails. */
   reject(request: number, reason: FailureReason, seconds: number): void {
     this.#fail(request, this.source.arrivalOf(request), reason, seconds);
   }
 
-  /** A request that is on no replica any more fails. */
   failSlot(slot: number, reason: FailureReason, seconds: number): void {
     const { slots } = this.parts;
     const request = slots.request[slot]!;

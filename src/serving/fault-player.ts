@@ -1,17 +1,27 @@
 // Faults of a run, played at their instants: crashes, slow hosts, bad links, KV lost on the way, drained replicas.
 // Takes the list of faults; acts on replicas, gateway and link. Must not decide what becomes of a lost request.
-import type { Cluster } from "./cluster.ts";
+import type { ClusterControl } from "./cluster-control.ts";
 import type { Fault } from "./faults.ts";
+import type { Gateway } from "./gateway.ts";
+import type { KvHandOver } from "./kv-hand-over.ts";
 import { activity, type Replica } from "./replica.ts";
 import { none } from "./request-slots.ts";
 
-/** Sets the timers of all faults. */
-export function playFaults(cluster: Cluster, faults: readonly Fault[]): void {
-  for (const fault of faults) playFault(cluster, fault);
+/** Whom the faults act on. */
+export interface FaultTargets {
+  readonly cluster: ClusterControl;
+  readonly gateway: Gateway;
+  readonly handOver: KvHandOver;
 }
 
-function playFault(cluster: Cluster, fault: Fault): void {
-  const { timers, gateway } = cluster;
+/** Sets the timers of all faults. */
+export function playFaults(targets: FaultTargets, faults: readonly Fault[]): void {
+  for (const fault of faults) playFault(targets, fault);
+}
+
+function playFault(targets: FaultTargets, fault: Fault): void {
+  const { cluster, gateway, handOver } = targets;
+  const { timers } = cluster;
   const replicaOf = (pool: number, position: number): Replica =>
     cluster.parts.replicas.filter((replica) => replica.poolIndex === pool)[position]!;
   switch (fault.kind) {
@@ -19,7 +29,7 @@ function playFault(cluster: Cluster, fault: Fault): void {
       timers.at(fault.atSeconds, (seconds) => {
         const replica = replicaOf(fault.pool, fault.replica);
         if (replica.activity === activity.down) return;
-        crash(cluster, replica, seconds);
+        crash(targets, replica, seconds);
         timers.at(seconds + fault.downSeconds, (upSeconds) => {
           replica.activity = activity.idle;
           gateway.setServing(replica, true, upSeconds);
@@ -39,7 +49,7 @@ function playFault(cluster: Cluster, fault: Fault): void {
       timers.at(fault.atSeconds + fault.durationSeconds, (seconds) => setLink(cluster, 1, seconds));
       break;
     case "kv-loss":
-      timers.at(fault.atSeconds, (seconds) => cluster.handOver.loseTransfers(seconds));
+      timers.at(fault.atSeconds, (seconds) => handOver.loseTransfers(seconds));
       break;
     case "drain":
       timers.at(fault.atSeconds, (seconds) => gateway.setServing(replicaOf(fault.pool, fault.replica), false, seconds));
@@ -47,12 +57,12 @@ function playFault(cluster: Cluster, fault: Fault): void {
   }
 }
 
-function slow(cluster: Cluster, replica: Replica, factor: number, seconds: number): void {
+function slow(cluster: ClusterControl, replica: Replica, factor: number, seconds: number): void {
   replica.slowFactor = factor;
   if (replica.activity === activity.run) cluster.interrupt(replica, seconds);
 }
 
-function setLink(cluster: Cluster, factor: number, seconds: number): void {
+function setLink(cluster: ClusterControl, factor: number, seconds: number): void {
   const { link } = cluster.parts;
   if (link === undefined) return;
   link.setFactor(factor, seconds);
@@ -60,8 +70,7 @@ function setLink(cluster: Cluster, factor: number, seconds: number): void {
 }
 
 /** Everything on the replica is lost; its requests are sent again from their start, or fail. */
-function crash(cluster: Cluster, replica: Replica, seconds: number): void {
-  const { gateway, handOver } = cluster;
+function crash({ cluster, gateway, handOver }: FaultTargets, replica: Replica, seconds: number): void {
   const { slots, replicas } = cluster.parts;
   gateway.setServing(replica, false, seconds);
   cluster.unschedule(replica);

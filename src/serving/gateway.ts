@@ -1,21 +1,24 @@
 // The gateway in front of the replicas: which of them are up, who waits until one is, and what is sent again.
 // Takes requests that found no replica or lost theirs; sends them or gives them up. Must not decide what fails or scales.
-import type { Cluster } from "./cluster.ts";
+import type { ClusterControl } from "./cluster-control.ts";
 import { HoldQueue } from "./hold-queue.ts";
 import { type FailureReason, failureIndex } from "./metrics.ts";
 import type { Replica } from "./replica.ts";
 import { none } from "./request-slots.ts";
 
 export class Gateway {
-  readonly #cluster: Cluster;
+  readonly #cluster: ClusterControl;
+  /** Goes on with a prefilled request at a position of the decode router. */
+  readonly #resume: (slot: number, position: number, seconds: number) => void;
   /** Replicas that take new work: neither down nor drained nor scaled away. */
   readonly #isServing: Uint8Array;
   /** Requests that no replica is up for: new ones at the gateway, and prefilled ones whose KV stays where it was made. */
   readonly #heldNew: HoldQueue;
   readonly #heldPrefilled: HoldQueue;
 
-  constructor(cluster: Cluster) {
+  constructor(cluster: ClusterControl, resume: (slot: number, position: number, seconds: number) => void) {
     this.#cluster = cluster;
+    this.#resume = resume;
     const { replicas, disturbances } = cluster.parts;
     this.#isServing = new Uint8Array(replicas.length).fill(1);
     const { maxRetries = 0, maxHoldSeconds } = disturbances ?? {};
@@ -34,7 +37,7 @@ export class Gateway {
 
   /** A replica takes new work from now on, or no longer; whoever is held for it goes there. */
   setServing(replica: Replica, isServing: boolean, seconds: number): void {
-    const { parts, positions, handOver } = this.#cluster;
+    const { parts, positions } = this.#cluster;
     const isDecode = parts.pools[replica.poolIndex]!.role === "decode";
     this.#isServing[replica.index] = isServing ? 1 : 0;
     (isDecode ? parts.decodeRouter! : parts.entryRouter).setUp(positions[replica.index]!, isServing);
@@ -45,7 +48,7 @@ export class Gateway {
     }
     const { slots, decodeRouter } = parts;
     for (const slot of this.#heldPrefilled.takeAll())
-      handOver.expect(slot, decodeRouter!.pick(slots.request[slot]!, slots.promptTokens[slot]!), seconds);
+      this.#resume(slot, decodeRouter!.pick(slots.request[slot]!, slots.promptTokens[slot]!), seconds);
   }
 
   /** A new request that no replica is up for. */

@@ -1,22 +1,25 @@
 // Disaggregation: how a prefilled request gets from its prefill replica over the link into a decode replica's batch.
 // Takes requests whose prompt is done; keeps them in line for room, on the link, and in line for a seat.
 // Must not know how either side computes.
-import type { Cluster } from "./cluster.ts";
+import type { ClusterControl } from "./cluster-control.ts";
 import type { ClusterPool } from "./cluster-parts.ts";
+import type { Gateway } from "./gateway.ts";
 import type { Replica } from "./replica.ts";
 import { RequestLines } from "./request-lines.ts";
 import { none } from "./request-slots.ts";
 
 export class KvHandOver {
-  readonly #cluster: Cluster;
+  readonly #cluster: ClusterControl;
+  readonly #gateway: Gateway;
   /** Requests whose KV is on the link. */
   readonly #moving = new Set<number>();
   /** Requests whose KV waits for room on a decode replica, and whose KV is there. */
   readonly #pending: RequestLines;
   readonly #ready: RequestLines;
 
-  constructor(cluster: Cluster) {
+  constructor(cluster: ClusterControl, gateway: Gateway) {
     this.#cluster = cluster;
+    this.#gateway = gateway;
     const { slots, replicas } = cluster.parts;
     this.#pending = new RequestLines(slots, replicas.length);
     this.#ready = new RequestLines(slots, replicas.length);
@@ -30,7 +33,7 @@ export class KvHandOver {
     slots.source[slot] = replica.index;
     if (position < 0) {
       slots.home[slot] = none;
-      this.#cluster.gateway.holdPrefilled(slot, seconds);
+      this.#gateway.holdPrefilled(slot, seconds);
       return;
     }
     this.expect(slot, position, seconds);
@@ -130,7 +133,7 @@ export class KvHandOver {
     }
     this.#moving.clear();
     this.#cluster.linkChanged();
-    for (const slot of lost) this.#cluster.gateway.retry(slot, "kv-transfer-lost", seconds);
+    for (const slot of lost) this.#gateway.retry(slot, "kv-transfer-lost", seconds);
     // Room has come free on both sides.
     for (const replica of touched)
       if (replica.waiting.head !== none || this.#pending.headOf(replica.index) !== none)

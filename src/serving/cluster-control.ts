@@ -1,0 +1,37 @@
+// What the event loop offers to those who act on it: gateway, KV hand-over, faults, autoscaler. An interface alone.
+import type { ClusterParts } from "./cluster-parts.ts";
+import type { FailureReason } from "./metrics.ts";
+import type { Replica } from "./replica.ts";
+import type { Timers } from "./timers.ts";
+
+export interface ClusterControl {
+  readonly parts: ClusterParts;
+  readonly timers: Timers;
+  /** Position of each replica in its router's list. */
+  readonly positions: Int32Array;
+  /** Something is served, moves, is to arrive or is to happen, apart from looks at intervals. */
+  readonly isWorking: boolean;
+
+  /** A slot for a request that enters the system. */
+  slotFor(request: number): number;
+  /** Why a request can never run on a replica, undefined where it can. */
+  obstacle(replica: Replica, promptTokens: number, outputTokens: number): FailureReason | undefined;
+  /** Puts a request into the queue of the replica at a position of the entry router. */
+  place(slot: number, replica: Replica, position: number, seconds: number): void;
+
+  /** Something new waits at the head of a replica's queue: it is looked at at the next step boundary. */
+  poke(replica: Replica, seconds: number): void;
+  /** As `poke`, but at the very next step boundary, whatever the seats and however the engine composes its batches. */
+  interrupt(replica: Replica, seconds: number): void;
+  /** The replica does nothing more of its own. */
+  unschedule(replica: Replica): void;
+  /** The next instant of the link may have moved. */
+  linkChanged(): void;
+
+  /** A request is no longer counted on a replica. */
+  leaveReplica(slot: number, replica: Replica): void;
+  /** A request that never got a slot fails. */
+  reject(request: number, reason: FailureReason, seconds: number): void;
+  /** A request that is on no replica any more fails. */
+  failSlot(slot: number, reason: FailureReason, seconds: number): void;
+}
