@@ -55,6 +55,7 @@ export interface PoolSpeculation {
 /** Settings of the scheduler itself; absent = the engine's default. */
 export interface PoolSchedulerOptions {
   readonly hasChunkedPrefill?: boolean;
+  readonly takesLongPromptsAlone?: boolean;
   readonly longPrefillThresholdTokens?: number;
   readonly watermarkFraction?: number;
   readonly reservesFullPrompt?: boolean;

@@ -176,6 +176,7 @@ const precision = z.enum(servingPrecisions);
 
 const schedulerOptions = z.strictObject({
   hasChunkedPrefill: z.boolean().optional(),
+  takesLongPromptsAlone: z.boolean().optional(),
   longPrefillThresholdTokens: positiveInteger.optional(),
   watermarkFraction: quantity("fraction", { min: 0, max: 0.9 }).optional(),
   reservesFullPrompt: z.boolean().optional(),

@@ -18,6 +18,7 @@ export class BudgetScheduler implements Scheduler {
   readonly #traits: BudgetTraits;
   readonly #threshold: number;
   readonly #isChunked: boolean;
+  readonly #takesLongAlone: boolean;
   readonly #reservesFullPrompt: boolean;
   readonly #watermarkFraction: number;
   /** Budget left by the running requests. */
@@ -28,6 +29,7 @@ export class BudgetScheduler implements Scheduler {
     this.#traits = budgetTraits[kind];
     this.#threshold = options.longPrefillThresholdTokens;
     this.#isChunked = options.hasChunkedPrefill;
+    this.#takesLongAlone = !options.hasChunkedPrefill && options.takesLongPromptsAlone;
     this.#reservesFullPrompt = options.reservesFullPrompt || this.#traits.takesWholePrompt;
     this.#watermarkFraction = this.#traits.watermarkFraction ?? options.watermarkFraction;
   }
@@ -37,7 +39,7 @@ export class BudgetScheduler implements Scheduler {
   }
 
   stepTokenLimit(replica: Replica): number {
-    return this.#traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens;
+    return this.#traits.hasNoBudget || this.#takesLongAlone ? Number.POSITIVE_INFINITY : replica.maxTokens;
   }
 
   compose(replica: Replica, seconds: number): void {
@@ -200,8 +202,9 @@ export class BudgetScheduler implements Scheduler {
       const target = slots.target[slot]!;
       const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
       const wanted = Math.min(target - hit, this.#threshold);
-      if (!this.#isChunked && wanted > this.#left) return;
-      const tokens = this.#chunk(replica, wanted, this.#left);
+      const isLongAlone = this.#takesLongAlone && replica.chunkCount === 0;
+      if (!this.#isChunked && wanted > this.#left && !isLongAlone) return;
+      const tokens = isLongAlone ? wanted : this.#chunk(replica, wanted, this.#left);
       if (tokens === 0) return;
       const watermark = replica.running.count > 0 ? Math.floor(this.#watermarkFraction * kv.totalBlocks) : 0;
       const blocks = replica.held.blocksOf(this.#reservesFullPrompt ? target : hit + tokens) - kv.hitBlocks;

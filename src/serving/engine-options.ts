@@ -19,6 +19,8 @@ export const engineOptions: Readonly<Record<SchedulerKind, EngineOptions>> = {
   vllm: {
     options: [
       "hasChunkedPrefill",
+      // Not vLLM's own, which refuses a budget below the longest prompt at start-up: what Splitwise and DistServe build on it.
+      "takesLongPromptsAlone",
       "longPrefillThresholdTokens",
       "watermarkFraction",
       "reservesFullPrompt",

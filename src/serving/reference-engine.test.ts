@@ -125,11 +125,15 @@ function requestsOf(s: Shape, random: Random): SimulatedRequests {
   return s.sharing === 0 ? requests : prefixOf(random, requests, s.block, s.sharing);
 }
 
+/** Half of the engines without chunks let a prompt over the budget run alone. */
+const takesLongAlone = (s: Shape): boolean => s.scheduler === "vllm" && !s.isChunked && s.seed % 2 === 0;
+
 /** Of the drawn options those that the engine has. */
 function optionsOf(s: Shape): Partial<SchedulerOptions> {
   const drawn: SchedulerOptions = {
     longPrefillThresholdTokens: s.threshold,
     hasChunkedPrefill: s.isChunked,
+    takesLongPromptsAlone: takesLongAlone(s),
     reservesFullPrompt: s.isFull,
     watermarkFraction: s.watermark,
     queueOrder: s.queueOrder,
@@ -164,8 +168,8 @@ function scenarioOf(s: Shape): SimulationInput {
         count: s.replicas,
         stepModel,
         engine: {
-          // Without chunks a prompt must fit the budget whole, as engines insist at start-up.
-          maxBatchedTokens: s.isChunked ? s.budget : Math.max(s.budget, longest),
+          // Without chunks a prompt must fit the budget whole, as engines insist at start-up, or run alone.
+          maxBatchedTokens: s.isChunked || takesLongAlone(s) ? s.budget : Math.max(s.budget, longest),
           maxSequences: s.seats,
           kvBlockTokens: s.block,
           hasPrefixCache: s.sharing > 0,

@@ -56,8 +56,10 @@ function budgeted(kind: Exclude<SchedulerKind, "sglang">): ReferenceScheduler {
       const target = replica.targetOf(request);
       const hitTokens = hits.length * page;
       const wanted = Math.min(target - hitTokens, options.longPrefillThresholdTokens);
-      if (!options.hasChunkedPrefill && wanted > budget) return;
-      const tokens = cut(wanted, budget);
+      const isAlone = [...replica.plan.keys()].every((other) => other.hasPrompt);
+      const isLongAlone = !options.hasChunkedPrefill && options.takesLongPromptsAlone && isAlone;
+      if (!options.hasChunkedPrefill && wanted > budget && !isLongAlone) return;
+      const tokens = isLongAlone ? wanted : cut(wanted, budget);
       if (tokens === 0) return;
       const share = traits.watermarkFraction ?? options.watermarkFraction;
       const watermark = replica.running.length > 0 ? Math.floor(share * replica.totalBlocks) : 0;

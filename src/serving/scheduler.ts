@@ -32,6 +32,11 @@ export type SchedulerKind = (typeof schedulerKinds)[number];
 export interface SchedulerOptions {
   /** Prompt tokens are split over steps; without it a prompt runs whole or waits. */
   readonly hasChunkedPrefill: boolean;
+  /**
+   * Without chunks, a prompt longer than the budget runs whole in a step with no other prompt, where it would wait for ever:
+   * the rule of Splitwise and DistServe, whose budget limits only how many prompts share a step.
+   */
+  readonly takesLongPromptsAlone: boolean;
   /** Longest chunk of one request, tokens; Infinity = only the budget limits it. */
   readonly longPrefillThresholdTokens: number;
   /** Share of KV blocks kept free at admission while anything runs. */
@@ -47,6 +52,7 @@ export interface SchedulerOptions {
 
 export const defaultSchedulerOptions: SchedulerOptions = {
   hasChunkedPrefill: true,
+  takesLongPromptsAlone: false,
   longPrefillThresholdTokens: Number.POSITIVE_INFINITY,
   watermarkFraction: 0,
   reservesFullPrompt: true,

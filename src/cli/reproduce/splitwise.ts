@@ -18,7 +18,7 @@ function run(options: Options): void {
 export const verb: Verb = {
   configure(command: Command): void {
     withReproduceOptions(command, "splitwise")
-      .option("--requests <n>", "requests of each run", "8000")
+      .option("--requests <n>", "requests of each run", "16000")
       .action((options: Options) => run(options));
   },
 };

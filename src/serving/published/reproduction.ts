@@ -19,8 +19,15 @@ export interface ReproducedRow {
   readonly bar: Bar;
   /** Ours; undefined where there is none, such as a rate that does not exist. */
   readonly reproduced: number | string | undefined;
+  /** Where in the sources the published figure stands. */
+  readonly source?: string;
   /** Known reason of a miss, where it is known. */
   readonly remark?: string;
+}
+
+/** Who wants to hear how far a long reproduction is. */
+export interface Watcher {
+  readonly onProgress?: (whatIsPlayed: string) => void;
 }
 
 export type Verdict = "pass" | "miss" | "shown";
