@@ -63,6 +63,7 @@ export const priorityRules: Readonly<Record<SchedulerKind, PriorityRule | undefi
 /** Why an engine lacks an option. */
 const reasons: Readonly<Record<Exclude<OptionName, "queueOrder">, string>> = {
   hasChunkedPrefill: "cuts prompts by its own rule",
+  takesLongPromptsAlone: "treats prompts over its budget by its own rule",
   longPrefillThresholdTokens: "has no bound on one prompt's chunk but its token budget",
   watermarkFraction: "has a watermark of its own",
   reservesFullPrompt: "takes KV by its own rule",

@@ -39,6 +39,8 @@ export interface MooncakeFacts {
     readonly tried: readonly number[];
   };
   readonly tolerance: number;
+  /** What is known of misses, by row of the conversation; "" = nothing to say. */
+  readonly remarks: { readonly conversation: readonly string[]; readonly split: string };
 }
 
 /** The published set-up, as shipped: what `silico reproduce mooncake --print-scenario` prints. */
@@ -267,12 +269,14 @@ function conversationRows(
     const gain = over(own, share(variants[0]!));
     if (gain !== undefined) gains.push(gain);
     const label = `conversation, TBT ${tbt * 1e3} ms`;
+    const remark = facts.remarks.conversation[i]!;
     rows.push({
       quantity: `${label}: Mooncake over plain vLLM`,
       unit: "x",
       bar: { kind: "ratio", published, tolerance: facts.tolerance },
       reproduced: gain,
       source: "figure of effective capacity, conversation",
+      ...(remark === "" ? {} : { remark }),
     });
     const isAhead = variants.every((variant) => own > share(variant));
     rows.push({
@@ -343,6 +347,7 @@ function splitRows(
       },
       reproduced: `${best.nodes} + ${facts.nodes - best.nodes}`,
       source: "figure of prefill to decode ratios",
+      remark: facts.remarks.split,
     },
     ...measured.flatMap(({ nodes, capacity, atPace }): ReproducedRow[] => [
       {
