@@ -5,7 +5,7 @@ import { findModel } from "../catalog/models/shipped-models.ts";
 import { chipSpec } from "../catalog/resolve-chip.ts";
 import type { Configuration } from "../scenario/layout.ts";
 import { compileStepModel } from "./compile.ts";
-import { emptyLoad, promptAttentionSeconds, promptLoad, type StepWork, stepSeconds } from "./step-model.ts";
+import { emptyLoad, promptLoad, promptSeconds, type StepWork, stepSeconds } from "./step-model.ts";
 import { stepTime } from "./step-time.ts";
 
 const chip = chipSpec(findChip("h200-sxm"));
@@ -61,7 +61,7 @@ test("idle groups do not help the one that reads a prompt: its own work is that 
   const one = promptLoad(compiled, prompts(1, 4096), emptyLoad());
   const full = promptLoad(compiled, prompts(32, 4096), emptyLoad());
   expect(one.groupTokens).toBe(full.groupTokens);
-  expect(promptAttentionSeconds(compiled, one)).toBe(promptAttentionSeconds(compiled, full));
+  expect(promptSeconds(compiled, one, 0)).toBe(promptSeconds(compiled, full, 0));
   // The experts see one prompt, not thirty-two.
   expect(one.tokens * 32).toBe(full.tokens);
 });

@@ -6,8 +6,8 @@ import {
   type CompiledStepModel,
   emptyLoad,
   interpolate,
-  promptAttentionSeconds,
   promptLoad,
+  promptSeconds,
   type StepWork,
   stepTokenBudget,
   tokenSeconds,
@@ -272,7 +272,7 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
       prompts.prefillPairs = pairs;
       prompts.prefillWindowPairs = windowPairs;
       promptLoad(model, prompts, load);
-      let seconds = tokenSeconds(model, load, decoding) + promptAttentionSeconds(model, load);
+      let seconds = tokenSeconds(model, load, decoding) + promptSeconds(model, load, decoding);
       if (decoding > 0) {
         if (base[decoding]! < 0) fill(decoding);
         seconds +=

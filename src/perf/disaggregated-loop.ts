@@ -4,8 +4,8 @@ import {
   type CompiledStepModel,
   emptyLoad,
   interpolate,
-  promptAttentionSeconds,
   promptLoad,
+  promptSeconds,
   tokenSeconds,
 } from "./step-model.ts";
 
@@ -87,7 +87,7 @@ export function promptBatchSeconds(pool: PrefillPool, prompts: number, tokens: n
     },
     emptyLoad(),
   );
-  return chunks * (tokenSeconds(model, load, 0) + promptAttentionSeconds(model, load));
+  return chunks * (tokenSeconds(model, load, 0) + promptSeconds(model, load, 0));
 }
 
 /** Replay a closed loop over both pools. Deterministic. */

@@ -38,7 +38,8 @@ export interface StepWork {
  *
  *   T = n(tokens + B)                                                   everything that depends only on the tokens in the step
  *     + [decode] a(B) + s(B) * contextTokens + w(B) * windowTokens      attention of the decoding sequences, B of them
- *     + [prefill] p0 * chunks + p1 * pairs + pw * windowPairs           attention of the prompt chunks
+ *     + [prefill] p + p0 * chunks + pt * tokens + p1 * pairs + pw * windowPairs  attention of the prompt chunks
+ *     + [prefill alone] h                                               head and draw, which decodes otherwise bring
  *
  * n, a, s, w are tables, linear between knots; all terms are non-negative and never fall with more work. The tables hold work
  * spread evenly over the replica's lanes (pipeline stages x attention groups). Prompts too few or too unequal for that count as
@@ -54,9 +55,12 @@ export interface CompiledStepModel {
   readonly decodeSeconds: Float64Array;
   readonly decodeSecondsPerContextToken: Float64Array;
   readonly decodeSecondsPerWindowToken: Float64Array;
+  readonly prefillSecondsPerStep: number;
   readonly prefillSecondsPerSequence: number;
+  readonly prefillSecondsPerToken: number;
   readonly prefillSecondsPerPair: number;
   readonly prefillSecondsPerWindowPair: number;
+  readonly headSeconds: number;
   /** Sliding window, tokens; Infinity where the model has none. */
   readonly windowTokens: number;
   /** KV bytes per token on the whole replica, and tokens of KV that fit beside the weights. */
@@ -96,10 +100,16 @@ function segment(knots: Float64Array, x: number): number {
 /** Piecewise-linear table; beyond the last knot the last segment goes on. At least two knots. */
 export function interpolate(knots: Float64Array, values: Float64Array, x: number): number {
   const i = segment(knots, x);
-  const x0 = knots[i]!;
-  const y0 = values[i]!;
-  return y0 + ((x - x0) / (knots[i + 1]! - x0)) * (values[i + 1]! - y0);
+  return between(values, i, shareOf(knots, i, x));
 }
+
+/** Where x lies between knots i and i + 1, fraction. */
+const shareOf = (knots: Float64Array, i: number, x: number): number => (x - knots[i]!) / (knots[i + 1]! - knots[i]!);
+
+const between = (values: Float64Array, i: number, share: number): number => {
+  const from = values[i]!;
+  return from + share * (values[i + 1]! - from);
+};
 
 /** Prompt work of a step as its time counts it: what the busiest lane does, times the lanes it is the busiest of. */
 export interface PromptLoad {
@@ -167,11 +177,14 @@ export function tokenSeconds(model: CompiledStepModel, load: PromptLoad, decodeS
   );
 }
 
-/** Seconds of the attention of a step's prompt chunks. */
-export const promptAttentionSeconds = (model: CompiledStepModel, load: PromptLoad): number =>
+/** Seconds of a step's prompt chunks beyond their token work: attention, and the head where nothing decodes beside them. */
+export const promptSeconds = (model: CompiledStepModel, load: PromptLoad, decodeSequences: number): number =>
+  model.prefillSecondsPerStep +
   model.prefillSecondsPerSequence * load.chunks +
+  model.prefillSecondsPerToken * load.groupTokens +
   model.prefillSecondsPerPair * load.pairs +
-  model.prefillSecondsPerWindowPair * load.windowPairs;
+  model.prefillSecondsPerWindowPair * load.windowPairs +
+  (decodeSequences > 0 ? 0 : model.headSeconds);
 
 export const emptyLoad = (): PromptLoad => ({ tokens: 0, groupTokens: 0, chunks: 0, pairs: 0, windowPairs: 0 });
 
@@ -185,18 +198,24 @@ export const stepTokenBudget = (model: CompiledStepModel, engineTokens: number):
 /** Time of one step, seconds. The reference form: fast engines may precompute its parts, and must agree to rounding. */
 export function stepSeconds(model: CompiledStepModel, work: StepWork): number {
   if (work.prefillTokens + work.decodeSequences === 0) return 0;
+  if (work.prefillTokens === 0)
+    return interpolate(model.tokenKnots, model.tokenSeconds, work.decodeSequences) + decodeAttention(model, work);
   const load = promptLoad(model, work, emptyLoad());
-  let seconds = tokenSeconds(model, load, work.decodeSequences);
-  if (work.decodeSequences > 0) {
-    const { sequenceKnots } = model;
-    const batch = work.decodeSequences;
-    seconds +=
-      interpolate(sequenceKnots, model.decodeSeconds, batch) +
-      interpolate(sequenceKnots, model.decodeSecondsPerContextToken, batch) * work.decodeContextTokens +
-      interpolate(sequenceKnots, model.decodeSecondsPerWindowToken, batch) * work.decodeWindowTokens;
-  }
-  if (work.prefillTokens > 0) seconds += promptAttentionSeconds(model, load);
-  return seconds;
+  return (
+    tokenSeconds(model, load, work.decodeSequences) +
+    (work.decodeSequences > 0 ? decodeAttention(model, work) : 0) +
+    promptSeconds(model, load, work.decodeSequences)
+  );
+}
+
+function decodeAttention(model: CompiledStepModel, work: StepWork): number {
+  const i = segment(model.sequenceKnots, work.decodeSequences);
+  const share = shareOf(model.sequenceKnots, i, work.decodeSequences);
+  return (
+    between(model.decodeSeconds, i, share) +
+    between(model.decodeSecondsPerContextToken, i, share) * work.decodeContextTokens +
+    between(model.decodeSecondsPerWindowToken, i, share) * work.decodeWindowTokens
+  );
 }
 
 /**

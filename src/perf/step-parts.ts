@@ -9,6 +9,8 @@ import { operatorModel } from "./operators/operator-time.ts";
 import { causalPairs } from "./operators/operator-work.ts";
 import { decodeCalls, groupShare, headCalls, type ModelPlan, prefillCalls, tokenCalls } from "./operators-of.ts";
 import type { PlacedCall } from "./placed-call.ts";
+import { relativeFit } from "./relative-fit.ts";
+import { interpolate } from "./step-model.ts";
 
 export type ByClass<T> = Record<CallClass, T>;
 
@@ -23,9 +25,14 @@ export interface StepParts {
   readonly decode: ByClass<Float64Array>;
   readonly decodePerContext: ByClass<Float64Array>;
   readonly decodePerWindow: ByClass<Float64Array>;
+  /** Prompt attention: once a step that has any, and per chunk, token and pair. */
+  readonly prefillPerStep: ByClass<number>;
   readonly prefillPerSequence: ByClass<number>;
+  readonly prefillPerToken: ByClass<number>;
   readonly prefillPerPair: ByClass<number>;
   readonly prefillPerWindowPair: ByClass<number>;
+  /** Head and draw of a step that has prompts alone. */
+  readonly head: ByClass<number>;
   /** Shortest attention window of the model, tokens; Infinity where it has none. */
   readonly windowTokens: number;
 }
@@ -82,53 +89,39 @@ export function modelWindow(plan: ModelPlan): number {
   return layers === 0 ? Infinity : Math.round(weighted / layers);
 }
 
-/** Splits a cost that is linear beyond a start into its value at zero and its slope; neither below zero. */
-function line(x1: number, y1: number, x2: number, y2: number): { base: number; slope: number } {
-  const slope = Math.max(0, (y2 - y1) / (x2 - x1));
-  return { base: Math.max(0, y1 - slope * x1), slope };
-}
+const sumOf = (value: (name: CallClass) => number): number => callClasses.reduce((sum, name) => sum + value(name), 0);
 
-/** Chunks (tokens, tokens before them) at which prompt attention is priced: short, middling, long, the end of a chunked one. */
-const promptChunks: readonly (readonly [number, number])[] = [
-  [1024, 0],
-  [3072, 0],
-  [8192, 0],
-  [2048, 6144],
+/** Prompt chunks at which attention is priced: sequences, tokens of each, tokens before them. */
+const promptChunks: readonly (readonly [number, number, number])[] = [
+  [1, 128, 0],
+  [1, 512, 0],
+  [1, 1024, 0],
+  [1, 3072, 0],
+  [1, 8192, 0],
+  [4, 512, 0],
+  [4, 2048, 0],
+  [1, 512, 4096],
+  [1, 2048, 6144],
+  [1, 2048, 30_720],
+  [1, 8192, 24_576],
 ];
 
-/** y = base + slope x of least relative error, neither below zero. */
-function relativeLine(points: readonly (readonly [number, number])[]): { base: number; slope: number } {
-  let one = 0;
-  let x1 = 0;
-  let x2 = 0;
-  let y0 = 0;
-  let y1 = 0;
-  for (const [x, y] of points) {
-    if (!(y > 0)) continue;
-    one += 1 / y ** 2;
-    x1 += x / y ** 2;
-    x2 += (x / y) ** 2;
-    y0 += 1 / y;
-    y1 += x / y;
-  }
-  const determinant = one * x2 - x1 * x1;
-  if (!(determinant > 0)) return { base: 0, slope: 0 };
-  const base = (y0 * x2 - y1 * x1) / determinant;
-  const slope = (one * y1 - x1 * y0) / determinant;
-  if (base < 0) return { base: 0, slope: y1 / x2 };
-  return slope < 0 ? { base: y0 / one, slope: 0 } : { base, slope };
-}
+const mostSingleKnots = 128;
 
-/** Contexts at which attention is priced to find its cost per token. */
-const nearContext = 1024;
-const farContext = 8192;
+/** Contexts at which decode attention is priced. */
+const decodeContexts: readonly number[] = [256, 1024, 4096, 12_288, 32_768];
 
 /** Price every table of a plan on a chip. About 600 operator calls. */
 export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   const { engine } = plan.configuration;
   const share = groupShare(plan.configuration);
   const tokenKnots = knots(Math.max(8192, engine.maxBatchedTokens) / share, 2);
-  const sequenceKnots = knots(Math.max(64, Math.min(8192, engine.maxSequences)), 1);
+  // Up to one sequence a lane, a lane's work stays that of one: per sequence it falls as 1 / n, so every n is a knot.
+  const lanes = Math.min(mostSingleKnots, Math.round(1 / share));
+  const sequenceKnots = Float64Array.from([
+    ...Array.from({ length: lanes + 1 }, (_, n) => n),
+    ...knots(Math.max(64, Math.min(8192, engine.maxSequences)), 1).filter((n) => n > lanes),
+  ]);
   const windowTokens = modelWindow(plan);
   const parts: StepParts = {
     tokenKnots,
@@ -139,7 +132,10 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
     decode: byClass(() => new Float64Array(sequenceKnots.length)),
     decodePerContext: byClass(() => new Float64Array(sequenceKnots.length)),
     decodePerWindow: byClass(() => new Float64Array(sequenceKnots.length)),
+    prefillPerStep: byClass(() => 0),
     prefillPerSequence: byClass(() => 0),
+    prefillPerToken: byClass(() => 0),
+    head: secondsByClass(headCalls(plan, 1), chip),
     prefillPerPair: byClass(() => 0),
     prefillPerWindowPair: byClass(() => 0),
     windowTokens,
@@ -162,28 +158,40 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
         name === "idleExperts" ? shared[name] : Math.max(shared[name], parts.sharedToken[name][i - 1]!);
     }
   }
-  const sites = plan.attention.map((site) => ({
-    plan: { ...plan, attention: [site] },
-    isWindowed: Number.isFinite(windowTokens) && isBounded(site.attention),
-  }));
+  // Errors of a part count by what they are of the whole step: its tokens' other work, before any engine's coefficients.
+  const tokenSum = tokenKnots.map((_, i) =>
+    sumOf((name) => (name === "idleExperts" ? 0 : parts.groupToken[name][i]! + parts.sharedToken[name][i]!)),
+  );
+  const hasWindow = Number.isFinite(windowTokens);
+  const sites = plan.attention.map((site) => ({ ...plan, attention: [site] }));
+  const reaches = decodeContexts.map((context) =>
+    hasWindow ? [1, context, Math.min(context, windowTokens)] : [1, context],
+  );
+  let priced = { sequences: 0, head: parts.head, sites: [] as ByClass<number>[][] };
   for (let i = 1; i < sequenceKnots.length; i++) {
     const replicaSequences = sequenceKnots[i]!;
     const sequences = Math.max(1, replicaSequences * share);
-    const head = secondsByClass(headCalls(plan, sequences), chip);
-    for (const site of sites) {
-      const x1 = site.isWindowed ? windowTokens / 2 : nearContext;
-      const x2 = site.isWindowed ? windowTokens : farContext;
-      const at = (context: number) => secondsByClass(decodeCalls(site.plan, sequences, context), chip);
-      const near = at(x1);
-      const far = at(x2);
-      const beyond = site.isWindowed ? at(windowTokens + farContext) : far;
+    if (sequences !== priced.sequences)
+      priced = {
+        sequences,
+        head: secondsByClass(headCalls(plan, sequences), chip),
+        sites: sites.map((site) =>
+          decodeContexts.map((context) => secondsByClass(decodeCalls(site, sequences, context), chip)),
+        ),
+      };
+    const { head } = priced;
+    for (const samples of priced.sites) {
+      const others = interpolate(tokenKnots, tokenSum, replicaSequences);
+      const wholes = samples.map((seconds) => others + sumOf((name) => seconds[name]));
       for (const name of callClasses) {
-        const { base, slope } = line(x1, near[name], x2, far[name]);
-        parts.decode[name][i]! += base;
-        (site.isWindowed ? parts.decodePerWindow : parts.decodePerContext)[name][i]! += slope / replicaSequences;
-        // What still grows beyond the window: scores of a sparse attention's indexer.
-        if (site.isWindowed)
-          parts.decodePerContext[name][i]! += Math.max(0, beyond[name] - far[name]) / farContext / replicaSequences;
+        const [base, slope, windowSlope] = relativeFit(
+          reaches,
+          samples.map((seconds) => seconds[name]),
+          wholes,
+        );
+        parts.decode[name][i]! += base!;
+        parts.decodePerContext[name][i]! += slope! / replicaSequences;
+        parts.decodePerWindow[name][i]! += (windowSlope ?? 0) / replicaSequences;
       }
     }
     for (const name of callClasses) parts.decode[name][i]! += head[name];
@@ -191,23 +199,34 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   // Knot 0: the smallest batch's cost, so that the tables stay flat below one sequence.
   for (const table of [parts.decode, parts.decodePerContext, parts.decodePerWindow])
     for (const name of callClasses) table[name][0] = table[name][1]!;
-  for (const { plan: single, isWindowed } of sites) {
-    const samples = promptChunks.map(([tokens, cached]) => ({
-      // Attention that is cut at the window: its pairs are those inside.
-      pairs: causalPairs(tokens, cached, isWindowed ? windowTokens : Infinity),
-      seconds: secondsByClass(prefillCalls(single, 1, tokens, cached), chip),
-    }));
+  const features = promptChunks.map(([sequences, tokens, cached]) => [
+    1,
+    sequences,
+    sequences * tokens,
+    sequences * causalPairs(tokens, cached),
+    ...(hasWindow ? [sequences * causalPairs(tokens, cached, windowTokens)] : []),
+  ]);
+  for (const site of sites) {
+    const samples = promptChunks.map(([sequences, tokens, cached]) =>
+      secondsByClass(prefillCalls(site, sequences, tokens, cached), chip),
+    );
+    const wholes = promptChunks.map(
+      ([sequences, tokens], i) =>
+        interpolate(tokenKnots, tokenSum, (sequences * tokens) / share) + sumOf((name) => samples[i]![name]),
+    );
     for (const name of callClasses) {
-      const { base, slope } = relativeLine(samples.map(({ pairs, seconds }) => [pairs, seconds[name]] as const));
+      const [perStep, perSequence, perToken, perPair, perWindowPair] = relativeFit(
+        features,
+        samples.map((seconds) => seconds[name]),
+        wholes,
+      );
       // One chunk's cost on its lane; evenly dealt chunks keep all lanes busy.
-      parts.prefillPerSequence[name] += base * share;
-      (isWindowed ? parts.prefillPerWindowPair : parts.prefillPerPair)[name] += slope * share;
+      parts.prefillPerStep[name] += perStep!;
+      parts.prefillPerSequence[name] += perSequence! * share;
+      parts.prefillPerToken[name] += perToken! * share;
+      parts.prefillPerPair[name] += perPair! * share;
+      parts.prefillPerWindowPair[name] += (perWindowPair ?? 0) * share;
     }
   }
   return parts;
 }
-
-const isBounded = (attention: ModelPlan["attention"][number]["attention"]): boolean =>
-  (attention.kind === "gqa" && attention.windowTokens !== undefined) ||
-  (attention.kind === "mla" && attention.sparse !== undefined) ||
-  (attention.kind === "compressed" && attention.compressRatio === 0);

@@ -78,7 +78,7 @@ export function stepTime(
       source: time.source,
       spread: time.spread,
     });
-    if (call.kind === "moe" && composition.factors.idleExperts > 0.05) {
+    if (call.kind === "moe" && composition.factors.idleExperts > 0) {
       const idleSeconds = idleExpertSeconds(call, chip) * count * composition.factors.idleExperts;
       sums.idleExperts += idleSeconds;
       rows.push({

@@ -5,8 +5,8 @@ import {
   emptyLoad,
   interpolate,
   type PromptLoad,
-  promptAttentionSeconds,
   promptLoad,
+  promptSeconds,
   stepTokenBudget,
   tokenSeconds,
 } from "../perf/step-model.ts";
@@ -69,7 +69,7 @@ export function prefillSeconds(steps: CompiledStepModel, budget: number, fresh: 
     windowPairs(cached, fresh, steps.windowTokens) / chunks,
   );
   const tokens = (count: number): number => tokenSeconds(steps, chunkLoad(steps, 1, count, 0, 0), 0);
-  return (chunks - 1) * tokens(budget) + tokens(rest) + chunks * promptAttentionSeconds(steps, attention);
+  return (chunks - 1) * tokens(budget) + tokens(rest) + chunks * promptSeconds(steps, attention, 0);
 }
 
 /** Work of so many chunks alike: tokens and pairs of each. */
@@ -135,7 +135,7 @@ function prefillStepSeconds(model: Omit<InstanceModel, "prefillFloor">, prompts:
   return (
     tokenSeconds(steps, load, batch) +
     (batch > 0 ? attentionSeconds(model, Math.max(1, batch)) * Math.min(1, batch) : 0) +
-    promptAttentionSeconds(steps, load)
+    (prompts > 0 ? promptSeconds(steps, load, batch) : 0)
   );
 }
 

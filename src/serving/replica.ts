@@ -2,7 +2,7 @@
 // Takes slots from the cluster and decisions from a scheduler; prices steps by its tables. Computes no physics.
 // Must not know of routers, links or other replicas.
 import { fail } from "../errors.ts";
-import { promptAttentionSeconds } from "../perf/step-model.ts";
+import { promptSeconds } from "../perf/step-model.ts";
 import type { Random } from "../random.ts";
 import { ChunkLoad } from "./chunk-load.ts";
 import { DecodeBatch } from "./decode-batch.ts";
@@ -362,16 +362,19 @@ export class Replica {
     if (tables.lanes === 1) {
       duration =
         tables.tokenSeconds(prompt + decodeTokens) +
+        model.prefillSecondsPerStep +
         model.prefillSecondsPerSequence * this.chunkCount +
+        model.prefillSecondsPerToken * prompt +
         model.prefillSecondsPerPair * pairs +
-        model.prefillSecondsPerWindowPair * windowed;
+        model.prefillSecondsPerWindowPair * windowed +
+        (members > 0 ? 0 : model.headSeconds);
     } else {
       const chunks = this.#chunkLoad;
       chunks.begin();
       for (let i = 0; i < this.chunkCount; i++)
         chunks.add(tables, this.chunkTokens[i]!, slots.computed[this.chunkSlots[i]!]!);
       const load = chunks.end(tables);
-      duration = tables.loadSeconds(load, decodeTokens) + promptAttentionSeconds(model, load);
+      duration = tables.loadSeconds(load, decodeTokens) + promptSeconds(model, load, members);
     }
     tally.prefillPairs += pairs;
     if (members > 0) {
