@@ -49,6 +49,8 @@ export interface ChipSpec {
   readonly scaleUp: LinkSpec;
   /** Between domains: NIC per chip. */
   readonly scaleOut: LinkSpec;
+  /** Host memory to device: as measured, or the PCIe generation's 16 lanes; undefined where no source states it. */
+  readonly hostLink?: LinkSpec;
   /** Chips per server. */
   readonly chipsPerServer: number;
   /** Board power, watts; undefined where unknown. */

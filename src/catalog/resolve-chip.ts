@@ -5,7 +5,7 @@ import { formatSI } from "../units.ts";
 import type { Chip, ChipFigure } from "./chip.ts";
 import type { ChipSpec, Confidence, LinkSpec } from "./chip-spec.ts";
 import { type FigureKey, figureTable } from "./figure.ts";
-import { findLink } from "./links.ts";
+import { allLinks, findLink } from "./links.ts";
 import type { NumberFormat } from "./precision.ts";
 
 export const peakKeys = {
@@ -68,6 +68,7 @@ export function chipSpec(chip: Chip, path: Path = []): ChipSpec {
   const memoryBytesPerSecond = take("memoryBandwidth") as number;
   const scaleUp = scaleUpOf(chip, take, assumptions);
   const scaleOut = scaleOutOf(chip, assumptions);
+  const hostLink = hostLinkOf(chip);
   const servers = chip.figures.chipsPerServer?.value;
   if (servers === undefined) assumptions.push("8 chips per server: no source states the server");
   const boardWatts = take("boardPower");
@@ -86,6 +87,7 @@ export function chipSpec(chip: Chip, path: Path = []): ChipSpec {
     memoryBytesPerSecond,
     scaleUp,
     scaleOut,
+    ...(hostLink === undefined ? {} : { hostLink }),
     chipsPerServer: servers ?? 8,
     ...(boardWatts === undefined ? {} : { boardWatts }),
     ...(l2Bytes === undefined ? {} : { l2Bytes }),
@@ -155,6 +157,16 @@ function scaleUpOf(chip: Chip, take: (key: FigureKey) => number | undefined, ass
     ...(domainChips === undefined ? {} : { domainChips }),
     name: link.name,
   };
+}
+
+function hostLinkOf({ figures, links }: Chip): LinkSpec | undefined {
+  const own = allLinks().get(links.scaleUp ?? "");
+  const generation = allLinks().get(`pcie-gen${figures.pcieGeneration?.value}-x16`);
+  const link = generation ?? (own?.kind === "pcie" ? own : undefined);
+  const bytesPerSecond = figures.achievedHostToDevice?.value ?? link?.bytesPerSecond;
+  if (bytesPerSecond === undefined) return undefined;
+  const { latencySeconds, name } = link ?? findLink("pcie-gen4-x16", ["hostLink"]);
+  return { bytesPerSecond, latencySeconds, name };
 }
 
 function scaleOutOf(chip: Chip, assumptions: string[]): LinkSpec {

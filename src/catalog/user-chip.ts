@@ -185,6 +185,7 @@ function merge(user: UserChip, given: Given, base: ChipSpec | undefined, path: P
     scaleOut: link("scaleOut", { bytesPerSecond: 25e9, latencySeconds: 7e-6, name: "RDMA 200G" }),
     chipsPerServer: given.chipsPerServer ?? base?.chipsPerServer ?? 8,
     ...(boardWatts === undefined ? {} : { boardWatts }),
+    ...(base?.hostLink === undefined ? {} : { hostLink: base.hostLink }),
     ...(l2Bytes === undefined ? {} : { l2Bytes }),
     ...(coreCount === undefined ? {} : { coreCount }),
     ...(dieAreaMm2 === undefined ? {} : { dieAreaMm2 }),

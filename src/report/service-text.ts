@@ -91,7 +91,13 @@ export function serviceText(input: ServiceTextInput): string {
       `${formatCount(metrics.preemptions)} preemptions, ${formatCount(metrics.recomputedTokens)} tokens recomputed`,
     );
   if (metrics.prefixCacheHitFraction !== undefined)
-    out.push(`${formatPercent(metrics.prefixCacheHitFraction)} of prompt tokens hit the prefix cache`);
+    out.push(
+      `${formatPercent(metrics.prefixCacheHitFraction)} of prompt tokens hit the prefix cache${
+        result.pools.some((pool) => pool.hostCache !== undefined)
+          ? `, ${formatPercent(metrics.prefixCacheHitFractionByTier.host)} in host memory`
+          : ""
+      }`,
+    );
   if (metrics.joulesPerOutputToken !== undefined)
     out.push(`${metrics.joulesPerOutputToken.toFixed(2)} J per output token (board power while busy)`);
   out.push("", `${pc.bold("Bottleneck")}  ${diagnosis.bottleneck}`, `${pc.bold("Try next")}    ${diagnosis.next}`);

@@ -313,6 +313,7 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
         engine: omitUndefined(pool.engine),
         adjustment: adjustmentOf(pool.adjustment, ["fleet", i, "adjustment"], source),
         options: pool.options && omitUndefined(pool.options),
+        hostCache: pool.hostCache && omitUndefined(pool.hostCache),
         ...eventsOfPool(pool, i, issues, file),
       }) as Pool,
   );

@@ -7,6 +7,7 @@ import type {
   PoolSpeculation,
   RetryPolicy,
 } from "./fleet-events.ts";
+import type { PoolHostCache } from "./host-cache.ts";
 import type { EngineProfile, Layout } from "./layout.ts";
 
 /** A name the catalogue knows, or the user's own description (a catalogue name with overrides, or a whole chip). */
@@ -160,6 +161,8 @@ export interface Pool {
   readonly adjustment?: StepAdjustment;
   readonly options?: PoolSchedulerOptions;
   readonly speculation?: PoolSpeculation;
+  /** Absent = evicted prefixes are lost. */
+  readonly hostCache?: PoolHostCache;
   /** Absent = every instance serves from the start to the end. */
   readonly autoscaling?: PoolAutoscaling;
 }

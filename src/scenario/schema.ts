@@ -189,6 +189,21 @@ const speculation = z.strictObject({
   draftCost: quantity("fraction", { min: 0, max: 10 }).default(0),
 });
 
+const hostCache = z
+  .strictObject({
+    size: quantity("bytes", { above: 0 }),
+    bandwidth: quantity("bandwidth", { above: 0 }).optional(),
+    latency: quantity("time", { min: 0 }).optional(),
+    loads: z.enum(["background", "blocking", "layerwise"]).optional(),
+    writes: z.enum(["prefill", "eviction"]).optional(),
+  })
+  .transform(({ size, bandwidth, latency, ...rest }) => ({
+    bytes: size,
+    bytesPerSecond: bandwidth,
+    latencySeconds: latency,
+    ...rest,
+  }));
+
 const autoscaling = z.strictObject({
   min: positiveInteger.default(1),
   outstandingPerInstance: z.number().positive(),
@@ -219,6 +234,7 @@ const pool = z.strictObject({
   adjustment: z.union([z.string().min(1), adjustmentSchema]).optional(),
   options: schedulerOptions.optional(),
   speculation: speculation.optional(),
+  hostCache: hostCache.optional(),
   autoscaling: autoscaling.optional(),
 });
 

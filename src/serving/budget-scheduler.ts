@@ -188,7 +188,7 @@ export class BudgetScheduler implements Scheduler {
   }
 
   #admit(replica: Replica, seconds: number): void {
-    const { slots, kv } = replica;
+    const { slots, kv, tier } = replica;
     const traits = this.#traits;
     if (traits.runsToCompletion && replica.running.count > 0) return;
     const isBusy = replica.batch.count > 0 || replica.prefillingCount > 0;
@@ -200,15 +200,28 @@ export class BudgetScheduler implements Scheduler {
         return;
       }
       const target = slots.target[slot]!;
-      const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
+      // Tokens that a load from the host has brought already, or else what device and host hold.
+      const loaded = slots.computed[slot]!;
+      let hit = loaded;
+      if (loaded === 0) {
+        hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
+        if (tier !== undefined) hit += tier.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
+      }
+      const watermark = replica.running.count > 0 ? Math.floor(this.#watermarkFraction * kv.totalBlocks) : 0;
+      if (loaded === 0 && replica.loadsBeside && tier!.hitTokens > 0) {
+        if (!replica.startLoad(slot, watermark, seconds)) return;
+        replica.metrics.prefixQueryTokens += target;
+        continue;
+      }
       const wanted = Math.min(target - hit, this.#threshold);
       const isLongAlone = this.#takesLongAlone && replica.chunkCount === 0;
       if (!this.#isChunked && wanted > this.#left && !isLongAlone) return;
       const tokens = isLongAlone ? wanted : this.#chunk(replica, wanted, this.#left);
       if (tokens === 0) return;
-      const watermark = replica.running.count > 0 ? Math.floor(this.#watermarkFraction * kv.totalBlocks) : 0;
-      const blocks = replica.held.blocksOf(this.#reservesFullPrompt ? target : hit + tokens) - kv.hitBlocks;
-      if (blocks + kv.hitReclaimable + watermark > kv.available) return;
+      if (loaded === 0) {
+        const blocks = replica.held.blocksOf(this.#reservesFullPrompt ? target : hit + tokens) - kv.hitBlocks;
+        if (blocks + kv.hitReclaimable + watermark > kv.available) return;
+      }
       if (traits.keepsOutputFree) {
         const whole = replica.held.blocksOf(slots.promptTokens[slot]! + slots.outputTokens[slot]!);
         const needed = whole - kv.hitBlocks + kv.hitReclaimable;
@@ -216,8 +229,12 @@ export class BudgetScheduler implements Scheduler {
         uncommitted -= needed;
       }
       replica.admit(slot, seconds);
-      if (kv.prefixes !== undefined) replica.metrics.prefixQueryTokens += target;
-      slots.computed[slot] = replica.held.adoptHit(slot);
+      if (loaded === 0) {
+        if (kv.prefixes !== undefined) replica.metrics.prefixQueryTokens += target;
+        replica.held.adoptHit(slot);
+        if (tier !== undefined && tier.hitTokens > 0) tier.loadWithStep(slots.request[slot]!);
+      }
+      slots.computed[slot] = hit;
       if (traits.takesWholePrompt) replica.held.takePrompt(slot);
       replica.held.grow(slot, hit + tokens);
       replica.addChunk(slot, tokens);

@@ -28,6 +28,11 @@ export interface ClusterControl {
   /** The next instant of the link may have moved. */
   linkChanged(): void;
 
+  /** The next instant at which KV comes from host memory may have moved. */
+  tierChanged(): void;
+  /** A replica has begun or taken in loads from host memory, or has lost them. */
+  loadsChanged(replica: Replica): void;
+
   /** A request is no longer counted on a replica. */
   leaveReplica(slot: number, replica: Replica): void;
   /** A request that never got a slot fails. */

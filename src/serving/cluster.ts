@@ -1,14 +1,15 @@
 // The discrete-event loop: arrivals, replicas, links, in order of time, until every request is served, failed or given up.
 // Takes requests as columns and replicas ready to run. Must not read a clock or a file.
 //
-// Order of events at one instant: arrivals (in column order), then timers, then links, then replicas by number. So a request
-// that arrives exactly when a step ends joins the step that starts then.
+// Order of events at one instant: arrivals (in column order), then timers, then links, then KV from host memory, then replicas
+// by number. So a request that arrives exactly when a step ends joins the step that starts then.
 import { autoscale } from "./autoscaler.ts";
 import type { ClusterControl } from "./cluster-control.ts";
 import type { ClusterParts, ClusterPool } from "./cluster-parts.ts";
 import { EventHeap } from "./event-heap.ts";
 import { playFaults } from "./fault-player.ts";
 import { Gateway } from "./gateway.ts";
+import { HostTraffic } from "./host-traffic.ts";
 import { KvHandOver } from "./kv-hand-over.ts";
 import { type FailureReason, failureIndex } from "./metrics.ts";
 import { activity, type Replica } from "./replica.ts";
@@ -18,7 +19,8 @@ import { Timers } from "./timers.ts";
 
 const timerSource = 0;
 const linkSource = 1;
-const firstReplicaSource = 2;
+const tierSource = 2;
+const firstReplicaSource = 3;
 
 export class Cluster implements ClusterControl {
   readonly parts: ClusterParts;
@@ -26,6 +28,7 @@ export class Cluster implements ClusterControl {
   readonly timers: Timers;
   readonly gateway: Gateway;
   readonly handOver: KvHandOver;
+  readonly #hostTraffic: HostTraffic | undefined;
   readonly positions: Int32Array;
   readonly #heap: EventHeap;
   clockSeconds = 0;
@@ -47,6 +50,7 @@ export class Cluster implements ClusterControl {
     this.timers = new Timers(() => this.#heap.set(timerSource, this.timers.nextSeconds));
     this.gateway = new Gateway(this, (slot, position, seconds) => this.handOver.expect(slot, position, seconds));
     this.handOver = new KvHandOver(this, this.gateway);
+    if (parts.replicas.some((replica) => replica.tier !== undefined)) this.#hostTraffic = new HostTraffic(this);
     playFaults({ cluster: this, gateway: this.gateway, handOver: this.handOver }, parts.disturbances?.faults ?? []);
     for (const scaling of parts.disturbances?.autoscaling ?? []) autoscale(this, this.gateway, scaling);
   }
@@ -80,6 +84,7 @@ export class Cluster implements ClusterControl {
         const due = heap.nextSource;
         if (due >= firstReplicaSource) this.#boundary(replicas[due - firstReplicaSource]!, seconds);
         else if (due === linkSource) this.handOver.step(seconds);
+        else if (due === tierSource) this.#hostTraffic!.fire(seconds);
         else this.timers.fire(seconds);
       }
       if (--patience === 0) {
@@ -187,6 +192,14 @@ export class Cluster implements ClusterControl {
     this.#heap.set(firstReplicaSource + replica.index, Number.POSITIVE_INFINITY);
   }
 
+  loadsChanged(replica: Replica): void {
+    this.#hostTraffic?.loadsChanged(replica);
+  }
+
+  tierChanged(): void {
+    this.#heap.set(tierSource, this.#hostTraffic!.nextSeconds);
+  }
+
   linkChanged(): void {
     this.#heap.set(linkSource, this.parts.link!.nextSeconds);
   }
@@ -231,7 +244,9 @@ export class Cluster implements ClusterControl {
 
   #compose(replica: Replica, pool: ClusterPool, seconds: number): void {
     const looksAgain = pool.role === "decode" && this.handOver.intake(replica, pool, seconds);
+    if (replica.loads.count > 0) replica.loads.admitDone(replica.waiting, replica.kv, seconds);
     pool.scheduler.compose(replica, seconds);
+    if (replica.loadsBeside) this.loadsChanged(replica);
     if (looksAgain && replica.horizonSteps > 1) replica.horizonSteps = 1;
   }
 
@@ -253,6 +268,8 @@ export class Cluster implements ClusterControl {
       const target = slots.target[slot]!;
       if (computed < target) continue;
       isAnyComplete = true;
+      if (replica.tier?.input.writes === "prefill")
+        replica.tier.writePrompt(slots.request[slot]!, slots.promptTokens[slot]!);
       const generated = slots.generated[slot]! + 1;
       slots.generated[slot] = generated;
       if (generated === 1) {

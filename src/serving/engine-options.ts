@@ -1,5 +1,6 @@
 // Which settings each engine really has. A setting that would have no effect is refused with the reason, never ignored.
 import { fail } from "../errors.ts";
+import type { TierLoad, TierWrite } from "./host-tier.ts";
 import type { PriorityRule } from "./priority-rules.ts";
 import { defaultSchedulerOptions, type SchedulerKind, type SchedulerOptions } from "./scheduler.ts";
 import type { SimulatedPool } from "./simulation-input.ts";
@@ -10,9 +11,15 @@ type QueueOrder = SchedulerOptions["queueOrder"];
 interface EngineOptions {
   readonly options: readonly OptionName[];
   readonly queueOrders: readonly QueueOrder[];
+  /** How a tier of KV in host memory works: what each can be, the default first. Absent = the engine has none. */
+  readonly hostTier?: { readonly loads: readonly TierLoad[]; readonly writes: readonly TierWrite[] };
 }
 
-const trtllm: EngineOptions = { options: ["hasChunkedPrefill", "queueOrder"], queueOrders: ["fcfs", "priority"] };
+const trtllm: EngineOptions = {
+  options: ["hasChunkedPrefill", "queueOrder"],
+  queueOrders: ["fcfs", "priority"],
+  hostTier: { loads: ["blocking"], writes: ["eviction"] },
+};
 
 /** What the configuration of each engine offers, of what this simulator models. */
 export const engineOptions: Readonly<Record<SchedulerKind, EngineOptions>> = {
@@ -27,8 +34,13 @@ export const engineOptions: Readonly<Record<SchedulerKind, EngineOptions>> = {
       "queueOrder",
     ],
     queueOrders: ["fcfs", "priority"],
+    hostTier: { loads: ["background", "blocking"], writes: ["prefill"] },
   },
-  sglang: { options: ["queueOrder"], queueOrders: ["fcfs", "longest-prefix", "priority"] },
+  sglang: {
+    options: ["queueOrder"],
+    queueOrders: ["fcfs", "longest-prefix", "priority"],
+    hostTier: { loads: ["layerwise"], writes: ["prefill", "eviction"] },
+  },
   "trtllm-no-evict": trtllm,
   "trtllm-max-utilization": trtllm,
   sarathi: { options: [], queueOrders: ["fcfs"] },
@@ -103,6 +115,64 @@ export function refuseIneffectiveOptions(pool: SimulatedPool, index: number): vo
   }
   if (speculation !== undefined && pool.role === "prefill")
     refuse("speculation", "a prefill pool makes one token a request, so drafts have no effect", "Leave it out.");
+}
+
+/**
+ * @throws {SilicoError} naming the key: code "unsupported" where the engine has no such tier or nothing could be found in it,
+ * "domain" where a size or bandwidth is not positive or holds no block.
+ */
+export function refuseHostTier(pool: SimulatedPool, index: number, hasPrefixes: boolean): void {
+  const { scheduler = "vllm", hostTier, hasPrefixCache, kvBlockTokens } = pool.engine;
+  if (hostTier === undefined) return;
+  const path = ["fleet", index, "hostCache"];
+  const known = engineOptions[scheduler].hostTier;
+  if (known === undefined)
+    fail(
+      "unsupported",
+      path,
+      `scheduler "${scheduler}" has no KV cache in host memory`,
+      "Leave it out, or use an engine that has one: vllm, sglang, trtllm.",
+    );
+  for (const key of ["loads", "writes"] as const)
+    if (!(known[key] as readonly string[]).includes(hostTier[key]))
+      fail(
+        "unsupported",
+        [...path, key],
+        `scheduler "${scheduler}" has no host cache with ${key} "${hostTier[key]}"`,
+        `It has: ${known[key].join(", ")}.`,
+      );
+  if (pool.role === "decode")
+    fail(
+      "unsupported",
+      path,
+      "a decode pool computes no prompts, so a host cache has no effect",
+      "Give it to the prefill pool.",
+    );
+  if (!hasPrefixCache)
+    fail("unsupported", path, "a host cache without a prefix cache has no effect", "Set engine.hasPrefixCache.");
+  if (!hasPrefixes)
+    fail(
+      "unsupported",
+      path,
+      "the workload does not say which prompts start alike, so nothing in a host cache could be found again",
+      "Use a trace with block hashes (Mooncake), or a generator with sharedPrefix or sessions.",
+    );
+  for (const [key, value] of [
+    ["bandwidth", hostTier.bytesPerSecond],
+    ["size", hostTier.bytes],
+  ] as const)
+    if (!(value > 0 && Number.isFinite(value)))
+      fail("domain", [...path, key], `a host cache with a ${key} of ${value}`, "Give a positive figure.");
+  if (!(hostTier.latencySeconds >= 0))
+    fail("domain", [...path, "latency"], `a latency of ${hostTier.latencySeconds} s`, "Give 0 or more.");
+  const blockBytes = kvBlockTokens * pool.stepModel.kvBytesPerToken;
+  if (hostTier.bytes < blockBytes)
+    fail(
+      "domain",
+      [...path, "size"],
+      `${hostTier.bytes} bytes hold no KV block of ${blockBytes} bytes`,
+      "Give more memory, or leave it out.",
+    );
 }
 
 function having(order: QueueOrder): string {

@@ -77,12 +77,14 @@ function crash({ cluster, gateway, handOver }: FaultTargets, replica: Replica, s
   const lost: number[] = [];
   for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) lost.push(slot);
   for (let slot = replica.waiting.head; slot !== none; slot = slots.next[slot]!) lost.push(slot);
+  lost.push(...replica.loads.slots);
   lost.push(...gateway.takeHeldOn(replica));
   const { seated, homeless } = handOver.takeFrom(replica, seconds);
   lost.push(...seated, ...homeless);
   if (replica.activity === activity.run || replica.activity === activity.step)
     replica.tally.lostSeconds += seconds - replica.startSeconds;
   replica.wipe();
+  cluster.loadsChanged(replica);
   lost.sort((a, b) => slots.request[a]! - slots.request[b]!);
   const isTransfer = new Set(homeless);
   for (const slot of lost) gateway.retry(slot, isTransfer.has(slot) ? "kv-transfer-lost" : "replica-crash", seconds);

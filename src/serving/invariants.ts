@@ -58,7 +58,11 @@ export class InvariantChecker {
       hold(6, tokens <= replica.stepTokenLimit, `a step of ${tokens} tokens, ${replica.stepTokenLimit} allowed`);
     hold(
       7,
-      replica.chunkCount > 0 || replica.batch.count > 0 || replica.waiting.count === 0 || this.#isSplit,
+      replica.chunkCount > 0 ||
+        replica.batch.count > 0 ||
+        replica.waiting.count === 0 ||
+        this.#isSplit ||
+        replica.loads.count > 0,
       `replica ${replica.index} idles while ${replica.waiting.count} requests wait`,
     );
   }

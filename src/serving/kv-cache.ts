@@ -7,6 +7,12 @@ import type { SimulatedRequests } from "./requests.ts";
 /** Prompts whose content is known: block identities in chain order, so that equal identities mean equal prefixes. */
 export type PrefixHashes = NonNullable<SimulatedRequests["prefix"]>;
 
+/** Takes what leaves the cache: named units, and blocks of text that nobody can name. */
+export interface EvictedKv {
+  write(identity: number, tokens: number): void;
+  writeText(blocks: number): void;
+}
+
 const noEntry = -1;
 const anonymous = -1;
 
@@ -27,6 +33,8 @@ export class KvCache {
   /** Unreferenced, evictable. */
   reclaimable = 0;
   evictedBlocks = 0;
+  /** Where evicted blocks go; absent = they are lost. */
+  evictsTo: EvictedKv | undefined;
   readonly #unitEntry: Int32Array;
   #hash = new Float64Array(256);
   #references = new Int32Array(256);
@@ -86,7 +94,7 @@ export class KvCache {
       const entry = this.#find(prefixes.blocks[at]!);
       if (entry === noEntry) break;
       // A prompt's shorter last block is no hit on a whole one, nor the other way round.
-      const tokens = this.#unitTokens(at - start, promptTokens);
+      const tokens = this.unitTokens(at - start, promptTokens);
       if (tokens === 0 || tokens !== this.#tokens[entry]) break;
       // A cut inside a unit made of one block leaves the block out; inside a larger unit only the last block is redone.
       if (this.hitTokens + tokens > most && tokens === this.blockTokens) break;
@@ -117,7 +125,7 @@ export class KvCache {
     const count = prefixes.offsets[request + 1]! - start;
     let unit = heldUnits;
     while (unit < count) {
-      const tokens = this.#unitTokens(unit, promptTokens);
+      const tokens = this.unitTokens(unit, promptTokens);
       if (tokens === 0 || unit * prefixes.blockTokens + tokens > computed) break;
       const hash = prefixes.blocks[start + unit]!;
       // A second request that computes the same block at the same time keeps a copy of its own.
@@ -138,15 +146,18 @@ export class KvCache {
     let named = 0;
     for (let unit = 0; unit < units; unit++) {
       const entry = this.#unitEntry[start + unit]!;
-      named += entry === noEntry ? this.#unitTokens(unit, promptTokens) / this.blockTokens : this.#weight[entry]!;
+      named += entry === noEntry ? this.unitTokens(unit, promptTokens) / this.blockTokens : this.#weight[entry]!;
     }
-    const rest = Math.max(0, blocks - named);
+    // Of the rest, blocks taken ahead of their tokens are empty; what is full is text that nobody can name.
+    const filled = Math.max(named, Math.min(blocks, Math.ceil(tokens / this.blockTokens)));
+    this.free += Math.max(0, blocks - filled);
+    const rest = filled - named;
     const partial = tokens % this.blockTokens === 0 ? 0 : Math.min(1, rest);
     this.free += partial;
     if (rest > partial) this.#append(this.#allocate(anonymous, 0, rest - partial));
     for (let unit = units - 1; unit >= 0; unit--) {
       const entry = this.#unitEntry[start + unit]!;
-      if (entry === noEntry) this.free += this.#unitTokens(unit, promptTokens) / this.blockTokens;
+      if (entry === noEntry) this.free += this.unitTokens(unit, promptTokens) / this.blockTokens;
       else if (--this.#references[entry]! === 0) this.#append(entry);
     }
   }
@@ -163,7 +174,8 @@ export class KvCache {
     this.#hashed = 0;
   }
 
-  #unitTokens(unit: number, promptTokens: number): number {
+  /** Tokens of a prompt's unit; 0 where it fills no whole block. */
+  unitTokens(unit: number, promptTokens: number): number {
     const size = this.prefixes!.blockTokens;
     const tokens = Math.min(size, promptTokens - unit * size);
     return tokens === size ? size : Math.max(0, Math.floor(tokens / this.blockTokens) * this.blockTokens);
@@ -235,12 +247,16 @@ export class KvCache {
       this.reclaimable -= wanted;
       this.free += wanted;
       this.evictedBlocks += wanted;
+      this.evictsTo?.writeText(wanted);
       return;
     }
     this.#unlink(entry);
     this.free += weight;
     this.evictedBlocks += weight;
-    if (this.#tokens[entry]! > 0) this.#forget(entry);
+    if (this.#tokens[entry]! > 0) {
+      this.#forget(entry);
+      this.evictsTo?.write(this.#hash[entry]!, this.#tokens[entry]!);
+    } else this.evictsTo?.writeText(weight);
     this.#newer[entry] = this.#freeEntry;
     this.#freeEntry = entry;
   }

@@ -1,8 +1,10 @@
 // The fast engine against the slow one: same completion times, on random scenarios that reach every corner.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import type { CompiledStepModel } from "../perf/step-model.ts";
 import { Random } from "../random.ts";
 import { engineOptions } from "./engine-options.ts";
+import type { HostTierInput } from "./host-tier.ts";
 import { simulateByStepping } from "./reference-engine.ts";
 import type { SimulatedRequests } from "./requests.ts";
 import { type SchedulerKind, type SchedulerOptions, schedulerKinds } from "./scheduler.ts";
@@ -54,6 +56,8 @@ interface Shape {
   readonly router: "round-robin" | "least-outstanding";
   readonly scheduler: SchedulerKind;
   readonly queueOrder: SchedulerOptions["queueOrder"];
+  /** Host memory in blocks, its link, and which of the engine's ways it works by. */
+  readonly tier: { blocks: number; bandwidth: number; latency: number; loads: number; writes: number } | undefined;
   /** Users of different priority. */
   readonly tenants: number;
   readonly stages: number;
@@ -82,6 +86,16 @@ const shape: fc.Arbitrary<Shape> = fc.record({
   scheduler: fc.constant("vllm" as const),
   queueOrder: fc.constant("fcfs" as const),
   tenants: fc.constant(1),
+  tier: fc.option(
+    fc.record({
+      blocks: fc.constantFrom(1, 5, 40, 1000),
+      bandwidth: fc.constantFrom(1e7, 1e9, 1e11),
+      latency: fc.constantFrom(0, 0.003),
+      loads: fc.nat(3),
+      writes: fc.nat(3),
+    }),
+    { nil: undefined },
+  ),
   stages: fc.constantFrom(1, 1, 1, 4),
   groups: fc.constantFrom(1, 1, 1, 8),
 });
@@ -144,6 +158,20 @@ function optionsOf(s: Shape): Partial<SchedulerOptions> {
   return { ...Object.fromEntries(own), queueOrder: isPossible ? s.queueOrder : "fcfs" };
 }
 
+/** Host memory that works as the engine's own can. */
+function tierOf({ tier, scheduler, sharing, block }: Shape, stepModel: CompiledStepModel): HostTierInput | undefined {
+  const ways = engineOptions[scheduler].hostTier;
+  if (tier === undefined || ways === undefined || sharing === 0) return undefined;
+  return {
+    bytes: tier.blocks * block * stepModel.kvBytesPerToken,
+    bytesPerSecond: tier.bandwidth,
+    latencySeconds: tier.latency,
+    loads: ways.loads[tier.loads % ways.loads.length]!,
+    writes: ways.writes[tier.writes % ways.writes.length]!,
+    layers: 32,
+  };
+}
+
 function scenarioOf(s: Shape): SimulationInput {
   const random = new Random(s.seed, "scenario");
   const longest = s.prompt + s.output;
@@ -159,6 +187,7 @@ function scenarioOf(s: Shape): SimulationInput {
     ...(s.stages > 1 ? { pipeline: { stages: s.stages, microBatchTokens: s.budget } } : {}),
     ...(s.groups > 1 ? { groups: { count: s.groups, share: 0.5 } } : {}),
   });
+  const hostTier = tierOf(s, stepModel);
   return {
     requests: requestsOf(s, random),
     pools: [
@@ -176,6 +205,7 @@ function scenarioOf(s: Shape): SimulationInput {
           isAsync: s.isAsync,
           scheduler: s.scheduler,
           options: optionsOf(s),
+          ...(hostTier === undefined ? {} : { hostTier }),
         },
       },
     ],

@@ -94,6 +94,8 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
     for (const [request, tokens] of [...decodes, ...prompts]) {
       request.computed += tokens;
       if (request.computed < replica.targetOf(request)) continue;
+      if (!request.hasPrompt && replica.tier?.input.writes === "prefill")
+        for (const identity of replica.identities(request).reverse()) replica.tier.write(identity);
       request.hasPrompt = true;
       token(request, seconds);
       if (request.generated === request.outputTokens) {
@@ -138,13 +140,11 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       const source = sources.get(request)!;
       const held = request.blocks;
       request.blocks = [];
-      const named = replica.prefix;
       // Blocks received are private to the request.
       for (let left = replica.blocksOf(tokens); left > 0; left--) {
         if (replica.freeBlocks > 0) replica.freeBlocks -= 1;
         else {
-          const evicted = replica.reclaimable.shift()!;
-          if (named !== undefined && typeof evicted.hash === "number") replica.byHash.delete(evicted.hash);
+          replica.evict();
         }
         request.blocks.push({ hash: undefined, references: 1 });
       }
@@ -186,7 +186,8 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
     for (let i = 0; replica.plan.size === 0 && (i < 2 || hadOthers); i++) {
       hadOthers = replica.priorityRule?.choosesVictims === true && replica.running.length > 0;
       if (replica.pool.role === "decode") intake(replica, seconds);
-      referenceSchedulers[replica.pool.engine.scheduler ?? "vllm"](replica);
+      replica.takeLoaded(seconds);
+      referenceSchedulers[replica.pool.engine.scheduler ?? "vllm"](replica, seconds);
     }
     if (replica.plan.size === 0) return;
     const duration = replica.planSeconds();
@@ -203,7 +204,12 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       next < requests.count ? requests.arrivalSeconds[next]! + (input.ingressSeconds ?? 0) : Number.POSITIVE_INFINITY;
     const linkEvent = nextLinkEvent();
     const replica = replicas.reduce((best, other) => (other.stepEnd < best.stepEnd ? other : best));
-    const seconds = Math.min(arrival, linkEvent, replica.stepEnd);
+    const loadEnd = Math.min(
+      ...replicas.map(({ loading, stepEnd }) =>
+        stepEnd === Number.POSITIVE_INFINITY ? (loading[0]?.endSeconds ?? stepEnd) : Number.POSITIVE_INFINITY,
+      ),
+    );
+    const seconds = Math.min(arrival, linkEvent, replica.stepEnd, loadEnd);
     if (seconds === Number.POSITIVE_INFINITY) break;
     if (arrival === seconds) {
       const id = next++;
@@ -247,7 +253,8 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       target.ready.push(request);
       request.stage = "ready";
       wake(target, seconds);
-    } else boundary(replica, seconds);
+    } else if (replica.stepEnd === seconds) boundary(replica, seconds);
+    else for (const other of replicas) if (other.loading[0]?.endSeconds === seconds) wake(other, seconds);
   }
   return { ttftSeconds, e2eSeconds, preemptions, steps, gapSeconds, gaps };
 }

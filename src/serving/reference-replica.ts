@@ -2,6 +2,7 @@
 import { type CompiledStepModel, type StepWork, stepSeconds } from "../perf/step-model.ts";
 import { priorityRules } from "./engine-options.ts";
 import type { PriorityRule } from "./priority-rules.ts";
+import { ReferenceTier } from "./reference-tier.ts";
 import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
 
 export interface ReferenceRequest {
@@ -59,12 +60,18 @@ export class ReferenceReplica {
   /** Free for schedulers that remember something between steps. */
   memory: Record<string, number> = {};
   readonly prefix: SimulationInput["requests"]["prefix"];
+  /** KV in host memory, what the step being composed loads from it, and requests whose load is under way. */
+  readonly tier: ReferenceTier | undefined;
+  loadBlocks = 0;
+  loading: { readonly request: ReferenceRequest; readonly tokens: number; readonly endSeconds: number }[] = [];
 
   constructor(index: number, pool: SimulatedPool, prefix: SimulationInput["requests"]["prefix"]) {
     this.index = index;
     this.pool = pool;
     this.prefix = pool.engine.hasPrefixCache ? prefix : undefined;
     this.freeBlocks = this.totalBlocks;
+    const { hostTier, kvBlockTokens } = pool.engine;
+    if (hostTier !== undefined) this.tier = new ReferenceTier(hostTier, kvBlockTokens * pool.stepModel.kvBytesPerToken);
   }
 
   get blockTokens(): number {
@@ -111,6 +118,57 @@ export class ReferenceReplica {
     return hits;
   }
 
+  /** Identities that host memory holds beyond the hits, short of the whole. */
+  hostMatch(request: ReferenceRequest, hits: readonly ReferenceBlock[]): number[] {
+    if (this.tier === undefined) return [];
+    const most = Math.floor((this.targetOf(request) - 1) / this.blockTokens);
+    const beyond = this.identities(request).slice(hits.length, most);
+    return beyond.slice(0, this.tier.count(beyond));
+  }
+
+  /** Takes the request out of the queue to load its KV beside the computation, with the blocks of its whole prompt. */
+  startLoad(
+    request: ReferenceRequest,
+    hits: readonly ReferenceBlock[],
+    found: readonly number[],
+    seconds: number,
+  ): void {
+    const tier = this.tier!;
+    this.waiting.splice(this.waiting.indexOf(request), 1);
+    tier.useAll(found);
+    tier.freeSeconds = Math.max(tier.freeSeconds, seconds) + tier.secondsOf(found.length);
+    this.loading.push({
+      request,
+      tokens: (hits.length + found.length) * this.blockTokens,
+      endSeconds: tier.freeSeconds,
+    });
+    this.adopt(request, hits);
+    request.computed = 0;
+    this.reserve(request, this.targetOf(request));
+  }
+
+  /** The step being composed loads what was found in host memory. */
+  loadWithStep(request: ReferenceRequest, found: readonly number[]): void {
+    this.tier?.useAll(found);
+    this.loadBlocks += found.length;
+    request.computed += found.length * this.blockTokens;
+  }
+
+  /** Requests whose KV has come wait first, in the order in which it came. */
+  takeLoaded(seconds: number): void {
+    while (this.loading[0] !== undefined && this.loading[0].endSeconds <= seconds) {
+      const { request, tokens, endSeconds } = this.loading.shift()!;
+      request.computed = tokens;
+      request.readySeconds = endSeconds;
+      this.name(request, tokens);
+      if (this.priorityRule !== undefined) this.enqueue(request);
+      else {
+        const behind = this.waiting.findIndex((other) => other.computed === 0);
+        this.waiting.splice(behind < 0 ? this.waiting.length : behind, 0, request);
+      }
+    }
+  }
+
   adopt(request: ReferenceRequest, hits: readonly ReferenceBlock[]): void {
     for (const block of hits) {
       if (block.references === 0) this.reclaimable.splice(this.reclaimable.indexOf(block), 1);
@@ -133,11 +191,17 @@ export class ReferenceReplica {
     for (let i = 0; i < wanted; i++) {
       if (this.freeBlocks > 0) this.freeBlocks -= 1;
       else {
-        const evicted = this.reclaimable.shift()!;
-        if (typeof evicted.hash === "number") this.byHash.delete(evicted.hash);
+        this.evict();
       }
       request.blocks.push({ hash: undefined, references: 1 });
     }
+  }
+
+  /** The longest unreferenced block gives way, to host memory where blocks go there. */
+  evict(): void {
+    const { hash } = this.reclaimable.shift()!;
+    if (typeof hash === "number") this.byHash.delete(hash);
+    if (this.tier?.input.writes === "eviction") this.tier.write(typeof hash === "number" ? hash : "text");
   }
 
   /** Names the prompt blocks that `tokens` tokens fill. */
@@ -216,7 +280,10 @@ export class ReferenceReplica {
   }
 
   planSeconds(): number {
-    return stepSeconds(this.pool.stepModel, workOf(this.pool.stepModel, this));
+    const seconds = stepSeconds(this.pool.stepModel, workOf(this.pool.stepModel, this));
+    const blocks = this.loadBlocks;
+    this.loadBlocks = 0;
+    return this.tier?.stretch(seconds, blocks) ?? seconds;
   }
 }
 

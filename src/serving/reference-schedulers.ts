@@ -3,12 +3,12 @@ import { lanesOf, stepTokenBudget } from "../perf/step-model.ts";
 import { byUrgency, type ReferenceBlock, type ReferenceReplica, type ReferenceRequest } from "./reference-replica.ts";
 import { budgetTraits, defaultSchedulerOptions, type SchedulerKind, sglangConstants } from "./scheduler.ts";
 
-type ReferenceScheduler = (replica: ReferenceReplica) => void;
+type ReferenceScheduler = (replica: ReferenceReplica, seconds: number) => void;
 
 /** vLLM V1 schedule() and its relatives: running in order with preemption from the tail, then waiting until one does not fit. */
 function budgeted(kind: Exclude<SchedulerKind, "sglang">): ReferenceScheduler {
   const traits = budgetTraits[kind];
-  return (replica) => {
+  return (replica, seconds) => {
     const { engine } = replica.pool;
     const options = { ...defaultSchedulerOptions, ...engine.options };
     const page = replica.blockTokens;
@@ -52,21 +52,30 @@ function budgeted(kind: Exclude<SchedulerKind, "sglang">): ReferenceScheduler {
     while (budget > 0 && replica.running.length < engine.maxSequences && replica.waiting.length > 0) {
       const request = replica.waiting[0]!;
       if (engine.isAsync === true && isBusy && request.readySeconds > replica.lastStepStart) return;
-      const hits = replica.match(request);
+      // KV that has come from host memory is there already, and so are the request's blocks.
+      const isLoaded = request.computed > 0;
+      const hits = isLoaded ? [] : replica.match(request);
+      const found = isLoaded ? [] : replica.hostMatch(request, hits);
       const target = replica.targetOf(request);
-      const hitTokens = hits.length * page;
+      const hitTokens = isLoaded ? request.computed : (hits.length + found.length) * page;
+      const unreferenced = hits.filter((block) => block.references === 0).length;
+      const share = traits.watermarkFraction ?? options.watermarkFraction;
+      const watermark = replica.running.length > 0 ? Math.floor(share * replica.totalBlocks) : 0;
+      if (found.length > 0 && replica.tier!.input.loads === "background") {
+        const whole = replica.blocksOf(target) - hits.length;
+        if (whole + unreferenced + watermark > replica.available) return;
+        replica.startLoad(request, hits, found, seconds);
+        continue;
+      }
       const wanted = Math.min(target - hitTokens, options.longPrefillThresholdTokens);
       const isAlone = [...replica.plan.keys()].every((other) => other.hasPrompt);
       const isLongAlone = !options.hasChunkedPrefill && options.takesLongPromptsAlone && isAlone;
       if (!options.hasChunkedPrefill && wanted > budget && !isLongAlone) return;
       const tokens = isLongAlone ? wanted : cut(wanted, budget);
       if (tokens === 0) return;
-      const share = traits.watermarkFraction ?? options.watermarkFraction;
-      const watermark = replica.running.length > 0 ? Math.floor(share * replica.totalBlocks) : 0;
       const isFull = options.reservesFullPrompt || traits.takesWholePrompt;
       const blocks = replica.blocksOf(isFull ? target : hitTokens + tokens) - hits.length;
-      const unreferenced = hits.filter((block) => block.references === 0).length;
-      if (blocks + unreferenced + watermark > replica.available) return;
+      if (!isLoaded && blocks + unreferenced + watermark > replica.available) return;
       if (traits.keepsOutputFree) {
         const finalBlocks = (other: ReferenceRequest): number =>
           replica.blocksOf(other.promptTokens + other.outputTokens);
@@ -74,7 +83,10 @@ function budgeted(kind: Exclude<SchedulerKind, "sglang">): ReferenceScheduler {
         if (finalBlocks(request) - hits.length + unreferenced > replica.available - promised) return;
       }
       replica.admit(request);
-      replica.adopt(request, hits);
+      if (!isLoaded) {
+        replica.adopt(request, hits);
+        replica.loadWithStep(request, found);
+      }
       if (traits.takesWholePrompt) replica.reserve(request, target);
       replica.allocate(request, request.computed + tokens);
       replica.plan.set(request, tokens);
@@ -111,7 +123,9 @@ function sglang(replica: ReferenceReplica): void {
     const outranked = decoding()
       .filter((other) => other.priority > request.priority + threshold)
       .sort((a, b) => b.priority - a.priority || b.admission - a.admission);
-    let needed = replica.targetOf(request) - replica.match(request).length * page + output(request) - total;
+    const hits = replica.match(request);
+    const cached = (hits.length + replica.hostMatch(request, hits).length) * page;
+    let needed = replica.targetOf(request) - cached + output(request) - total;
     let promised = 0;
     for (let count = 1; count <= outranked.length; count++) {
       const freed = output(outranked[count - 1]!) * ratio;
@@ -172,18 +186,21 @@ function sglang(replica: ReferenceReplica): void {
         current += (replica.available - before) * page;
       }
       const hits = replica.match(request);
-      const extend = replica.targetOf(request) - hits.length * page;
-      if (extend + output(request) + unreferenced(hits) * page >= total) {
+      const found = replica.hostMatch(request, hits);
+      const loaded = found.length * page;
+      const extend = replica.targetOf(request) - hits.length * page - loaded;
+      if (extend + loaded + output(request) + unreferenced(hits) * page >= total) {
         memory["isFull"] = 1;
         return;
       }
       const isWhole = Math.ceil(extend / page) * page <= chunk;
       const tokens = isWhole ? extend : Math.floor(chunk / page) * page;
       if (tokens <= 0) return;
-      total -= unreferenced(hits) * page;
-      current -= unreferenced(hits) * page;
+      total -= unreferenced(hits) * page + loaded;
+      current -= unreferenced(hits) * page + loaded;
       replica.admit(request);
       replica.adopt(request, hits);
+      replica.loadWithStep(request, found);
       replica.allocate(request, request.computed + tokens);
       replica.plan.set(request, tokens);
       spend(tokens, isWhole ? output(request) : 0);

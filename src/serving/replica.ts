@@ -8,6 +8,8 @@ import { ChunkLoad } from "./chunk-load.ts";
 import { DecodeBatch } from "./decode-batch.ts";
 import { DecodeRun } from "./decode-run.ts";
 import { HeldKv } from "./held-kv.ts";
+import { HostLoads } from "./host-loads.ts";
+import type { HostTier } from "./host-tier.ts";
 import type { KvCache } from "./kv-cache.ts";
 import type { MetricsCollector } from "./metrics.ts";
 import { ReplicaTally } from "./replica-tally.ts";
@@ -58,6 +60,10 @@ export class Replica {
   nextSequence = 0;
   readonly batch: DecodeBatch;
   readonly held: HeldKv;
+  /** KV in host memory; absent = none. */
+  tier: HostTier | undefined;
+  /** Loads from it that go on beside the computation. */
+  readonly loads = new HostLoads();
   readonly tally: ReplicaTally;
   /** Requests with an unfinished prompt, in order of admission. */
   readonly prefilling: Int32Array;
@@ -128,6 +134,10 @@ export class Replica {
     this.#benched = new Int32Array(most);
   }
 
+  get loadsBeside(): boolean {
+    return this.tier?.input.loads === "background";
+  }
+
   // Who runs.
 
   /** Moves a slot from the waiting queue to the running list and gives it its place in the order of admission. */
@@ -184,6 +194,25 @@ export class Replica {
     slots.readySeconds[slot] = Number.NEGATIVE_INFINITY;
     slots.preemptions[slot]! += 1;
     this.metrics.preemptions += 1;
+  }
+
+  /**
+   * Begins to load the last match of host memory for the head of the queue: it leaves the queue and holds the blocks of its
+   * whole prompt from now on, so that nothing keeps it from running once its KV has come. False where they are not to be had.
+   */
+  startLoad(slot: number, watermarkBlocks: number, seconds: number): boolean {
+    const { kv, held, slots } = this;
+    const tier = this.tier!;
+    const blocks = held.blocksOf(slots.target[slot]!) - kv.hitBlocks;
+    if (blocks + kv.hitReclaimable + watermarkBlocks > kv.available) return false;
+    this.waiting.remove(slot);
+    const loadSeconds = tier.secondsOf(tier.hitTokens);
+    tier.touch(slots.request[slot]!);
+    tier.loadSeconds += loadSeconds;
+    this.loads.begin(slot, kv.hitTokens + tier.hitTokens, loadSeconds, seconds);
+    held.adoptHit(slot);
+    held.takePrompt(slot);
+    return true;
   }
 
   // The step being composed.
@@ -386,6 +415,7 @@ export class Replica {
       tally.contextTokensRead += batch.contextSum;
       if (speculation !== undefined) duration *= 1 + speculation.draftCostFraction;
     }
+    if (this.tier !== undefined) duration = this.tier.stretch(duration);
     tally.prefillTokens += prompt;
     this.activity = activity.step;
     this.startSeconds = seconds;
@@ -436,5 +466,7 @@ export class Replica {
     this.waiting.clear();
     this.#benchedCount = 0;
     this.kv.clear();
+    this.tier?.clear();
+    this.loads.clear();
   }
 }

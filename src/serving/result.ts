@@ -1,6 +1,8 @@
 // What a finished (or stopped) simulation says: counts that add up, distributions, load on each pool, stability.
 // Takes the loop's state; gives plain data. Each figure is defined as a formula in docs/metrics.md.
+
 import type { Cluster } from "./cluster.ts";
+import { type HostCacheResult, hostCacheResult, loadedTokens } from "./host-cache-result.ts";
 import { failureReasons, type MetricsCollector } from "./metrics.ts";
 import type { DistributionSummary } from "./quantiles.ts";
 import type { SimulationInput } from "./simulation-input.ts";
@@ -26,6 +28,8 @@ export interface PoolResult {
   readonly mfu: number | undefined;
   readonly mbu: number | undefined;
   readonly stepSecondsMean: number | undefined;
+  /** KV in host memory; absent where the pool has none. */
+  readonly hostCache?: HostCacheResult;
 }
 
 export interface ServiceMetrics {
@@ -53,6 +57,8 @@ export interface ServiceMetrics {
   readonly preemptions: number;
   readonly recomputedTokens: number;
   readonly prefixCacheHitFraction: number | undefined;
+  /** Where those hits were: in device memory, or loaded from host memory. */
+  readonly prefixCacheHitFractionByTier: { readonly device: number | undefined; readonly host: number | undefined };
   readonly meanInSystem: number | undefined;
   readonly peakInSystem: number;
   readonly mfu: number | undefined;
@@ -144,6 +150,7 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
         busySeconds * pool.stepModel.peakBytesPerSecond,
       ),
       stepSecondsMean: ratio(busySeconds, steps),
+      ...(pool.engine.hostTier === undefined ? {} : { hostCache: hostCacheResult(mine, wholeSeconds) }),
     };
   });
   const chips = pools.reduce((sum, pool) => sum + pool.chips, 0);
@@ -184,7 +191,11 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
       goodputRequestsPerSecondPerChip: hasTargets(input) ? ratio(metrics.metAll, durationSeconds * chips) : undefined,
       preemptions: metrics.preemptions,
       recomputedTokens: metrics.recomputedTokens,
-      prefixCacheHitFraction: ratio(metrics.prefixHitTokens, metrics.prefixQueryTokens),
+      prefixCacheHitFraction: ratio(metrics.prefixHitTokens + loadedTokens(replicas), metrics.prefixQueryTokens),
+      prefixCacheHitFractionByTier: {
+        device: ratio(metrics.prefixHitTokens, metrics.prefixQueryTokens),
+        host: ratio(loadedTokens(replicas), metrics.prefixQueryTokens),
+      },
       meanInSystem: ratio(metrics.inSystemSeconds, durationSeconds),
       peakInSystem: metrics.peakInSystem,
       mfu: whole("flops", "peakFlopsPerSecond"),

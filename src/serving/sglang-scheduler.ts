@@ -68,7 +68,7 @@ export class SglangScheduler implements Scheduler {
   }
 
   #prefill(replica: Replica, memory: Memory, seconds: number): void {
-    const { slots, kv, blockTokens: page } = replica;
+    const { slots, kv, tier, blockTokens: page } = replica;
     if (memory.isBatchFull && replica.prefillingCount === 0) return;
     let expected = 0;
     for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) {
@@ -120,9 +120,10 @@ export class SglangScheduler implements Scheduler {
       }
       const target = slots.target[slot]!;
       const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
-      const extend = target - hit;
+      const loaded = tier?.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1) ?? 0;
+      const extend = target - hit - loaded;
       const output = Math.min(slots.outputTokens[slot]! - slots.generated[slot]!, sglangConstants.clipTokens);
-      if (extend + output + kv.hitReclaimable * page >= total) {
+      if (extend + loaded + output + kv.hitReclaimable * page >= total) {
         memory.isBatchFull = true;
         // Where it tries at every step: the bet on outstanding output changes with each.
         if (replica.waiting.rule !== undefined) replica.horizonSteps = 1;
@@ -133,10 +134,11 @@ export class SglangScheduler implements Scheduler {
       if (tokens <= 0) return;
       replica.admit(slot, seconds);
       if (kv.prefixes !== undefined) replica.metrics.prefixQueryTokens += target;
-      total -= kv.hitReclaimable * page;
-      current -= kv.hitReclaimable * page;
-      slots.computed[slot] = replica.held.adoptHit(slot);
-      replica.held.grow(slot, hit + tokens);
+      total -= kv.hitReclaimable * page + loaded;
+      current -= kv.hitReclaimable * page + loaded;
+      slots.computed[slot] = replica.held.adoptHit(slot) + loaded;
+      if (loaded > 0) tier!.loadWithStep(slots.request[slot]!);
+      replica.held.grow(slot, hit + loaded + tokens);
       replica.addChunk(slot, tokens);
       replica.prefilling[replica.prefillingCount++] = slot;
       spend(tokens, isWhole ? output : 0);
@@ -155,7 +157,8 @@ export class SglangScheduler implements Scheduler {
     const output = Math.min(slots.outputTokens[slot]! - slots.generated[slot]!, sglangConstants.clipTokens);
     const outranked = outrankedBy(replica.running, slot, threshold);
     if (outranked.length > 0) replica.horizonSteps = 1;
-    let needed = target - hit + output - total;
+    const loaded = replica.tier?.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1) ?? 0;
+    let needed = target - hit - loaded + output - total;
     let promised = 0;
     for (const [i, other] of outranked.entries()) {
       const freed = this.#outstanding(replica, other) * ratio;

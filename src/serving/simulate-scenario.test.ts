@@ -154,6 +154,40 @@ test.each([
   expect(() => simulate(bind(...sets))).toThrow(message);
 });
 
+test("a host cache of the file is bound with the chip's own link and the engine's own ways, and takes part", () => {
+  const shared =
+    "workload={requests: 300, generator: {prompt: 3000, output: 20, sharedPrefix: {groups: 40, tokens: 2800}}}";
+  const pool =
+    "fleet=[{chip: h100-sxm, count: 1, engine: {memoryFraction: 0.3, kvBlockTokens: 16}, hostCache: {size: 64 GiB}}]";
+  const input = bind(shared, pool);
+  expect(input.pools[0]!.engine.hostTier).toEqual({
+    bytes: 64 * 2 ** 30,
+    bytesPerSecond: 64e9,
+    latencySeconds: 6e-6,
+    loads: "background",
+    writes: "prefill",
+    layers: 32,
+  });
+  const { metrics } = simulate({ ...input, checksInvariants: true }).result;
+  expect(metrics.prefixCacheHitFractionByTier.host).toBeGreaterThan(0.1);
+  const ways = (family: string): unknown =>
+    bind(shared, pool, `fleet.0.engine.family=${family}`).pools[0]!.engine.hostTier;
+  expect(ways("sglang")).toMatchObject({ loads: "layerwise", writes: "prefill" });
+  expect(ways("trtllm")).toMatchObject({ loads: "blocking", writes: "eviction" });
+  expect(bind(shared, pool, "fleet.0.layout.tp=2").pools[0]!.engine.hostTier!.bytesPerSecond).toBe(128e9);
+});
+
+test.each([
+  ["fleet.0.hostCache={size: 0}", /fleet\[0\]\.hostCache\.size: expected above 0/],
+  ["fleet.0.hostCache={size: 1 GiB, bandwidth: 0}", /fleet\[0\]\.hostCache\.bandwidth: expected above 0/],
+  ["fleet.0.hostCache={size: 1 GiB, latency: -1}", /fleet\[0\]\.hostCache\.latency: expected at least 0/],
+  ["fleet.0.hostCache={size: 1 GiB, loads: sometimes}", /fleet\[0\]\.hostCache\.loads/],
+  ["fleet.0.hostCache={size: 1 GiB}", /fleet\[0\]\.hostCache: the workload does not say which prompts start alike/],
+  ["fleet.1.hostCache={size: 1 GiB}", /fleet\[1\]\.hostCache: a decode pool computes no prompts/],
+] as const)("a host cache that cannot be is refused with its place: %s", (set, message) => {
+  expect(() => simulate(bind(set))).toThrow(message);
+});
+
 test("demand zero is a run without requests, and says so", () => {
   const input = bind("demand=0");
   const { result } = simulate(input);

@@ -12,6 +12,7 @@ import { engineOverheads } from "./engine-overheads.ts";
 import { refuseIneffectiveKeys } from "./ineffective-keys.ts";
 import type { KvLinkInput } from "./kv-link.ts";
 import type { ServiceTargets } from "./metrics.ts";
+import { hostTierOf } from "./pool-host-tier.ts";
 import { kvFormOf, layersOf, poolLink } from "./pool-link.ts";
 import { type RouterKind, routerKinds } from "./router.ts";
 import { scenarioDisturbances } from "./scenario-disturbances.ts";
@@ -124,6 +125,8 @@ export function scenarioSimulation(
         file,
       );
     const { maxBatchedTokens, maxSequences, kvBlockTokens, hasPrefixCache } = pool.engine;
+    const scheduler = schedulerOf(pool, i, file);
+    const hostTier = hostTierOf(pool, i, chip, scheduler, layersOf(model), file);
     return {
       name: pool.name,
       role: pool.role,
@@ -135,10 +138,11 @@ export function scenarioSimulation(
         maxSequences,
         kvBlockTokens,
         hasPrefixCache,
-        scheduler: schedulerOf(pool, i, file),
+        scheduler,
         isAsync: overheads.isAsync,
         ...(pool.options === undefined ? {} : { options: pool.options }),
         ...(pool.speculation === undefined ? {} : { speculation: pool.speculation }),
+        ...(hostTier === undefined ? {} : { hostTier }),
       },
       kvForm: kvFormOf(chip, pool.engine),
       ...(chip.boardWatts === undefined ? {} : { busyWatts: chip.boardWatts * instanceChips }),

@@ -7,7 +7,8 @@ import { Random } from "../random.ts";
 import type { PoolRole } from "../scenario/scenario.ts";
 import { Cluster } from "./cluster.ts";
 import type { ClusterPool } from "./cluster-parts.ts";
-import { priorityRules, refuseIneffectiveOptions } from "./engine-options.ts";
+import { priorityRules, refuseHostTier, refuseIneffectiveOptions } from "./engine-options.ts";
+import { HostTier } from "./host-tier.ts";
 import { InvariantChecker } from "./invariants.ts";
 import { KvCache } from "./kv-cache.ts";
 import { KvLink } from "./kv-link.ts";
@@ -110,6 +111,10 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
       );
       const replica = replicas[index]!;
       if (engine.options?.queueOrder === "priority") replica.waiting.rule = priorityRules[engine.scheduler ?? "vllm"];
+      if (engine.hostTier !== undefined) {
+        replica.tier = new HostTier(engine.hostTier, kv, stepModel.kvBytesPerToken);
+        if (engine.hostTier.writes === "eviction") kv.evictsTo = replica.tier;
+      }
       replica.stepTokenLimit = scheduler.stepTokenLimit(replica);
       weights.push(pool.weight ?? 1);
       (pool.role === "decode" ? decodeReplicas : entryReplicas).push(index);
@@ -205,6 +210,7 @@ function validate(input: SimulationInput): void {
     requirePositiveInteger(["fleet", i, "engine", "kvBlockTokens"], pool.engine.kvBlockTokens);
     const { speculation } = pool.engine;
     refuseIneffectiveOptions(pool, i);
+    refuseHostTier(pool, i, requests.prefix !== undefined);
     if (speculation !== undefined) {
       requirePositiveInteger(["fleet", i, "engine", "speculation", "draftTokens"], speculation.draftTokens);
       if (!(speculation.acceptance >= 0 && speculation.acceptance <= 1))

@@ -2,6 +2,7 @@
 import type { CompiledStepModel } from "../perf/step-model.ts";
 import type { PoolRole } from "../scenario/scenario.ts";
 import type { Disturbances } from "./faults.ts";
+import type { HostTierInput } from "./host-tier.ts";
 import type { KvLinkInput } from "./kv-link.ts";
 import type { ServiceTargets } from "./metrics.ts";
 import type { SimulatedRequests } from "./requests.ts";
@@ -22,6 +23,8 @@ export interface SimulatedEngine {
   readonly options?: Partial<SchedulerOptions>;
   /** Drafts checked by the target model; every step is then played, so runs are slower. */
   readonly speculation?: Speculation;
+  /** Host memory of each replica that keeps KV which the device has no room for. */
+  readonly hostTier?: HostTierInput;
 }
 
 /** Identical replicas. */
