@@ -87,7 +87,12 @@ function fitSamples(
   const knots = baseValues(family, variant, chip, coefficients, axes);
   const grid = { axes, values: knots };
   const target = samples.seconds.map((value, i) => Math.log(value) - gridValue(grid, samples.logs, i * dims));
-  const correction = fitGrid(axes, samples.logs, target, { ...options, ridge, prior });
+  const correction = fitGrid(axes, samples.logs, target, {
+    ...options,
+    smoothness: family.smoothness ?? options.smoothness,
+    ridge,
+    prior,
+  });
   const mass = rowsNear(axes, samples.logs);
   holdUntouched(axes, correction, mass, prior);
   const values = knots.map((value, j) => value + correction[j]!);

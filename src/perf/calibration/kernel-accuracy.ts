@@ -4,7 +4,7 @@ import { familyOf } from "../operators/families/table.ts";
 import { OperatorModel } from "../operators/operator-model.ts";
 import { type ErrorSummary, type Prediction, summariseErrors } from "./error-summary.ts";
 import type { KernelTable } from "./kernel-table.ts";
-import { figuresOf, shippedCalibrations, transferSpread } from "./shipped.ts";
+import { figuresOf, shippedCalibrations, shippedLenders, transferSpread } from "./shipped.ts";
 
 export interface KernelAccuracyGroup extends ErrorSummary {
   readonly by: "all" | "chip" | "operator" | "dtype" | "chip-operator";
@@ -53,13 +53,18 @@ export function kernelAccuracy(
   let rows = 0;
   for (const { chip, tables } of measured) {
     const figures = figuresOf(chip.id);
-    const model = new OperatorModel(chip, {
-      own: leaveChipOut ? undefined : shippedCalibrations.find((entry) => entry.chip === chip.id),
-      others: shippedCalibrations.filter((entry) => entry.chip !== chip.id),
-      transfer: transferSpread,
-      ...(figures === undefined ? {} : { figures }),
-    });
+    const models = new Map<string, OperatorModel>();
     for (const table of tables) {
+      const model =
+        models.get(table.engine) ??
+        new OperatorModel(chip, {
+          own: leaveChipOut ? undefined : shippedCalibrations.find((entry) => entry.chip === chip.id),
+          others: shippedLenders(chip.id),
+          transfer: transferSpread,
+          engine: table.engine,
+          ...(figures === undefined ? {} : { figures }),
+        });
+      models.set(table.engine, model);
       for (const [reason, count] of table.excluded) {
         rows += count;
         excluded.set(reason, (excluded.get(reason) ?? 0) + count);

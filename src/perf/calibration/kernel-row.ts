@@ -141,9 +141,19 @@ const block =
 /** Kernel ids of the causal convolution; every other id of a gated-delta table is the state update. */
 const convolutionIds = new Set(["9", "10"]);
 
-/** Squared-ReLU experts (Nemotron 3), which have no gate matrix; the tables do not say so. */
-const isUngated = (hidden: number, inter: number, topK: number): boolean =>
-  (hidden === 2688 && inter === 1856) || topK === 22;
+/**
+ * Squared-ReLU experts (Nemotron 3), which have no gate matrix; the tables do not say so. Those of vLLM 0.14 were collected with
+ * gated experts all the same: only so do their large products reach the share of peak that the other models' do.
+ */
+const isUngated = (at: Columns): boolean =>
+  !(at.word("backend") === "vllm" && at.word("version").startsWith("0.14.")) &&
+  ((at.number("hidden_size") === 2688 && at.number("inter_size") === 1856) || at.number("topk") === 22);
+
+/** Exponent of a routing such as `power_law_1.01`, where it is not the usual one. */
+const exponentOf = (distribution: string): { exponent?: number } => {
+  const exponent = Number(/^power_law_([\d.]+)$/.exec(distribution)?.[1] ?? Number.NaN);
+  return exponent > 1 && exponent !== 1.2 ? { exponent } : {};
+};
 
 const moeColumns = [
   "dtype",
@@ -299,7 +309,8 @@ export const tableReaders: Readonly<Record<string, TableReader>> = {
         ...(at.number("num_experts") === 256 && at.number("hidden_size") === 7168
           ? { router: "grouped" as const }
           : {}),
-        ...(isUngated(at.number("hidden_size"), at.number("inter_size"), at.number("topk")) ? { isGated: false } : {}),
+        ...exponentOf(at.word("distribution")),
+        ...(isUngated(at) ? { isGated: false } : {}),
       };
       return [{ call, latency: at.number("latency_ms"), dtype: p }];
     },

@@ -4,7 +4,9 @@ import type { ChipCalibration } from "../operators/chip-calibration.ts";
 import { familyOf } from "../operators/families/table.ts";
 import { type FamilyName, familyNames } from "../operators/family.ts";
 import { OperatorModel, type TransferSpread } from "../operators/operator-model.ts";
+import { isAlike } from "../operators/similarity.ts";
 import type { KernelTable } from "./kernel-table.ts";
+import { figuresOf } from "./shipped.ts";
 
 export interface MeasuredChip {
   readonly chip: ChipSpec;
@@ -18,25 +20,42 @@ const rowsPerFamily = 1500;
 
 export function fitTransferSpread(measured: readonly MeasuredChip[]): TransferSpread {
   const ratios = { sameClass: new Map<FamilyName, number[]>(), otherClass: new Map<FamilyName, number[]>() };
-  const calibrations = measured.map((entry) => entry.calibration);
   for (const { chip, tables } of measured) {
-    const others = calibrations.filter((entry) => entry.chip !== chip.id);
-    const foreign = others.filter((entry) => entry.architecture !== chip.architecture);
+    const others = measured.filter((entry) => entry.chip.id !== chip.id);
+    const foreign = others.filter((entry) => !isAlike(entry.chip, chip));
+    const figures = figuresOf(chip.id);
     const trials = [
       { kind: "otherClass" as const, lenders: foreign },
       ...(foreign.length < others.length ? [{ kind: "sameClass" as const, lenders: others }] : []),
     ];
     for (const { kind, lenders } of trials) {
-      const model = new OperatorModel(chip, { own: undefined, others: lenders, transfer: noSpread });
+      const models = new Map<string, OperatorModel>();
+      const modelOf = (engine: string): OperatorModel => {
+        let model = models.get(engine);
+        if (model === undefined) {
+          model = new OperatorModel(chip, {
+            own: undefined,
+            others: lenders,
+            transfer: noSpread,
+            engine,
+            ...(figures === undefined ? {} : { figures }),
+          });
+          models.set(engine, model);
+        }
+        return model;
+      };
       for (const name of familyNames) {
-        const rows = tables.flatMap((table) => table.rows.filter((row) => familyOf(row.call) === name));
-        if (rows.length === 0 || !lenders.some((entry) => entry.families[name] !== undefined)) continue;
+        if (!lenders.some((entry) => entry.calibration.families[name] !== undefined)) continue;
+        const rows = tables.flatMap(({ rows: all, engine }) =>
+          all.filter((row) => familyOf(row.call) === name).map((row) => ({ row, engine })),
+        );
+        if (rows.length === 0) continue;
         const stride = Math.max(1, Math.floor(rows.length / rowsPerFamily));
         const list = ratios[kind].get(name) ?? [];
         ratios[kind].set(name, list);
         for (let i = 0; i < rows.length; i += stride) {
-          const row = rows[i]!;
-          list.push(row.seconds / model.time(row.call).isolatedSeconds);
+          const { row, engine } = rows[i]!;
+          list.push(row.seconds / modelOf(engine).time(row.call).isolatedSeconds);
         }
       }
     }

@@ -7,7 +7,10 @@ export interface VariantFit {
   /** Rows the fit saw. */
   readonly rows: number;
   readonly coefficients: Coefficients;
-  /** Correction at the family's knots, row-major: signed bytes in 1/25 of a natural-log unit, deflated, base64. */
+  /**
+   * Correction at the family's knots, row-major: signed bytes in 1/25 of a natural-log unit, each less the one `stride` before
+   * it, deflated, in 85 printable characters; `stride` and a colon come first.
+   */
   readonly surface: string;
   /** Variant of the same family whose correction `surface` is to be added to: one with more rows and like kernels. */
   readonly over?: string;
@@ -48,8 +51,11 @@ export interface ChipCalibration {
 
 /** Correction values as they are stored, natural-log units. */
 export function decodeSurface(surface: string): Float64Array {
-  const packed = Uint8Array.from(atob(surface), (character) => character.charCodeAt(0));
-  return Float64Array.from(inflateSync(packed), (byte) => ((byte << 24) >> 24) / surfaceSteps);
+  const colon = surface.indexOf(":");
+  const stride = Number(surface.slice(0, colon));
+  const bytes = inflateSync(fromText(surface.slice(colon + 1)));
+  for (let i = stride; i < bytes.length; i++) bytes[i]! += bytes[i - stride]!;
+  return Float64Array.from(bytes, (byte) => ((byte << 24) >> 24) / surfaceSteps);
 }
 
 /** Correction values of a fit, natural-log units: its own on top of those of the variant it names. */
@@ -60,6 +66,24 @@ export function surfaceValues(fit: VariantFit, variants: Readonly<Record<string,
   return surfaceValues(under, variants).map((value, i) => value + values[i]!);
 }
 
+/** Coefficients and the decoded correction at the family's knots. */
+export interface FittedPart {
+  readonly coefficients: Coefficients;
+  readonly correction: Float64Array;
+}
+
+/** The fit of the time as measured. */
+export const partOf = (fit: VariantFit, variants: Readonly<Record<string, VariantFit>>): FittedPart => ({
+  coefficients: fit.coefficients,
+  correction: surfaceValues(fit, variants),
+});
+
+/** The fit of the device behind the host. */
+export const devicePart = (device: { coefficients: Coefficients; surface: string }): FittedPart => ({
+  coefficients: device.coefficients,
+  correction: decodeSurface(device.surface),
+});
+
 /** Steps per natural-log unit: rounding errs by 1% on average, and the range is a factor of 160 either way. */
 const surfaceSteps = 25;
 
@@ -68,5 +92,43 @@ export function encodeSurface(values: Float64Array): string {
     values,
     (value) => Math.max(-128, Math.min(127, Math.round(value * surfaceSteps))) & 255,
   );
-  return btoa(String.fromCharCode(...deflateSync(bytes, { level: 9 })));
+  let best: { stride: number; packed: Uint8Array } | undefined;
+  // Neighbours along one of the axes are alike: which one shows in the size.
+  for (let stride = 1; stride <= bytes.length; stride++) {
+    if (bytes.length % stride !== 0) continue;
+    const steps = bytes.map((byte, i) => byte - (i < stride ? 0 : bytes[i - stride]!));
+    const packed = deflateSync(steps, { level: 9 });
+    if (best === undefined || packed.length < best.packed.length) best = { stride, packed };
+  }
+  return `${best!.stride}:${toText(best!.packed)}`;
+}
+
+/** Printable characters that YAML and JSON take unescaped between double quotes (ZeroMQ's Z85). */
+const digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#";
+
+/** Four bytes to five digits, the first the highest; a last group of n bytes to n + 1 digits. */
+function toText(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 4) {
+    let number = 0;
+    for (let i = 0; i < 4; i++) number = number * 256 + (bytes[at + i] ?? 0);
+    let group = "";
+    for (let i = 0; i < 5; i++) {
+      group = digits[number % 85]! + group;
+      number = Math.floor(number / 85);
+    }
+    text += group.slice(0, Math.min(4, bytes.length - at) + 1);
+  }
+  return text;
+}
+
+function fromText(text: string): Uint8Array {
+  const bytes = new Uint8Array(Math.floor((text.length * 4) / 5));
+  for (let at = 0, out = 0; at < text.length; at += 5) {
+    let number = 0;
+    // Missing digits count as the highest: rounding up keeps the bytes that are there.
+    for (let i = 0; i < 5; i++) number = number * 85 + (at + i < text.length ? digits.indexOf(text[at + i]!) : 84);
+    for (let i = 0; i < 4; i++, out++) if (out < bytes.length) bytes[out] = Math.floor(number / 256 ** (3 - i)) % 256;
+  }
+  return bytes;
 }

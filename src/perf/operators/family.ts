@@ -25,6 +25,8 @@ export interface Family<C extends OperatorCall = OperatorCall> {
   readonly axes: readonly Axis[];
   /** What a call's variant is called, e.g. `fp8-block` or `hd128 kv-bf16 w0`. */
   readonly variantOf: (call: C) => string;
+  /** Weight of second differences in the correction's fit, rows per knot; absent = 0.05. */
+  readonly smoothness?: number;
   /** Coordinates of a call in the axes' units, each at least the tiniest positive number. */
   readonly locate: (call: C, out: Float64Array) => void;
   /** The physical form at a point; `variant` is parsed once by `prepare`. */

@@ -126,6 +126,8 @@ export interface MoeCall {
   readonly ep: number;
   readonly precision: ServingPrecision;
   readonly routing: Routing;
+  /** Of the power law, above 1; absent = 1.2. */
+  readonly exponent?: number;
   /** Gate, up and down matrices (absent or true), or up and down alone (false). */
   readonly isGated?: boolean;
   /**

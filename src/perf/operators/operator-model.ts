@@ -1,11 +1,12 @@
 // Operator times of one chip: fitted surfaces where it was measured, the prior of similar chips where it was not.
 import type { ChipSpec, LinkSpec } from "../../catalog/chip-spec.ts";
-import { type ChipCalibration, decodeSurface, surfaceValues, type VariantFit } from "./chip-calibration.ts";
+import { type ChipCalibration, devicePart, partOf } from "./chip-calibration.ts";
 import { classPrior } from "./class-prior.ts";
 import { wireShare } from "./families/collective.ts";
 import { type AnyFamily, families, familyOf } from "./families/table.ts";
 import type { Coefficients, FamilyName } from "./family.ts";
-import { type Grid, gridSize, gridValue } from "./grid.ts";
+import { type Grid, gridValue } from "./grid.ts";
+import { type Lender, lend } from "./lending.ts";
 import type {
   Bound,
   CollectiveCall,
@@ -15,14 +16,7 @@ import type {
   PointToPointCall,
 } from "./operator-call.ts";
 import { memoryFloorSeconds, operatorWork } from "./operator-work.ts";
-import { carryOver, peaksOf, similarity } from "./similarity.ts";
-import { fitAxes, surfaceGrid } from "./surface.ts";
-
-/** A fit borrowed from other chips. */
-interface Loan {
-  readonly coefficients: Coefficients;
-  readonly correction: Float64Array;
-}
+import { fullAxes, surfaceGrid } from "./surface.ts";
 
 /** One variant of one family, ready to evaluate. */
 interface Prepared {
@@ -45,10 +39,15 @@ export interface Knowledge {
   /** Fits of this very chip, if any. */
   readonly own: ChipCalibration | undefined;
   /** Fits of other chips, for the prior. */
-  readonly others: readonly ChipCalibration[];
+  readonly others: readonly Lender[];
   readonly transfer: TransferSpread;
   /** Measured shares of the data sheet for this chip alone (achievable matmul, stream), where someone published them. */
   readonly figures?: { readonly computeFraction?: number; readonly memoryFraction?: number };
+  /**
+   * Engine and version whose isolated calls are asked for, as in `FamilyFit.engine`. A borrowed `isolatedSeconds` holds that
+   * engine's host time; absent, it is the device's alone.
+   */
+  readonly engine?: string;
 }
 
 const vllmCustomLimitBytes = 8 * 2 ** 20;
@@ -132,104 +131,37 @@ export class OperatorModel {
         spread: { p10: fit.spread[0], p90: fit.spread[1] },
       };
     }
-    const lent = this.#lend(name, variant, family, others) ?? this.#lend(name, variant, family, own ? [own] : []);
+    const { figures, engine } = this.#knowledge;
     const prior = classPrior(chip.architecture);
-    const figures = this.#knowledge.figures;
-    const isSame = lent?.isSameClass === true;
-    const learned = (isSame ? transfer.sameClass : transfer.otherClass)[name] ?? [0.6, 1.7];
+    const adjust = ([compute, memory, launch]: Coefficients): Coefficients => [
+      blend(compute, prior.computeFraction, figures?.computeFraction),
+      name === "collective" ? memory : blend(memory, prior.memoryFraction, figures?.memoryFraction),
+      launch,
+    ];
+    const borrow = (lenders: readonly Lender[]) => lend(family, variant, chip, lenders, adjust, engine);
+    const lent = borrow(others) ?? borrow(own === undefined ? [] : [{ chip, calibration: own }]);
+    const learned = (lent?.hasAlike === true ? transfer.sameClass : transfer.otherClass)[name] ?? [0.6, 1.7];
     // A class that was never measured is further away than any pair the spread was learned from.
     const widen = lent === undefined || !/^nvidia/.test(chip.architecture) ? 1.5 : 1;
-    const coefficients: Coefficients = lent?.device.coefficients ?? [
-      prior.computeFraction,
-      name === "collective" ? prior.linkFraction : prior.memoryFraction,
-      1,
-    ];
-    const adjusted: Coefficients = [
-      blend(coefficients[0], prior.computeFraction, figures?.computeFraction),
-      name === "collective" ? coefficients[1] : blend(coefficients[1], prior.memoryFraction, figures?.memoryFraction),
-      coefficients[2],
-    ];
+    const spread = { p10: learned[0] ** widen, p90: learned[1] ** widen };
+    if (lent === undefined) {
+      const coefficients = adjust([
+        prior.computeFraction,
+        name === "collective" ? prior.linkFraction : prior.memoryFraction,
+        1,
+      ]);
+      const grid = surfaceGrid(family, variant, chip, coefficients, undefined);
+      const source = `prior: ${chip.architecture}`;
+      return { family, grid, launchSeconds: launchUnit, isolated: undefined, source, spread };
+    }
+    const axes = fullAxes(family.axes);
     return {
       family,
-      grid: surfaceGrid(family, variant, chip, adjusted, lent?.device.correction),
-      launchSeconds: launchUnit * adjusted[2],
-      isolated:
-        lent?.isolated &&
-        surfaceGrid(family, variant, chip, lent.isolated.coefficients, lent.isolated.correction, false),
-      source: lent === undefined ? `prior: ${chip.architecture}` : `prior: ${lent.from.join(", ")}`,
-      spread: { p10: learned[0] ** widen, p90: learned[1] ** widen },
-    };
-  }
-
-  /** Weighted mean of other chips' fits of a variant, or of the least unlike one. */
-  #lend(
-    name: FamilyName,
-    variant: string,
-    family: AnyFamily,
-    lenders: readonly ChipCalibration[],
-  ): { device: Loan; isolated: Loan | undefined; from: string[]; isSameClass: boolean } | undefined {
-    let nearest = Number.POSITIVE_INFINITY;
-    const offers: { lender: ChipCalibration; fit: VariantFit; distance: number }[] = [];
-    for (const lender of lenders) {
-      const fits = lender.families[name]?.variants ?? {};
-      let best: { fit: VariantFit; distance: number } | undefined;
-      for (const [other, fit] of Object.entries(fits)) {
-        const distance = family.distance(variant, other);
-        if (best === undefined || distance < best.distance) best = { fit, distance };
-      }
-      if (best === undefined) continue;
-      nearest = Math.min(nearest, best.distance);
-      offers.push({ lender, ...best });
-    }
-    const chosen = offers.filter((offer) => offer.distance <= nearest + 1e-9);
-    if (chosen.length === 0) return undefined;
-    const weight = (offer: (typeof offers)[number]) => similarity(offer.lender.architecture, this.chip.architecture);
-    const sum = (list: typeof offers) => list.reduce((total, offer) => total + weight(offer), 0);
-    const hosts = chosen.filter(({ fit }) => fit.device !== undefined);
-    return {
-      device: this.#blendFits(
-        family,
-        chosen.map(({ lender, fit }) => ({
-          lender,
-          rows: fit.rows,
-          part: fit.device === undefined ? partOf(fit, lender.families[name]!.variants) : devicePart(fit.device),
-        })),
-      ),
-      isolated:
-        sum(hosts) <= 0.5 * sum(chosen)
-          ? undefined
-          : this.#blendFits(
-              family,
-              hosts.map(({ lender, fit }) => ({
-                lender,
-                rows: fit.rows,
-                part: partOf(fit, lender.families[name]!.variants),
-              })),
-            ),
-      from: chosen.map(({ lender }) => lender.chip),
-      isSameClass: chosen.some(({ lender }) => lender.architecture === this.chip.architecture),
-    };
-  }
-
-  /** Geometric mean of coefficients, mean of corrections; weighted by similarity of class and by rows. */
-  #blendFits(family: AnyFamily, offers: readonly { lender: ChipCalibration; rows: number; part: Loan }[]): Loan {
-    const to = { architecture: this.chip.architecture, peaks: peaksOf(this.chip) };
-    const logs = [0, 0, 0];
-    const correction = new Float64Array(gridSize(fitAxes(family.axes)));
-    let total = 0;
-    for (const { lender, rows, part } of offers) {
-      const weight = similarity(lender.architecture, this.chip.architecture) * Math.min(1, rows / 300);
-      total += weight;
-      carryOver(part.coefficients, lender, to, family.name === "collective").forEach((value, j) => {
-        logs[j]! += weight * Math.log(value);
-      });
-      part.correction.forEach((value, j) => {
-        correction[j]! += weight * value;
-      });
-    }
-    return {
-      coefficients: logs.map((value) => Math.exp(value / total)) as unknown as Coefficients,
-      correction: correction.map((value) => value / total),
+      grid: { axes, values: lent.device },
+      launchSeconds: lent.launchSeconds,
+      isolated: lent.isolated && { axes, values: lent.isolated },
+      source: `prior: ${lent.from.join(", ")}`,
+      spread,
     };
   }
 
@@ -350,15 +282,6 @@ const isStreamed: Readonly<Partial<Record<FamilyName, true>>> = {
   "dsa-block-decode": true,
   moe: true,
 };
-
-const partOf = (fit: VariantFit, variants: Readonly<Record<string, VariantFit>>): Loan => ({
-  coefficients: fit.coefficients,
-  correction: surfaceValues(fit, variants),
-});
-const devicePart = (device: { coefficients: Coefficients; surface: string }): Loan => ({
-  coefficients: device.coefficients,
-  correction: decodeSurface(device.surface),
-});
 
 /** Soft-max, top-k, top-p and draw. */
 const samplingLaunches = 6;

@@ -1,6 +1,6 @@
 // The one question this room's lower half answers: how long does this operator take on that chip.
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
-import { figuresOf, shippedCalibrations, transferSpread } from "../calibration/shipped.ts";
+import { figuresOf, shippedCalibrations, shippedLenders, transferSpread } from "../calibration/shipped.ts";
 import type { ChipCalibration } from "./chip-calibration.ts";
 import type { OperatorCall, OperatorTime } from "./operator-call.ts";
 import { OperatorModel } from "./operator-model.ts";
@@ -30,7 +30,7 @@ export function operatorModel(chip: ChipSpec, calibration?: ChipCalibration): Op
     const figures = figuresOf(chip.id);
     model = new OperatorModel(chip, {
       own: calibration ?? shippedCalibrations.find((entry) => entry.chip === chip.id),
-      others: shippedCalibrations.filter((entry) => entry.chip !== chip.id),
+      others: shippedLenders(chip.id),
       transfer: transferSpread,
       ...(figures === undefined ? {} : { figures }),
     });

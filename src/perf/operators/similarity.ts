@@ -1,9 +1,9 @@
 // How much a measured chip says about one that was not measured: by distance between architecture generations.
 import type { ArchitectureClass, ChipSpec } from "../../catalog/chip-spec.ts";
-import { vectorFlopsPerSecond } from "./arithmetic.ts";
+import { sixteenBitPeak, vectorFlopsPerSecond } from "./arithmetic.ts";
 import type { ChipPeaks } from "./chip-calibration.ts";
 import { classPrior } from "./class-prior.ts";
-import type { Coefficients } from "./family.ts";
+import type { Coefficients, FamilyName } from "./family.ts";
 
 /**
  * Position on a line of tensor-core generations: ampere (synchronous copies) 0, hopper (bulk asynchronous copies) 1, blackwell
@@ -13,7 +13,7 @@ const generation: Readonly<Record<ArchitectureClass, number>> = {
   "nvidia-ampere": 0,
   "nvidia-ada": 0.5,
   "nvidia-hopper": 1,
-  "nvidia-blackwell-workstation": 1.5,
+  "nvidia-blackwell-workstation": 1.6,
   "nvidia-blackwell": 2,
   "nvidia-rubin": 2.4,
   "amd-cdna": 0.8,
@@ -31,28 +31,82 @@ export function similarity(from: ArchitectureClass, to: ArchitectureClass): numb
 }
 
 /**
- * Coefficients fitted on one chip as seen from another. Compute and memory shares are scaled by what the two classes reach of
- * their data sheets. A memory share far below what streams reach was never memory's: work on the cores grew with the bytes,
- * and its time carries over by vector throughput, not by bandwidth.
+ * What a workstation part is further away from data-centre chips: it lacks their copies and tensor memory. Much further where
+ * engines write a kernel for those by hand and leave the others a generic one.
+ */
+const workstationStep = 0.35;
+const handWrittenStep = 1;
+const isHandWritten = /^(mla|dsa|gated)/;
+
+/** Weight of one measured chip in the prior of another for a family of operators, in (0, 1]. */
+export function kinship(family: FamilyName, from: ChipSpec, to: ChipSpec): number {
+  if (family === "collective")
+    return Math.exp(-2 * Math.abs(Math.log2(from.scaleUp.bytesPerSecond / to.scaleUp.bytesPerSecond)));
+  const isWorkstation = (chip: ChipSpec) => chip.architecture === "nvidia-blackwell-workstation";
+  const step = isHandWritten.test(family) ? handWrittenStep : workstationStep;
+  return (
+    similarity(from.architecture, to.architecture) *
+    Math.exp(-4 * (isWorkstation(from) === isWorkstation(to) ? 0 : step)) *
+    // Chips cut to another balance of cores and memory run the same kernels in another regime.
+    Math.exp(-0.3 * imbalance(from, to))
+  );
+}
+
+/** By how much the ratio of cores to memory differs, natural-log units. */
+const imbalance = (from: ChipSpec, to: ChipSpec): number => {
+  const balance = (chip: ChipSpec) => sixteenBitPeak(chip) / chip.memoryBytesPerSecond;
+  return Math.abs(Math.log(balance(from) / balance(to)));
+};
+
+/** One class and one balance within a factor of two: then the same kernels run in the same regime (H100 and H200, not H20). */
+export function isAlike(from: ChipSpec, to: ChipSpec): boolean {
+  return from.architecture === to.architecture && imbalance(from, to) < Math.LN2;
+}
+
+/** Shares of a roof that nothing but the roof itself explains: tensor pipes and memory streams at their best. */
+const bareCompute = 0.95;
+const bareMemory = 0.92;
+/**
+ * Copy engines and tensor memory grew with the tensor pipes from class to class, so that feeding them costs less than vector
+ * throughput says: the power it enters with. One within a class; chosen on the left-out chips.
+ */
+const feedingPower = 0.4;
+const isFed = /gemm|moe|block/;
+
+/**
+ * A share of a roof fitted on one chip as seen from another. What a call needs beyond the bare roof is work of the cores (loads
+ * into shared memory, soft-max, conversions, epilogues): it carries over in seconds by their throughput, not by the roof.
+ * @param roofs this chip's roof over the lender's @param cores the same of vector throughput
+ */
+function shareElsewhere(share: number, bare: number, roofs: number, cores: number, power: number): number {
+  const excess = 1 / share - 1 / bare;
+  return excess <= 0 ? share : 1 / (1 / bare + excess * (roofs / cores) ** power);
+}
+
+/**
+ * Coefficients fitted on one chip, or their local values at one shape, as seen from another.
+ * @param peaks this chip's peak over the lender's, of the arithmetic that the family counts in
  */
 export function carryOver(
-  coefficients: Coefficients,
-  from: { readonly architecture: ArchitectureClass; readonly peaks: ChipPeaks },
-  to: { readonly architecture: ArchitectureClass; readonly peaks: ChipPeaks },
-  isLink = false,
+  family: FamilyName,
+  [compute, memory, launch]: Coefficients,
+  from: ChipSpec,
+  to: ChipSpec,
+  peaks: number,
 ): Coefficients {
   const source = classPrior(from.architecture);
   const target = classPrior(to.architecture);
-  const [compute, memory, launch] = coefficients;
-  const coreShare = isLink ? 0 : Math.min(1, Math.max(0, (source.memoryFraction - memory) / 0.3));
-  const coresPerByte = (peaks: ChipPeaks) => peaks.vectorFlopsPerSecond / peaks.memoryBytesPerSecond;
-  const scaled = memory * (coresPerByte(to.peaks) / coresPerByte(from.peaks)) ** coreShare;
-  const ratio = isLink
-    ? target.linkFraction / source.linkFraction
-    : (target.memoryFraction / source.memoryFraction) ** (1 - coreShare);
+  if (family === "collective") return [compute, memory * (target.linkFraction / source.linkFraction), launch];
+  const cores = vectorFlopsPerSecond(to) / vectorFlopsPerSecond(from);
+  const bandwidths = to.memoryBytesPerSecond / from.memoryBytesPerSecond;
+  const isSameClass = from.architecture === to.architecture;
+  const computePower = isSameClass ? 1 : feedingPower;
+  const memoryPower = isSameClass || !isFed.test(family) ? 1 : feedingPower;
   return [
-    compute * (target.computeFraction / source.computeFraction),
-    Math.min(scaled, Math.max(memory, source.memoryFraction)) * ratio,
+    shareElsewhere(compute, bareCompute, peaks, cores, computePower) *
+      (target.computeFraction / source.computeFraction),
+    shareElsewhere(memory, bareMemory, bandwidths, cores, memoryPower) *
+      (target.memoryFraction / source.memoryFraction),
     launch,
   ];
 }

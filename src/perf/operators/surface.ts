@@ -8,8 +8,34 @@ import { type Grid, makeMonotone } from "./grid.ts";
 export const fitAxes = (axes: readonly Axis[]): Float64Array[] =>
   axes.map((axis) => Float64Array.from(axis.knots, Math.log2));
 
-const fullAxes = (axes: readonly Axis[]): Float64Array[] =>
+/** Knots of the fit and those beyond, log2 units. */
+export const fullAxes = (axes: readonly Axis[]): Float64Array[] =>
   axes.map((axis) => Float64Array.from([...axis.knots, ...(axis.beyond ?? [])], Math.log2));
+
+/**
+ * Visits every knot, fitted and beyond, row-major: its point in the axes' units (one array, reused) and the index of the
+ * correction that holds there.
+ */
+export function forEachKnot(axes: readonly Axis[], visit: (point: Float64Array, fitted: number) => void): void {
+  const units = axes.map((axis) => [...axis.knots, ...(axis.beyond ?? [])]);
+  const total = units.reduce((product, axis) => product * axis.length, 1);
+  const point = new Float64Array(axes.length);
+  for (let i = 0; i < total; i++) {
+    // Beyond the fitted knots of an axis, the correction of its last one holds.
+    let at = 0;
+    let rest = i;
+    let stride = 1;
+    for (let d = axes.length - 1; d >= 0; d--) {
+      const length = units[d]!.length;
+      const fitted = axes[d]!.knots.length;
+      point[d] = units[d]![rest % length]!;
+      at += Math.min(rest % length, fitted - 1) * stride;
+      rest = Math.floor(rest / length);
+      stride *= fitted;
+    }
+    visit(point, at);
+  }
+}
 
 /** Log seconds of the physical form at every knot of `axes` (log2 units). */
 export function baseValues(
@@ -46,22 +72,12 @@ export function surfaceGrid(
   isMonotone = true,
 ): Grid {
   const axes = fullAxes(family.axes);
-  const values = baseValues(family, variant, chip, coefficients, axes);
-  if (correction !== undefined)
-    for (let i = 0; i < values.length; i++) {
-      // Beyond the fitted knots of an axis, the correction of its last one holds.
-      let at = 0;
-      let rest = i;
-      let stride = 1;
-      for (let d = axes.length - 1; d >= 0; d--) {
-        const length = axes[d]!.length;
-        const fitted = family.axes[d]!.knots.length;
-        at += Math.min(rest % length, fitted - 1) * stride;
-        rest = Math.floor(rest / length);
-        stride *= fitted;
-      }
-      values[i]! += correction[at]!;
-    }
+  const base = family.prepare(variant, chip);
+  const logs: number[] = [];
+  forEachKnot(family.axes, (point, fitted) => {
+    logs.push(Math.log(base(point, coefficients)) + (correction?.[fitted] ?? 0));
+  });
+  const values = Float64Array.from(logs);
   const grid = { axes, values };
   if (isMonotone)
     makeMonotone(

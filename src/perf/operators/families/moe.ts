@@ -3,15 +3,21 @@
 import type { ServingPrecision } from "../../../catalog/precision.ts";
 import { arithmeticOf } from "../arithmetic.ts";
 import { type Family, wordDistance } from "../family.ts";
-import type { MoeCall } from "../operator-call.ts";
+import type { MoeCall, Routing } from "../operator-call.ts";
 import { rooflineBase } from "./gemm.ts";
 
-const exponent = 1.2;
+const usualExponent = 1.2;
 /** Share of the normal-tail excess by which the hottest of `ep` ranks exceeds the mean; fitted to measured power-law rows. */
 const hotRankShare = 0.25;
+/** The same for the excess by chance, which fades with the pairs a rank receives. */
+const luckyRankShare = 0.7;
 
-/** Moments of expert popularity drawn from a power law of exponent 1.2 between `low` and `high` (inverse-transform sampling). */
-function popularity(low: number, high: number): { mean: number; variation: number; above: (x: number) => number } {
+/** Moments of expert popularity drawn from a power law between `low` and `high` (inverse-transform sampling). */
+function popularity(
+  exponent: number,
+  low: number,
+  high: number,
+): { mean: number; variation: number; above: (x: number) => number } {
   const power = 1 - exponent;
   const a = low ** power;
   const b = high ** power;
@@ -49,22 +55,32 @@ function kernelsOf(call: MoeCall): string {
 }
 
 /** (token, expert) pairs on the busiest chip of the expert group. */
-export function busiestPairs(call: Pick<MoeCall, "tokens" | "topK" | "experts" | "ep" | "routing">): number {
+export function busiestPairs(
+  call: Pick<MoeCall, "tokens" | "topK" | "experts" | "ep" | "routing" | "exponent">,
+): number {
   const pairs = call.tokens * call.topK;
   const mean = pairs / call.ep;
   if (call.ep === 1) return pairs;
   if (call.routing === "balanced") return Math.max(1, mean);
-  const { variation } = popularity(...rangeOf(pairs, call.experts, call.tokens));
-  const perRank = variation / Math.sqrt(call.experts / call.ep);
-  const excess = 1 + hotRankShare * perRank * Math.sqrt(2 * Math.log(call.ep));
+  const { variation } = popularity(call.exponent ?? usualExponent, ...rangeOf(pairs, call.experts, call.tokens));
+  // Popularity of whole ranks, and the luck of the draw: a token's experts differ, so one token alone has none.
+  const perRank = (hotRankShare * variation) / Math.sqrt(call.experts / call.ep);
+  const luck = luckyRankShare * Math.sqrt(Math.max(0, 1 - 1 / call.tokens) / mean);
+  const excess = 1 + Math.hypot(perRank, luck) * Math.sqrt(2 * Math.log(call.ep));
   return Math.max(1, Math.min(pairs, mean * Math.min(call.ep, excess)));
 }
 
 /** Experts, of `local`, that at least one of `pairs` reaches, a token choosing `topK`. */
-export function reachedExperts(pairs: number, local: number, topK: number, routing: "balanced" | "power-law"): number {
+export function reachedExperts(
+  pairs: number,
+  local: number,
+  topK: number,
+  routing: Routing,
+  exponent: number = usualExponent,
+): number {
   const cap = Math.min(local, pairs);
   if (routing === "balanced") return Math.max(1, cap);
-  const { mean, above } = popularity(...rangeOf(pairs, local, pairs / topK));
+  const { mean, above } = popularity(exponent, ...rangeOf(pairs, local, pairs / topK));
   // Shares are rounded to whole tokens; where most round to none, what is left over is dealt out to more experts.
   const threshold = pairs > local ? 0.5 : 0.3;
   return Math.max(1, Math.min(cap, local * above((threshold * local * mean) / pairs)));
@@ -87,12 +103,14 @@ export const moe: Family<MoeCall> = {
       beyond: [1 << 18],
       isRising: true,
     },
-    { name: "chips of the expert group", knots: [1, 8, 256], isRising: false },
+    { name: "chips of the expert group", knots: [1, 8, 64, 256], isRising: false },
   ],
+  // Tile sizes and schedules switch with shape more sharply than elsewhere: rows kept out are met best by a rougher surface.
+  smoothness: 0.01,
   variantOf: (call) => `${call.precision} ${call.routing}${kernelsOf(call)}`,
   locate: (call, out) => {
     const pairs = busiestPairs(call);
-    const reached = reachedExperts(pairs, call.experts / call.ep, call.topK, call.routing);
+    const reached = reachedExperts(pairs, call.experts / call.ep, call.topK, call.routing, call.exponent);
     out[0] = pairs / reached;
     out[1] = reached;
     out[2] = call.hiddenSize;
