@@ -4,6 +4,10 @@ import type { Verb } from "./verb.ts";
 
 /** Every publication, in the order of `--help`. */
 const kinds: Kinds = {
+  all: {
+    summary: "every published figure that ours is held to, in one table (about a minute)",
+    load: () => import("./reproduce/all.ts"),
+  },
   seeds: {
     summary: "DeepSeek-R1 prefill on Iluvatar chips and on A800, CMBI 2026",
     load: () => import("./reproduce/seeds.ts"),

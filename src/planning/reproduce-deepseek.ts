@@ -16,12 +16,12 @@ import { planModel, stepCalls } from "../perf/operators-of.ts";
 import { type CompiledStepModel, type StepWork, stepSeconds } from "../perf/step-model.ts";
 import { Random } from "../random.ts";
 import type { Configuration, EngineProfile } from "../scenario/layout.ts";
-import type { ReproducedRow, Reproduction } from "../serving/published/reproduction.ts";
+import type { ReproducedRow, Reproduction, Watcher } from "../serving/published/reproduction.ts";
 import { simulate } from "../serving/simulate.ts";
 import type { SimulationInput } from "../serving/simulation-input.ts";
 import { drawArrivals } from "../workload/arrivals.ts";
 
-const day = data as {
+export interface DeepSeekDayFacts {
   readonly sources: readonly string[];
   readonly model: string;
   readonly chip: string;
@@ -44,14 +44,18 @@ const day = data as {
   readonly outputTokensPerSecondPerUser: readonly [number, number];
   readonly prefillNodes: number;
   readonly decodeNodes: number;
-};
+  readonly prefillTokensPerGpu: number;
+  readonly linkBytesPerSecondPerGpu: number;
+}
+
+/** The published set-up, as shipped: what `silico reproduce deepseek --print-scenario` prints. */
+export const deepSeekDayFacts = data as DeepSeekDayFacts;
 
 const identityTolerance = 0.001;
 const simulationTolerance = 0.3;
-const prefillTokensPerGpu = 4096;
 const cacheBlockTokens = 64;
 
-function identityRows(): readonly ReproducedRow[] {
+function identityRows(day: DeepSeekDayFacts): readonly ReproducedRow[] {
   const prefill = serversForTokens(day.inputTokens, day.inputTokensPerSecondPerNode);
   const decode = serversForTokens(day.outputTokens, day.outputTokensPerSecondPerNode);
   const fleet = fleetCost([
@@ -69,6 +73,7 @@ function identityRows(): readonly ReproducedRow[] {
     unit,
     bar: { kind: "ratio", published, tolerance: identityTolerance },
     reproduced,
+    source: "day 6, statistics of 27-28 February",
   });
   return [
     row("identity: prefill nodes", "nodes", day.prefillNodes, prefill),
@@ -101,7 +106,7 @@ type StepOf = (tokens: number) => StepWork;
  * Step model of one unit, run as DeepSeek says it runs: experts placed so that GPUs are evenly loaded, and all-to-all of one
  * half batch behind the computation of the other (as much of it as there is computation to hide behind).
  */
-function unitModel(gpus: number, engine: EngineProfile, nominal: StepOf): CompiledStepModel {
+function unitModel(day: DeepSeekDayFacts, gpus: number, engine: EngineProfile, nominal: StepOf): CompiledStepModel {
   const published = findModel(day.model);
   // Copies of busy experts are experts of their own to the GPU that holds them.
   const layers = published.layers.map((group) =>
@@ -140,8 +145,16 @@ function unitModel(gpus: number, engine: EngineProfile, nominal: StepOf): Compil
   return { ...compiled, tokenSeconds };
 }
 
-/** The day's fleet and traffic, played. `seconds` = simulated time of arrivals. */
-export function reproduceDeepSeekDay(options: { readonly seed: number; readonly seconds: number }): Reproduction {
+/** `seconds` = simulated time of arrivals. */
+export interface DeepSeekDayOptions extends Watcher {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly facts?: DeepSeekDayFacts;
+}
+
+/** The day's bill as an identity, its units alone, and its fleet and traffic played. */
+export function reproduceDeepSeekDay(options: DeepSeekDayOptions): Reproduction {
+  const { facts: day = deepSeekDayFacts } = options;
   // Constant lengths P and O with P / O = input / output tokens and P + O / 2 = mean KV of a decode step.
   const inputPerOutput = day.inputTokens / day.outputTokens;
   const outputTokens = Math.round(day.meanKvTokens / (inputPerOutput + 0.5));
@@ -177,16 +190,17 @@ export function reproduceDeepSeekDay(options: { readonly seed: number; readonly 
     decodeWindowTokens: sequences * day.meanKvTokens,
   });
 
+  options.onProgress?.("units alone");
   // Prefill alone, full steps.
-  const prefillEngine = engineOf(prefillTokensPerGpu, 4096);
-  const prefillModel = unitModel(day.prefill.gpus, prefillEngine, promptStep);
-  const stepTokens = prefillTokensPerGpu * day.prefill.gpus;
+  const prefillEngine = engineOf(day.prefillTokensPerGpu, 4096);
+  const prefillModel = unitModel(day, day.prefill.gpus, prefillEngine, promptStep);
+  const stepTokens = day.prefillTokensPerGpu * day.prefill.gpus;
   const prefillSeconds = stepSeconds(prefillModel, promptStep(stepTokens));
   const inputRate = ((stepTokens / fresh) * promptTokens) / prefillSeconds / day.prefill.nodes;
 
   // Decode alone: the batch at which a user sees the published tokens per second.
   const decodeEngine = engineOf(256, 256 * day.decode.gpus);
-  const decodeModel = unitModel(day.decode.gpus, decodeEngine, decodeStepOf);
+  const decodeModel = unitModel(day, day.decode.gpus, decodeEngine, decodeStepOf);
   const decodeStep = (batch: number): number => stepSeconds(decodeModel, decodeStepOf(batch));
   const userRate = (day.outputTokensPerSecondPerUser[0] + day.outputTokensPerSecondPerUser[1]) / 2;
   let batch = 1;
@@ -230,14 +244,15 @@ export function reproduceDeepSeekDay(options: { readonly seed: number; readonly 
     ],
     link: {
       name: "InfiniBand",
-      bytesPerSecond: 50e9 * prefillUnits * day.prefill.gpus,
-      bytesPerSecondPerTransfer: 50e9,
+      bytesPerSecond: day.linkBytesPerSecondPerGpu * prefillUnits * day.prefill.gpus,
+      bytesPerSecondPerTransfer: day.linkBytesPerSecondPerGpu,
       latencySeconds: 1e-4,
       overlappedLayers: 1,
     },
     seed: options.seed,
   };
   // It starts empty: what it makes in the second half of the time is taken for its pace.
+  options.onProgress?.("both phases together");
   const half = simulate({ ...input, untilSeconds: options.seconds / 2 }).result;
   const { result } = simulate({ ...input, untilSeconds: options.seconds });
   const [prefillPool, decodePool] = result.pools;
@@ -250,18 +265,20 @@ export function reproduceDeepSeekDay(options: { readonly seed: number; readonly 
     title: "DeepSeek-V3/R1: the production day of 27-28 February 2025 on H800",
     sources: day.sources,
     rows: [
-      ...identityRows(),
+      ...identityRows(day),
       {
         quantity: "prefill unit alone (32 GPUs): input tokens with cache hits",
         unit: "tok/s/node",
         bar: { kind: "ratio", published: day.inputTokensPerSecondPerNode, tolerance: simulationTolerance },
         reproduced: inputRate,
+        source: "day 6, throughput per H800 node",
       },
       {
         quantity: `decode unit alone (144 GPUs) at ${userRate} tok/s per user`,
         unit: "tok/s/node",
         bar: { kind: "ratio", published: day.outputTokensPerSecondPerNode, tolerance: simulationTolerance },
         reproduced: outputRateAt(batch),
+        source: "day 6, throughput per H800 node",
       },
       { quantity: "  sequences per GPU there", unit: "", bar: shown, reproduced: batch },
       {
@@ -275,12 +292,14 @@ export function reproduceDeepSeekDay(options: { readonly seed: number; readonly 
         unit: "tok/s/node",
         bar: { kind: "ratio", published: day.outputTokensPerSecondPerNode, tolerance: simulationTolerance },
         reproduced: pace,
+        source: "day 6, throughput per H800 node",
       },
       {
-        quantity: "  tokens a user sees, median",
+        quantity: `${prefillUnits} prefill and ${decodeUnits} decode units together: tokens a user sees, median`,
         unit: "tok/s",
         bar: { kind: "ratio", published: userRate, tolerance: simulationTolerance },
         reproduced: tpot === undefined ? undefined : 1 / tpot,
+        source: "day 6, output speed of 20 to 22 tokens/s",
       },
       { quantity: "  prefill units busy", unit: "", bar: shown, reproduced: prefillPool!.busyFraction },
       { quantity: "  KV used on decode units, peak", unit: "", bar: shown, reproduced: decodePool!.kvUsePeak },
@@ -289,7 +308,7 @@ export function reproduceDeepSeekDay(options: { readonly seed: number; readonly 
     assumptions: [
       `Request lengths are not published: constant, ${promptTokens} prompt and ${outputTokens} output tokens, from the ratio of input to output and the mean KV length of an output token; ${cached} prompt tokens are found in the cache at no cost.`,
       "Step times are Silico's prediction for DeepSeek-V3 in FP8 on H800, attention data-parallel and experts spread over the unit. As the publication describes: copies of busy experts make the load even, and the all-to-all of one half batch hides behind the computation of the other. Speculative tokens are not modelled.",
-      `Prefill steps of ${prefillTokensPerGpu} new tokens a GPU; not published.`,
+      `Prefill steps of ${day.prefillTokensPerGpu} new tokens a GPU; not published.`,
       "The published day runs from night to peak (mean 226.75, peak 278 nodes); Poisson arrivals at the published tokens per node are played on a constant fleet of whole units.",
       "KV moves over one 400 Gbit/s port a GPU.",
     ],

@@ -9,29 +9,34 @@ import {
 } from "../../serving/published/reproduction.ts";
 import { formatTable, print, printJson } from "../output.ts";
 import { exitCode } from "../verb.ts";
+import { clearProgress } from "./reproduce-options.ts";
 
-const head = ["quantity", "unit", "published", "reproduced", "ratio", "tolerance", "verdict"];
-const alignments = ["left", "left", "right", "right", "right", "right", "left"] as const;
+export const head = ["quantity", "unit", "published", "ours", "deviation", "tolerance", "verdict", "source"] as const;
+export const alignments = ["left", "left", "right", "right", "right", "right", "left", "left"] as const;
 
 const figure = (value: number | string | undefined): string => {
   if (typeof value !== "number") return value ?? "—";
   const size = Math.abs(value);
-  return size >= 10_000 ? Math.round(value).toLocaleString("en-US") : String(Number(value.toPrecision(3)));
+  if (size >= 10_000) return Math.round(value).toLocaleString("en-US");
+  return String(Number(value.toPrecision(size >= 100 ? 4 : 3)));
 };
 
-function cells(row: ReproducedRow): readonly string[] {
+export function cells(row: ReproducedRow): readonly string[] {
   const { bar } = row;
   const published =
     bar.kind === "range" ? `${bar.low} to ${bar.high}` : bar.published === undefined ? "—" : figure(bar.published);
-  const ratio = ratioOf(row);
+  const deviation = (ratioOf(row) ?? 1) - 1;
   return [
     row.quantity,
     row.unit,
     published,
     figure(row.reproduced),
-    ratio === undefined ? "" : ratio.toFixed(2),
+    ratioOf(row) === undefined
+      ? ""
+      : `${deviation < 0 ? "-" : "+"}${(Math.abs(deviation) * 100).toFixed(Math.abs(deviation) < 0.01 ? 2 : 0)}%`,
     "tolerance" in bar ? `${(bar.tolerance * 100).toPrecision(2)}%` : "",
     verdictOf(row),
+    row.source ?? "",
   ];
 }
 
@@ -61,14 +66,16 @@ export interface PrintOptions {
   readonly markdown?: boolean;
 }
 
+/** A reproduction with ratios and verdicts worked out. */
+export const toJson = (reproduction: Reproduction) => ({
+  ...reproduction,
+  rows: reproduction.rows.map((row) => ({ ...row, ratio: ratioOf(row), verdict: verdictOf(row) })),
+  isReproduced: isReproduced(reproduction),
+});
+
 export function printReproduction(reproduction: Reproduction, options: PrintOptions): void {
-  if (options.json === true)
-    printJson({
-      schema: `silico/reproduce-${reproduction.name}/1`,
-      ...reproduction,
-      rows: reproduction.rows.map((row) => ({ ...row, ratio: ratioOf(row), verdict: verdictOf(row) })),
-      isReproduced: isReproduced(reproduction),
-    });
+  clearProgress();
+  if (options.json === true) printJson({ schema: `silico/reproduce-${reproduction.name}/1`, ...toJson(reproduction) });
   else if (options.markdown === true) print(markdown(reproduction));
   else {
     print(reproduction.title);
@@ -77,7 +84,7 @@ export function printReproduction(reproduction: Reproduction, options: PrintOpti
     print(formatTable(head, reproduction.rows.map(cells), alignments));
     print();
     for (const { quantity, remark } of reproduction.rows)
-      if (remark !== undefined) print(`${quantity.trim()}: ${remark}`);
+      if (remark !== undefined) print(`${quantity.trim()}:\n  ${remark}\n`);
     const verdicts = reproduction.rows.map(verdictOf);
     const count = (wanted: Verdict): number => verdicts.filter((verdict) => verdict === wanted).length;
     print(`${count("pass")} of ${count("pass") + count("miss")} published figures reproduced within their tolerance.`);

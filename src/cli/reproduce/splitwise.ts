@@ -1,24 +1,38 @@
 // `silico reproduce splitwise`: rates of split and mixed clusters, with the paper's measured step times.
 import type { Command } from "commander";
-import { reproduceSplitwise } from "../../serving/published/splitwise.ts";
+import type { Reproduction, Watcher } from "../../serving/published/reproduction.ts";
+import { reproduceSplitwise, splitwiseFacts } from "../../serving/published/splitwise.ts";
 import type { Verb } from "../verb.ts";
-import { type PrintOptions, printReproduction } from "./print-reproduction.ts";
-import { wholeNumber, withReproduceOptions } from "./reproduce-options.ts";
+import { printReproduction } from "./print-reproduction.ts";
+import { type CommonOptions, showProgress, wholeNumber, withReproduceOptions } from "./reproduce-options.ts";
+import { printFacts, readFacts } from "./scenario-file.ts";
 
-interface Options extends PrintOptions {
-  readonly seed: string;
+interface Options extends CommonOptions {
   readonly requests: string;
 }
+const defaultRequests = "16000";
+
+export const reproduce = (options: Watcher & { readonly seed: number }): Reproduction =>
+  reproduceSplitwise({ requests: Number(defaultRequests), ...options });
 
 function run(options: Options): void {
-  const seed = wholeNumber("seed", options.seed);
-  printReproduction(reproduceSplitwise({ seed, requests: wholeNumber("requests", options.requests) }), options);
+  if (options.printScenario === true) {
+    printFacts("splitwise", splitwiseFacts);
+    return;
+  }
+  const result = reproduceSplitwise({
+    seed: wholeNumber("seed", options.seed!),
+    requests: wholeNumber("requests", options.requests),
+    onProgress: showProgress("splitwise"),
+    ...(options.scenario === undefined ? {} : { facts: readFacts(options.scenario, splitwiseFacts) }),
+  });
+  printReproduction(result, options);
 }
 
 export const verb: Verb = {
   configure(command: Command): void {
     withReproduceOptions(command, "splitwise")
-      .option("--requests <n>", "requests of each run", "16000")
+      .option("--requests <n>", "requests of each run", defaultRequests)
       .action((options: Options) => run(options));
   },
 };
