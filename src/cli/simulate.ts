@@ -6,6 +6,7 @@ import { resolveModel } from "../scenario/load-model.ts";
 import { readChunks } from "../scenario/read-chunks.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { diagnose } from "../serving/diagnosis.ts";
+import { replicaNames } from "../serving/replica-names.ts";
 import { type Simulation, startSimulation } from "../serving/simulate.ts";
 import { scenarioSimulation } from "../serving/simulate-scenario.ts";
 import type { SimulationInput } from "../serving/simulation-input.ts";
@@ -88,8 +89,7 @@ async function writeFiles(options: Options, input: SimulationInput, simulation: 
   }
   if (stepLog !== undefined && options.timeline !== undefined) {
     const { timelineTrace } = await import("../report/timeline-trace.ts");
-    const names = input.pools.flatMap((pool) => Array.from({ length: pool.count }, (_, i) => `${pool.name} ${i}`));
-    writeFileWhole(options.timeline, timelineTrace(stepLog, names));
+    writeFileWhole(options.timeline, timelineTrace(stepLog, replicaNames(input)));
     if (stepLog.dropped > 0)
       note(
         `the timeline holds the first ${formatCount(stepLog.length)} entries; ${formatCount(stepLog.dropped)} more were left out (--timeline-steps)`,
@@ -140,6 +140,7 @@ async function run(path: string, options: Options): Promise<void> {
       targets,
       counts: result.counts,
       pools: result.pools,
+      roleSwitches: result.roleSwitches,
       diagnosis,
       run: {
         requests: result.run.requests,

@@ -27,6 +27,21 @@ export interface ServiceTextInput {
 export const statisticText = (statistic: number | "mean"): string =>
   statistic === "mean" ? "mean" : `p${Number((statistic * 100).toFixed(3))}`;
 
+function roleText(switches: NonNullable<ServiceResult["roleSwitches"]>): string {
+  const joined = switches.filter(({ joinedSeconds }) => joinedSeconds !== undefined);
+  const toPrefill = switches.filter(({ to }) => to === "prefill").length;
+  const mean = (from: "decidedSeconds" | "emptySeconds", to: "emptySeconds" | "joinedSeconds"): string =>
+    formatSeconds(joined.reduce((sum, entry) => sum + entry[to]! - entry[from]!, 0) / joined.length);
+  const times =
+    joined.length === 0
+      ? ""
+      : `; to drain took ${mean("decidedSeconds", "emptySeconds")} on average, to switch ${mean("emptySeconds", "joinedSeconds")}`;
+  return (
+    `${formatCount(switches.length)} changes of role, ${formatCount(toPrefill)} to prefill and ` +
+    `${formatCount(switches.length - toPrefill)} to decode${times}; replicas above are means over time`
+  );
+}
+
 export function serviceText(input: ServiceTextInput): string {
   const { result, targets, diagnosis } = input;
   const { metrics, counts } = result;
@@ -64,7 +79,7 @@ export function serviceText(input: ServiceTextInput): string {
       ["pool", "replicas", "chips", "busy", "batch", "KV mean", "KV peak", "MFU", "MBU"],
       result.pools.map((pool) => [
         pool.name,
-        String(pool.replicas),
+        result.roleSwitches === undefined ? String(pool.replicas) : pool.meanReplicas.toFixed(1),
         String(pool.chips),
         formatPercent(pool.busyFraction),
         formatCount(pool.meanDecodeBatch),
@@ -77,6 +92,7 @@ export function serviceText(input: ServiceTextInput): string {
     ),
     "",
   );
+  if (result.roleSwitches !== undefined) out.push(roleText(result.roleSwitches), "");
   for (const target of targets) {
     const mark = target.isMet === undefined ? "?" : target.isMet ? pc.green("met") : pc.red("missed");
     out.push(

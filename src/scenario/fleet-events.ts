@@ -25,6 +25,33 @@ export type FleetFault =
   /** All KV on that link at this instant is lost. */
   | { readonly kind: "kv-loss"; readonly atSeconds: number };
 
+/** Instances that change between one prefill and one decode pool of the same chips. */
+export interface RoleSwitching {
+  /** Names of the two pools. */
+  readonly prefillPool: string;
+  readonly decodePool: string;
+  readonly policy:
+    | {
+        readonly kind: "queue-pressure";
+        /** Prompt work waiting per prefill instance that counts as pressure 1; absent = the bound on TTFT, or 1 s. */
+        readonly patienceSeconds?: number;
+        /** Pressure of a pool that draws an instance, and the most that the other may have after giving it. */
+        readonly high: number;
+        readonly low: number;
+      }
+    | {
+        readonly kind: "token-mix";
+        /** Instances by which the split must be off before one moves. */
+        readonly hysteresis: number;
+      };
+  readonly minPrefill: number;
+  readonly minDecode: number;
+  readonly everySeconds: number;
+  /** From empty to the first request in the other role. */
+  readonly switchSeconds: number;
+  readonly cooldownSeconds: number;
+}
+
 export interface RetryPolicy {
   /** Times a request is sent again after it was lost, before it fails. */
   readonly times: number;

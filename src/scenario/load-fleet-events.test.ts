@@ -46,6 +46,46 @@ test("faults, retries, autoscaling, speculation and scheduler options become pla
   expect(load("retries={wait: 30 s}").retries).toEqual({ times: 0, waitSeconds: 30 });
 });
 
+test("role switching becomes plain values, with its defaults", () => {
+  const both = "fleet=[{name: p, chip: h20, role: prefill, count: 3}, {name: d, chip: h20, role: decode, count: 4}]";
+  expect(load(both, "faults=[]", "roleSwitching={between: [p, d], switch: 30 s}").roleSwitching).toEqual({
+    prefillPool: "p",
+    decodePool: "d",
+    policy: { kind: "token-mix", hysteresis: 1 },
+    minPrefill: 1,
+    minDecode: 1,
+    everySeconds: 10,
+    switchSeconds: 30,
+    cooldownSeconds: 60,
+  });
+  const policy = (text: string) =>
+    load(both, "faults=[]", `roleSwitching={between: [p, d], switch: 0, policy: ${text}}`).roleSwitching!.policy;
+  expect(policy("queue-pressure")).toEqual({ kind: "queue-pressure", high: 1, low: 0.7 });
+  expect(policy("{kind: queue-pressure, patience: 500 ms, high: 2}")).toEqual({
+    kind: "queue-pressure",
+    patienceSeconds: 0.5,
+    high: 2,
+    low: 0.7,
+  });
+  for (const [set, message] of [
+    [
+      "roleSwitching.between=[d, p]",
+      /roleSwitching\.between\[0\]: pool "d" has the role decode, not prefill\. Pools for prefill are: p/,
+    ],
+    ["roleSwitching.between=[p, x]", /roleSwitching\.between\[1\]: no pool is called "x"\. Pools for decode are: d/],
+    ["roleSwitching.between=[p]", /roleSwitching\.between/],
+    ["roleSwitching.minDecode=5", /roleSwitching\.minDecode: at least 5 instances, of a pool that starts with 4/],
+    ["roleSwitching.policy={kind: queue-pressure, low: 3}", /roleSwitching\.policy\.low: 3 is above high \(1\)/],
+    ["roleSwitching.policy={kind: token-mix, hysteresis: 0.5}", /roleSwitching\.policy/],
+    ["roleSwitching.policy=fastest", /roleSwitching\.policy/],
+    ["roleSwitching.switch=-1", /roleSwitching\.switch/],
+    ["fleet.0.chip=h100-sxm", /roleSwitching\.between: pool "p" and pool "d" are of different chips/],
+    ["fleet.0.layout={tp: 2}", /an instance of "p" has 2 chips, one of "d" 1/],
+    ["fleet.1.autoscaling={outstandingPerInstance: 8, load: 60}", /pool "d" is autoscaled too/],
+  ] as const)
+    expect(() => load(both, "faults=[]", "roleSwitching={between: [p, d], switch: 30 s}", set), set).toThrow(message);
+});
+
 test.each([
   ["faults.0.pool=x", /faults\[0\]\.pool: no pool is called "x"\. Pools are: p, d/],
   ["faults.0.instance=4", /faults\[0\]\.instance: instance 4 of a pool of 4\. Instances count from 0 to 3/],

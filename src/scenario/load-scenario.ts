@@ -4,6 +4,7 @@ import { isNode, LineCounter, parse, parseDocument } from "yaml";
 import { fail, type Issue, type Path, SilicoError } from "../errors.ts";
 import type { Layout } from "./layout.ts";
 import { eventsOfPool, faultsOf } from "./load-fleet-events.ts";
+import { roleSwitchingOf } from "./load-role-switching.ts";
 import type {
   ChipChoice,
   ChipPrice,
@@ -348,6 +349,7 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
       overlapsLayers: input.kvTransfer.overlapsLayers,
       conversionBytesPerSecond: input.kvTransfer.conversionBandwidth,
     }),
+    roleSwitching: input.roleSwitching && roleSwitchingOf(input.roleSwitching, fleet, issues, file),
     faults: input.faults && faultsOf(input.faults, fleet, issues, file),
     retries: input.retries && omitUndefined({ times: input.retries.times, waitSeconds: input.retries.wait }),
     prices: pricesOf(input.prices),

@@ -6,6 +6,7 @@ import type {
   PoolSchedulerOptions,
   PoolSpeculation,
   RetryPolicy,
+  RoleSwitching,
 } from "./fleet-events.ts";
 import type { PoolHostCache } from "./host-cache.ts";
 import type { EngineProfile, Layout } from "./layout.ts";
@@ -251,6 +252,8 @@ export interface Scenario {
   readonly kvTransfer: KvTransferLink;
   /** What goes wrong while `simulate` runs; absent = nothing. */
   readonly faults?: readonly FleetFault[];
+  /** Instances that change between prefill and decode; absent = none does. */
+  readonly roleSwitching?: RoleSwitching;
   /** What the gateway does about lost requests and instances that are down; absent = both fail at once. */
   readonly retries?: RetryPolicy;
   readonly prices: Prices;

@@ -211,6 +211,33 @@ const autoscaling = z.strictObject({
   load: quantity("time", { min: 0 }),
 });
 
+const queuePressure = z.strictObject({
+  kind: z.literal("queue-pressure"),
+  patience: quantity("time", { above: 0 }).optional(),
+  high: z.number().positive().max(1000).default(1),
+  low: z.number().positive().max(1000).default(0.7),
+});
+const tokenMix = z.strictObject({
+  kind: z.literal("token-mix"),
+  hysteresis: z.number().gt(0.5).max(1000).default(1),
+});
+const roleSwitching = z.strictObject({
+  between: z.tuple([z.string().min(1), z.string().min(1)]),
+  policy: z
+    .union([
+      z.literal("queue-pressure").transform((kind) => queuePressure.parse({ kind })),
+      z.literal("token-mix").transform((kind) => tokenMix.parse({ kind })),
+      queuePressure,
+      tokenMix,
+    ])
+    .default({ kind: "token-mix", hysteresis: 1 }),
+  minPrefill: positiveInteger.default(1),
+  minDecode: positiveInteger.default(1),
+  every: quantity("time", { above: 0 }).default(10),
+  switch: quantity("time", { min: 0 }),
+  cooldown: quantity("time", { min: 0 }).default(60),
+});
+
 const instant = quantity("time", { min: 0 });
 const struck = { pool: z.string().min(1), instance: z.int().min(0).optional() };
 const fault = z.discriminatedUnion("kind", [
@@ -309,6 +336,7 @@ export const scenarioSchema = z.strictObject({
       conversionBandwidth: quantity("bandwidth", { above: 0 }).optional(),
     })
     .default({}),
+  roleSwitching: roleSwitching.optional(),
   faults: z.array(fault).max(100_000).optional(),
   retries: z
     .union([

@@ -26,7 +26,7 @@ export function autoscale(cluster: ClusterControl, gateway: Gateway, scaling: Au
         if (missing <= 0) break;
         if (gateway.isServing(replica) || coming.has(replica)) continue;
         // A crashed replica comes back by its own restart.
-        if (replica.activity === activity.down) continue;
+        if (replica.activity === activity.down || gateway.isRetired(replica)) continue;
         coming.add(replica);
         missing -= 1;
         timers.at(seconds + scaling.loadSeconds, (upSeconds) => {

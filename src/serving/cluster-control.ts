@@ -33,6 +33,8 @@ export interface ClusterControl {
   /** A replica has begun or taken in loads from host memory, or has lost them. */
   loadsChanged(replica: Replica): void;
 
+  /** A replica may hold nothing any more: whoever waits for that looks. */
+  mayBeEmpty(seconds: number): void;
   /** A request is no longer counted on a replica. */
   leaveReplica(slot: number, replica: Replica): void;
   /** A request that never got a slot fails. */

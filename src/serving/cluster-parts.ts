@@ -8,6 +8,7 @@ import type { Replica } from "./replica.ts";
 import type { RequestRecords } from "./request-records.ts";
 import type { RequestSlots } from "./request-slots.ts";
 import type { SimulatedRequests } from "./requests.ts";
+import type { RolePair } from "./role-pairs.ts";
 import type { Router } from "./router.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { StepLog } from "./step-log.ts";
@@ -37,6 +38,10 @@ export interface ClusterParts {
   readonly ingressSeconds: number;
   readonly egressSeconds: number;
   readonly disturbances?: Disturbances;
+  /** Instances that are a replica of either of two pools; needed with role switching. */
+  readonly rolePairs?: readonly RolePair[];
+  /** Bound on TPOT, for the controller of roles. */
+  readonly tpotSeconds?: number;
   readonly records?: RequestRecords;
   readonly stepLog?: StepLog;
   readonly invariants?: InvariantChecker;

@@ -15,6 +15,7 @@ import { type FailureReason, failureIndex } from "./metrics.ts";
 import { activity, type Replica } from "./replica.ts";
 import { none } from "./request-slots.ts";
 import { RequestSource } from "./request-source.ts";
+import { RoleSwitching } from "./role-switching.ts";
 import { Timers } from "./timers.ts";
 
 const timerSource = 0;
@@ -29,6 +30,7 @@ export class Cluster implements ClusterControl {
   readonly gateway: Gateway;
   readonly handOver: KvHandOver;
   readonly #hostTraffic: HostTraffic | undefined;
+  readonly roles: RoleSwitching | undefined;
   readonly positions: Int32Array;
   readonly #heap: EventHeap;
   clockSeconds = 0;
@@ -51,8 +53,11 @@ export class Cluster implements ClusterControl {
     this.gateway = new Gateway(this, (slot, position, seconds) => this.handOver.expect(slot, position, seconds));
     this.handOver = new KvHandOver(this, this.gateway);
     if (parts.replicas.some((replica) => replica.tier !== undefined)) this.#hostTraffic = new HostTraffic(this);
-    playFaults({ cluster: this, gateway: this.gateway, handOver: this.handOver }, parts.disturbances?.faults ?? []);
-    for (const scaling of parts.disturbances?.autoscaling ?? []) autoscale(this, this.gateway, scaling);
+    const { gateway, handOver } = this;
+    const { faults = [], autoscaling = [], roleSwitching } = parts.disturbances ?? {};
+    this.roles = roleSwitching && new RoleSwitching(this, gateway, roleSwitching, parts.rolePairs ?? []);
+    playFaults({ cluster: this, gateway, handOver, roles: this.roles }, faults);
+    for (const scaling of autoscaling) autoscale(this, gateway, scaling);
   }
 
   /**
@@ -85,6 +90,8 @@ export class Cluster implements ClusterControl {
         if (due >= firstReplicaSource) this.#boundary(replicas[due - firstReplicaSource]!, seconds);
         else if (due === linkSource) this.handOver.step(seconds);
         else if (due === tierSource) this.#hostTraffic!.fire(seconds);
+        // Once all have left, what a timer would do changes nothing.
+        else if (this.isComplete) break;
         else this.timers.fire(seconds);
       }
       if (--patience === 0) {
@@ -239,6 +246,7 @@ export class Cluster implements ClusterControl {
     } else {
       replica.activity = activity.idle;
       this.unschedule(replica);
+      this.mayBeEmpty(seconds);
     }
   }
 
@@ -298,6 +306,10 @@ export class Cluster implements ClusterControl {
   }
 
   // Departures.
+
+  mayBeEmpty(seconds: number): void {
+    this.roles?.settle(seconds);
+  }
 
   #depart(slot: number, replica: Replica, seconds: number): void {
     const { slots, metrics, egressSeconds, ingressSeconds, records } = this.parts;

@@ -6,12 +6,14 @@ import type { Gateway } from "./gateway.ts";
 import type { KvHandOver } from "./kv-hand-over.ts";
 import { activity, type Replica } from "./replica.ts";
 import { none } from "./request-slots.ts";
+import type { RoleSwitching } from "./role-switching.ts";
 
 /** Whom the faults act on. */
 export interface FaultTargets {
   readonly cluster: ClusterControl;
   readonly gateway: Gateway;
   readonly handOver: KvHandOver;
+  readonly roles: RoleSwitching | undefined;
 }
 
 /** Sets the timers of all faults. */
@@ -20,29 +22,40 @@ export function playFaults(targets: FaultTargets, faults: readonly Fault[]): voi
 }
 
 function playFault(targets: FaultTargets, fault: Fault): void {
-  const { cluster, gateway, handOver } = targets;
+  const { cluster, gateway, handOver, roles } = targets;
   const { timers } = cluster;
   const replicaOf = (pool: number, position: number): Replica =>
     cluster.parts.replicas.filter((replica) => replica.poolIndex === pool)[position]!;
+  /** What the instance that a fault names is at the moment. */
+  const live = (pool: number, position: number): Replica => {
+    const replica = replicaOf(pool, position);
+    return roles?.live(replica) ?? replica;
+  };
   switch (fault.kind) {
     case "crash":
       timers.at(fault.atSeconds, (seconds) => {
-        const replica = replicaOf(fault.pool, fault.replica);
+        const replica = live(fault.pool, fault.replica);
         if (replica.activity === activity.down) return;
         crash(targets, replica, seconds);
+        const heir = roles?.crashed(replica, seconds) ?? replica;
+        cluster.mayBeEmpty(seconds);
         timers.at(seconds + fault.downSeconds, (upSeconds) => {
           replica.activity = activity.idle;
-          gateway.setServing(replica, true, upSeconds);
+          if (gateway.isRetired(replica)) return;
+          roles?.restarted(replica, upSeconds);
+          gateway.setServing(heir, true, upSeconds);
         });
       });
       break;
     case "slow":
-      timers.at(fault.atSeconds, (seconds) =>
-        slow(cluster, replicaOf(fault.pool, fault.replica), fault.factor, seconds),
-      );
-      timers.at(fault.atSeconds + fault.durationSeconds, (seconds) =>
-        slow(cluster, replicaOf(fault.pool, fault.replica), 1, seconds),
-      );
+      for (const [at, factor] of [
+        [fault.atSeconds, fault.factor],
+        [fault.atSeconds + fault.durationSeconds, 1],
+      ] as const)
+        timers.at(at, (seconds) => {
+          const replica = replicaOf(fault.pool, fault.replica);
+          for (const one of roles?.both(replica) ?? [replica]) slow(cluster, one, factor, seconds);
+        });
       break;
     case "link":
       timers.at(fault.atSeconds, (seconds) => setLink(cluster, fault.factor, seconds));
@@ -52,7 +65,11 @@ function playFault(targets: FaultTargets, fault: Fault): void {
       timers.at(fault.atSeconds, (seconds) => handOver.loseTransfers(seconds));
       break;
     case "drain":
-      timers.at(fault.atSeconds, (seconds) => gateway.setServing(replicaOf(fault.pool, fault.replica), false, seconds));
+      timers.at(fault.atSeconds, (seconds) => {
+        const replica = live(fault.pool, fault.replica);
+        roles?.retire(replica);
+        gateway.retire(replica, seconds);
+      });
       break;
   }
 }

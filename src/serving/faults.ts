@@ -1,5 +1,7 @@
 // What goes wrong or changes size during a run: crashes, slow hosts, bad links, drained replicas, autoscaling. Plain data.
 
+import type { RolePolicy } from "./role-policy.ts";
+
 /** Pool and replica are positions: the pool in the fleet, the replica within its pool. */
 export type Fault =
   | {
@@ -50,9 +52,27 @@ export interface Autoscaling {
   readonly loadSeconds: number;
 }
 
+/** Instances that change between a prefill and a decode pool. */
+export interface RoleSwitchingInput {
+  /** Positions of the two pools that share their instances. */
+  readonly prefillPool: number;
+  readonly decodePool: number;
+  readonly policy: RolePolicy;
+  /** Fewest instances that stay in each role; at least 1. */
+  readonly minPrefill: number;
+  readonly minDecode: number;
+  readonly everySeconds: number;
+  /** From the moment an instance is empty to its first request in the other role. */
+  readonly switchSeconds: number;
+  /** From one decision to the next. */
+  readonly cooldownSeconds: number;
+}
+
 export interface Disturbances {
   readonly faults?: readonly Fault[];
   readonly autoscaling?: readonly Autoscaling[];
+  /** Instances that change between a prefill and a decode pool. */
+  readonly roleSwitching?: RoleSwitchingInput;
   /** Times a gateway sends a request again after a crash or a lost transfer before it gives up. Absent = 0. */
   readonly maxRetries?: number;
   /**

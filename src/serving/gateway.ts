@@ -12,6 +12,8 @@ export class Gateway {
   readonly #resume: (slot: number, position: number, seconds: number) => void;
   /** Replicas that take new work: neither down nor drained nor scaled away. */
   readonly #isServing: Uint8Array;
+  /** Drained for good. */
+  readonly #isRetired: Uint8Array;
   /** Requests that no replica is up for: new ones at the gateway, and prefilled ones whose KV stays where it was made. */
   readonly #heldNew: HoldQueue;
   readonly #heldPrefilled: HoldQueue;
@@ -21,6 +23,7 @@ export class Gateway {
     this.#resume = resume;
     const { replicas, disturbances } = cluster.parts;
     this.#isServing = new Uint8Array(replicas.length).fill(1);
+    this.#isRetired = new Uint8Array(replicas.length);
     const { maxRetries = 0, maxHoldSeconds } = disturbances ?? {};
     const patienceSeconds = maxHoldSeconds ?? (maxRetries > 0 ? Number.POSITIVE_INFINITY : 0);
     this.#heldNew = new HoldQueue(patienceSeconds);
@@ -33,6 +36,16 @@ export class Gateway {
 
   isServing(replica: Replica): boolean {
     return this.#isServing[replica.index] === 1;
+  }
+
+  isRetired(replica: Replica): boolean {
+    return this.#isRetired[replica.index] === 1;
+  }
+
+  /** A replica takes no new work, now or after a restart. */
+  retire(replica: Replica, seconds: number): void {
+    this.#isRetired[replica.index] = 1;
+    this.setServing(replica, false, seconds);
   }
 
   /** A replica takes new work from now on, or no longer; whoever is held for it goes there. */
@@ -139,5 +152,6 @@ export class Gateway {
       if (source.waiting.head !== none) this.#cluster.poke(source, seconds);
     }
     this.#cluster.failSlot(slot, "no-replica", seconds);
+    this.#cluster.mayBeEmpty(seconds);
   }
 }

@@ -72,6 +72,14 @@ export class InvariantChecker {
     return this.#replicas.some((replica) => replica.isSplit);
   }
 
+  /** Before an instance leaves its role for another one. */
+  checkEmpty(replica: Replica): void {
+    const { outstanding, waiting, running, kv } = replica;
+    const left = outstanding + waiting.count + running.count;
+    hold(14, left === 0, `replica ${replica.index} leaves its role with ${left} requests`);
+    hold(14, kv.available === kv.totalBlocks, `replica ${replica.index} leaves its role with KV blocks held`);
+  }
+
   checkEnd(metrics: MetricsCollector, isComplete: boolean): void {
     const { arrived, finished, failed, inSystem } = metrics;
     hold(

@@ -107,6 +107,7 @@ export class KvHandOver {
     source.held.releaseContext(slot, slots.target[slot]!);
     slots.source[slot] = none;
     metrics.transfer.add(seconds - slots.lastTokenSeconds[slot]!);
+    this.#cluster.mayBeEmpty(seconds);
     // The prefill replica may have been waiting for this room.
     if (source.waiting.head !== none) this.#cluster.poke(source, seconds);
     const receiver = replicas[slots.home[slot]!]!;
@@ -134,6 +135,7 @@ export class KvHandOver {
     this.#moving.clear();
     this.#cluster.linkChanged();
     for (const slot of lost) this.#gateway.retry(slot, "kv-transfer-lost", seconds);
+    this.#cluster.mayBeEmpty(seconds);
     // Room has come free on both sides.
     for (const replica of touched)
       if (replica.waiting.head !== none || this.#pending.headOf(replica.index) !== none)

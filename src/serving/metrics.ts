@@ -79,6 +79,11 @@ export class MetricsCollector {
     this.#clock = seconds;
   }
 
+  /** The last instant at which a request came or left. */
+  get lastSeconds(): number {
+    return this.#clock;
+  }
+
   enter(seconds: number): void {
     this.tick(seconds);
     this.arrived += 1;

@@ -2,8 +2,9 @@
 // It exists to hold the fast engine to account: same completion times to 1e-9 relative (reference-engine.test.ts), and to show
 // in the benchmark what fast-forward is worth. It shares no code with the fast engine beyond the step formula.
 import { type ReferenceBlock, ReferenceReplica, type ReferenceRequest } from "./reference-replica.ts";
+import { ReferenceRoles } from "./reference-roles.ts";
 import { referenceSchedulers } from "./reference-schedulers.ts";
-import type { SimulationInput } from "./simulation-input.ts";
+import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
 
 export interface ReferenceResult {
   readonly ttftSeconds: Float64Array;
@@ -13,6 +14,7 @@ export interface ReferenceResult {
   /** Sum and count of the gaps between a request's tokens. */
   readonly gapSeconds: number;
   readonly gaps: number;
+  readonly roleDecisions: ReferenceRoles["decisions"];
 }
 
 interface Transfer {
@@ -23,19 +25,29 @@ interface Transfer {
   bytesLeft: number;
 }
 
-/** Plays the input step by step. Routers: round-robin and least-outstanding. No sessions, closed loops or faults. */
+/**
+ * Plays the input step by step. Routers: round-robin and least-outstanding. Role switching with the latter; no sessions,
+ * closed loops or faults.
+ */
 export function simulateByStepping(input: SimulationInput): ReferenceResult {
   const { requests, pools, link } = input;
   const replicas: ReferenceReplica[] = [];
   for (const pool of pools) {
     for (let i = 0; i < pool.count; i++) replicas.push(new ReferenceReplica(replicas.length, pool, requests.prefix));
   }
+  const add = (pool: SimulatedPool): ReferenceReplica => {
+    replicas.push(new ReferenceReplica(replicas.length, pool, requests.prefix));
+    return replicas.at(-1)!;
+  };
+  const elastic = input.disturbances?.roleSwitching;
+  const roles = elastic && new ReferenceRoles(elastic, pools, input.targets?.tpotSeconds, [...replicas], add);
   const entries = replicas.filter((replica) => replica.pool.role !== "decode");
   const decoders = replicas.filter((replica) => replica.pool.role === "decode");
   const turns = { entry: 0, decode: 0 };
   const pick = (list: readonly ReferenceReplica[], turn: "entry" | "decode"): ReferenceReplica => {
     if (input.router === "round-robin") return list[turns[turn]++ % list.length]!;
-    return list.reduce((best, replica) =>
+    const up = list.filter((replica) => replica.isUp);
+    return up.reduce((best, replica) =>
       replica.outstanding / (replica.pool.weight ?? 1) < best.outstanding / (best.pool.weight ?? 1) ? replica : best,
     );
   };
@@ -102,6 +114,11 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
         ttftSeconds[request.id] = request.firstTokenSeconds - request.arrivalSeconds + (input.egressSeconds ?? 0);
         e2eSeconds[request.id] = seconds - request.arrivalSeconds + (input.egressSeconds ?? 0);
         preemptions[request.id] = request.preemptions;
+        if (roles !== undefined) {
+          roles.totals.finished += 1;
+          roles.totals.promptTokens += request.promptTokens;
+          roles.totals.outputTokens += request.outputTokens;
+        }
         replica.running.splice(replica.running.indexOf(request), 1);
         replica.release(request);
         replica.outstanding -= 1;
@@ -209,8 +226,10 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
         stepEnd === Number.POSITIVE_INFINITY ? (loading[0]?.endSeconds ?? stepEnd) : Number.POSITIVE_INFINITY,
       ),
     );
-    const seconds = Math.min(arrival, linkEvent, replica.stepEnd, loadEnd);
-    if (seconds === Number.POSITIVE_INFINITY) break;
+    const work = Math.min(arrival, linkEvent, replica.stepEnd, loadEnd);
+    const join = roles?.nextJoinSeconds ?? Number.POSITIVE_INFINITY;
+    if (Math.min(work, join) === Number.POSITIVE_INFINITY) break;
+    const seconds = Math.min(work, roles?.nextSeconds ?? Number.POSITIVE_INFINITY);
     if (arrival === seconds) {
       const id = next++;
       const target = pick(entries, "entry");
@@ -235,6 +254,8 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
         stage: "waiting",
       });
       wake(target, seconds);
+    } else if (roles?.nextSeconds === seconds) {
+      roles.act(seconds);
     } else if (linkEvent === seconds) {
       const ending = transfers.find(
         (transfer) =>
@@ -255,6 +276,7 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       wake(target, seconds);
     } else if (replica.stepEnd === seconds) boundary(replica, seconds);
     else for (const other of replicas) if (other.loading[0]?.endSeconds === seconds) wake(other, seconds);
+    roles?.settle(seconds);
   }
-  return { ttftSeconds, e2eSeconds, preemptions, steps, gapSeconds, gaps };
+  return { ttftSeconds, e2eSeconds, preemptions, steps, gapSeconds, gaps, roleDecisions: roles?.decisions ?? [] };
 }

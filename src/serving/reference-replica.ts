@@ -52,6 +52,8 @@ export class ReferenceReplica {
   stepEnd = Number.POSITIVE_INFINITY;
   lastStepStart = 0;
   isStepping = false;
+  /** New requests may come here. */
+  isUp = true;
   admissions = 0;
   entries = 0;
   freeBlocks: number;
@@ -84,6 +86,19 @@ export class ReferenceReplica {
 
   get available(): number {
     return this.freeBlocks + this.reclaimable.length;
+  }
+
+  /** It serves nothing and holds nothing for anybody. */
+  get isEmpty(): boolean {
+    return !this.isStepping && this.outstanding === 0 && this.available === this.totalBlocks;
+  }
+
+  /** The engine starts anew: its prefix cache is gone. */
+  restart(): void {
+    this.freeBlocks = this.totalBlocks;
+    this.reclaimable = [];
+    this.byHash.clear();
+    if (this.tier !== undefined) this.tier.blocks = [];
   }
 
   blocksOf(tokens: number): number {

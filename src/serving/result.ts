@@ -5,12 +5,16 @@ import type { Cluster } from "./cluster.ts";
 import { type HostCacheResult, hostCacheResult, loadedTokens } from "./host-cache-result.ts";
 import { failureReasons, type MetricsCollector } from "./metrics.ts";
 import type { DistributionSummary } from "./quantiles.ts";
+import type { RoleSwitch } from "./role-switching.ts";
 import type { SimulationInput } from "./simulation-input.ts";
 
 export interface PoolResult {
   readonly name: string;
   readonly role: string;
+  /** At the start. */
   readonly replicas: number;
+  /** Mean over time: another number where instances change role. */
+  readonly meanReplicas: number;
   readonly chips: number;
   /** Share of replica-time in which a step ran; of it, in steps with prompt work and in pure decode steps. */
   readonly busyFraction: number;
@@ -85,6 +89,8 @@ export interface ServiceResult {
   readonly metrics: ServiceMetrics;
   readonly counts: ServiceCounts;
   readonly pools: readonly PoolResult[];
+  /** Instances that changed role, in order of decision; absent without role switching. */
+  readonly roleSwitches?: readonly RoleSwitch[];
   readonly run: {
     readonly requests: number;
     readonly steps: number;
@@ -106,15 +112,17 @@ const unstableGrowthFraction = 0.05;
 export function summarise(input: SimulationInput, cluster: Cluster): ServiceResult {
   const { metrics, replicas } = cluster.parts;
   const { isComplete } = cluster;
-  const endSeconds = cluster.clockSeconds + (isComplete ? (input.egressSeconds ?? 0) : 0);
+  const endSeconds = isComplete ? metrics.lastSeconds + (input.egressSeconds ?? 0) : cluster.clockSeconds;
   const firstSeconds = input.requests.count > 0 ? cluster.source.arrivalOf(0) : 0;
   const durationSeconds = Math.max(0, endSeconds - firstSeconds);
+  const present = (replica: (typeof replicas)[number]): number =>
+    cluster.roles?.presentSeconds(replica, firstSeconds, endSeconds) ?? durationSeconds;
   const pools = input.pools.map((pool, poolIndex): PoolResult => {
     const mine = replicas.filter((replica) => replica.poolIndex === poolIndex);
     const total = (field: (replica: (typeof mine)[number]) => number): number =>
       mine.reduce((sum, replica) => sum + field(replica), 0);
     const busySeconds = total((replica) => replica.tally.busySeconds);
-    const wholeSeconds = durationSeconds * mine.length;
+    const wholeSeconds = cluster.roles === undefined ? durationSeconds * mine.length : total(present);
     const blockSeconds = total((replica) => replica.tally.kvBlockSeconds);
     const blocks = total((replica) => replica.kv.totalBlocks);
     const steps = total((replica) => replica.tally.stepCount);
@@ -122,8 +130,9 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
     return {
       name: pool.name,
       role: pool.role,
-      replicas: mine.length,
-      chips: mine.length * (pool.chipsPerReplica ?? 1),
+      replicas: pool.count,
+      meanReplicas: durationSeconds > 0 ? wholeSeconds / durationSeconds : pool.count,
+      chips: pool.count * (pool.chipsPerReplica ?? 1),
       busyFraction: ratio(busySeconds, wholeSeconds) ?? 0,
       prefillFraction:
         ratio(
@@ -200,12 +209,13 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
       peakInSystem: metrics.peakInSystem,
       mfu: whole("flops", "peakFlopsPerSecond"),
       mbu: whole("bytes", "peakBytesPerSecond"),
-      joulesPerOutputToken: joulesPerToken(input, cluster, durationSeconds),
+      joulesPerOutputToken: joulesPerToken(input, cluster, present),
       backlogGrowthFraction,
       isStable: backlogGrowthFraction === undefined || backlogGrowthFraction <= unstableGrowthFraction,
     },
     counts,
     pools,
+    ...(cluster.roles === undefined ? {} : { roleSwitches: cluster.roles.changes }),
     run: {
       requests: metrics.arrived,
       steps: replicas.reduce((sum, replica) => sum + replica.tally.stepCount, 0),
@@ -237,12 +247,16 @@ function growth(backlog: readonly number[], requests: number): number | undefine
   return (2 * (backlog[3]! - backlog[1]!)) / requests;
 }
 
-function joulesPerToken(input: SimulationInput, cluster: Cluster, durationSeconds: number): number | undefined {
+function joulesPerToken(
+  input: SimulationInput,
+  cluster: Cluster,
+  present: (replica: Cluster["parts"]["replicas"][number]) => number,
+): number | undefined {
   let joules = 0;
   for (const replica of cluster.parts.replicas) {
     const pool = input.pools[replica.poolIndex]!;
     if (pool.busyWatts === undefined) return undefined;
-    const idleSeconds = Math.max(0, durationSeconds - replica.tally.busySeconds);
+    const idleSeconds = Math.max(0, present(replica) - replica.tally.busySeconds);
     joules += replica.tally.busySeconds * pool.busyWatts + idleSeconds * (pool.idleWatts ?? 0);
   }
   return ratio(joules, cluster.parts.metrics.outputTokens);

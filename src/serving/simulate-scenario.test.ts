@@ -83,6 +83,28 @@ test("faults, retries, autoscaling, speculation, overlap and conversion of the f
   expect(drafted.tpotSeconds.mean!).toBeLessThan(0.8 * calm.tpotSeconds.mean!);
 });
 
+test("role switching of the file reaches the simulation, patience being the bound on TTFT unless the file says", () => {
+  const sets = [
+    "fleet.1.chip=h100-sxm",
+    "roleSwitching={between: [p, d], switch: 5 s, cooldown: 10 s, policy: POLICY}",
+  ];
+  const input = (policy: string) => bind(...sets.map((set) => set.replace("POLICY", policy)));
+  expect(input("queue-pressure").disturbances!.roleSwitching).toEqual({
+    prefillPool: 0,
+    decodePool: 1,
+    policy: { kind: "queue-pressure", patienceSeconds: 1, high: 1, low: 0.7 },
+    minPrefill: 1,
+    minDecode: 1,
+    everySeconds: 10,
+    switchSeconds: 5,
+    cooldownSeconds: 10,
+  });
+  const { result } = simulate({ ...input("token-mix"), checksInvariants: true });
+  expect(result.counts.finished).toBe(400);
+  expect(result.roleSwitches).toBeDefined();
+  expect(simulate(bind()).result.roleSwitches).toBeUndefined();
+});
+
 test("scheduler options of the file reach the engine", () => {
   const input = bind("fleet.0.options={longPrefillThresholdTokens: 512}");
   expect(input.pools[0]!.engine.options).toEqual({ longPrefillThresholdTokens: 512 });

@@ -148,7 +148,7 @@ export function scenarioSimulation(
       ...(chip.boardWatts === undefined ? {} : { busyWatts: chip.boardWatts * instanceChips }),
     };
   });
-  const disturbances = scenarioDisturbances(scenario);
+  const disturbances = scenarioDisturbances(scenario, requestBounds(scenario).ttftSeconds);
   const link = linkOf(scenario, model, chips);
   return {
     requests,

@@ -18,6 +18,7 @@ import { Replica } from "./replica.ts";
 import { RequestRecords } from "./request-records.ts";
 import { RequestSlots } from "./request-slots.ts";
 import { type ServiceResult, summarise } from "./result.ts";
+import { pairRoles, validateRoleSwitching } from "./role-pairs.ts";
 import type { Router } from "./router.ts";
 import { createRouter } from "./routers.ts";
 import { defaultSchedulerOptions } from "./scheduler.ts";
@@ -73,6 +74,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
   const weights: number[] = [];
   const entryReplicas: number[] = [];
   const decodeReplicas: number[] = [];
+  const growers: (() => Replica)[] = [];
   const clusterPools: ClusterPool[] = pools.map((pool, poolIndex) => {
     const { engine, stepModel } = pool;
     const maxBatchedTokens = stepTokenBudget(stepModel, engine.maxBatchedTokens);
@@ -94,7 +96,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
         "Use a KV block size that divides it.",
       );
     const scheduler = createScheduler(engine.scheduler ?? "vllm", { ...defaultSchedulerOptions, ...engine.options });
-    for (let i = 0; i < pool.count; i++) {
+    const grow = (): Replica => {
       const index = replicas.length;
       const kv = new KvCache(totalBlocks, engine.kvBlockTokens, prefixes, unitEntry);
       replicas.push(
@@ -118,7 +120,10 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
       replica.stepTokenLimit = scheduler.stepTokenLimit(replica);
       weights.push(pool.weight ?? 1);
       (pool.role === "decode" ? decodeReplicas : entryReplicas).push(index);
-    }
+      return replica;
+    };
+    growers.push(grow);
+    for (let i = 0; i < pool.count; i++) grow();
     return {
       role: pool.role,
       scheduler,
@@ -127,6 +132,8 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
       decodeReserveTokens: engine.scheduler === "sglang" ? 512 : 0,
     };
   });
+  const roleSwitching = input.disturbances?.roleSwitching;
+  const rolePairs = roleSwitching === undefined ? undefined : pairRoles(roleSwitching, replicas, growers);
   const kind = input.router ?? "least-outstanding";
   const seed = input.seed ?? 1;
   const bound = input.targets?.ttftSeconds;
@@ -159,6 +166,8 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
     ingressSeconds: input.ingressSeconds ?? 0,
     egressSeconds: input.egressSeconds ?? 0,
     ...(input.disturbances === undefined ? {} : { disturbances: input.disturbances }),
+    ...(rolePairs === undefined ? {} : { rolePairs }),
+    ...(input.targets?.tpotSeconds === undefined ? {} : { tpotSeconds: input.targets.tpotSeconds }),
     ...(records === undefined ? {} : { records }),
     ...(stepLog === undefined ? {} : { stepLog }),
     ...(invariants === undefined ? {} : { invariants }),
@@ -233,6 +242,8 @@ function validate(input: SimulationInput): void {
     );
   if (has("decode") && input.link === undefined)
     fail("domain", ["link"], "no link between prefill and decode pools", "Give its bandwidth and latency.");
+  if (input.disturbances?.roleSwitching !== undefined)
+    validateRoleSwitching(input.disturbances.roleSwitching, pools, input.disturbances.autoscaling ?? []);
   const { count } = requests;
   for (const column of ["arrivalSeconds", "promptTokens", "outputTokens"] as const)
     if (requests[column].length < count)
