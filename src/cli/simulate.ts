@@ -1,14 +1,16 @@
 // `silico simulate`: the service that a given fleet gives to a given traffic.
 import type { Command } from "commander";
 import { chipSpecFromUser } from "../catalog/user-chip.ts";
-import { serviceText, type TargetOutcome } from "../report/service-text.ts";
+import { serviceText } from "../report/service-text.ts";
+import type { TargetOutcome } from "../report/target-outcome.ts";
 import { resolveModel } from "../scenario/load-model.ts";
 import { readChunks } from "../scenario/read-chunks.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import type { Target, TargetMetric } from "../scenario/scenario.ts";
 import { diagnose } from "../serving/diagnosis.ts";
+import type { Quantiles } from "../serving/quantiles.ts";
 import { replicaNames } from "../serving/replica-names.ts";
 import { type Simulation, startSimulation } from "../serving/simulate.ts";
-import { scenarioSimulation } from "../serving/simulate-scenario.ts";
+import { scenarioSimulation, tenantTargets } from "../serving/simulate-scenario.ts";
 import type { SimulationInput } from "../serving/simulation-input.ts";
 import { formatCount, formatSI } from "../units.ts";
 import { loadWorkload } from "../workload/load-workload.ts";
@@ -51,14 +53,18 @@ async function play(
   return { simulation, wallSeconds, cpuSeconds: (cpu.user + cpu.system) / 1e6, isInterrupted };
 }
 
-function targetOutcomes(scenario: Scenario, simulation: Simulation): TargetOutcome[] {
-  return scenario.targets.map(({ metric, statistic, seconds }) => {
-    const distribution = simulation.distributions[metric];
-    const achievedSeconds =
-      statistic === "mean"
-        ? distribution.count > 0
-          ? distribution.sum / distribution.count
-          : undefined
+/** Targets held against distributions; a metric without one (ITL of a tenant) stays open. */
+function targetOutcomes(
+  targets: readonly Target[],
+  distributions: Readonly<Partial<Record<TargetMetric, Quantiles>>>,
+): TargetOutcome[] {
+  return targets.map(({ metric, statistic, seconds }) => {
+    const distribution = distributions[metric];
+    const isEmpty = distribution === undefined || distribution.count === 0;
+    const achievedSeconds = isEmpty
+      ? undefined
+      : statistic === "mean"
+        ? distribution.sum / distribution.count
         : distribution.quantile(statistic);
     return {
       metric,
@@ -113,7 +119,11 @@ async function run(path: string, options: Options): Promise<void> {
   };
   const { simulation, wallSeconds, cpuSeconds, isInterrupted } = await play(input);
   const { result } = simulation;
-  const targets = targetOutcomes(scenario, simulation);
+  const targets = targetOutcomes(scenario.targets, simulation.distributions);
+  const tenants = scenario.workload.tenants ?? [];
+  const targetsOfTenants = (simulation.tenants ?? []).map((distributions, i) =>
+    targetOutcomes(tenants[i] === undefined ? [] : tenantTargets(scenario, tenants[i]), distributions),
+  );
   const diagnosis = diagnose(result, input);
   await writeFiles(options, input, simulation);
   const peakBytes = process.resourceUsage().maxRSS * 1024;
@@ -138,6 +148,7 @@ async function run(path: string, options: Options): Promise<void> {
       },
       metrics: result.metrics,
       targets,
+      tenants: result.tenants?.map((tenant, i) => ({ ...tenant, targets: targetsOfTenants[i] })),
       counts: result.counts,
       pools: result.pools,
       roleSwitches: result.roleSwitches,
@@ -164,6 +175,7 @@ async function run(path: string, options: Options): Promise<void> {
         notes: [...workload.notes, ...(isInterrupted ? ["interrupted: what is known so far"] : [])],
         result,
         targets,
+        tenantTargets: targetsOfTenants,
         diagnosis,
         speed: `${formatCount(result.run.steps)} steps in ${formatCount(result.run.events)} events, ${cpuSeconds.toFixed(2)} s of CPU (${formatCount(rate)} requests per CPU-second), ${formatSI(peakBytes, "B")}, hash ${result.run.resultHash}`,
       }),

@@ -4,15 +4,9 @@ import type { Diagnosis } from "../serving/diagnosis.ts";
 import type { DistributionSummary } from "../serving/quantiles.ts";
 import type { ServiceResult } from "../serving/result.ts";
 import { formatCount, formatPercent, formatSeconds } from "../units.ts";
+import { statisticText, type TargetOutcome } from "./target-outcome.ts";
+import { tenantText } from "./tenant-text.ts";
 import { formatTable } from "./text-table.ts";
-
-export interface TargetOutcome {
-  readonly metric: string;
-  readonly statistic: number | "mean";
-  readonly boundSeconds: number;
-  readonly achievedSeconds: number | undefined;
-  readonly isMet: boolean | undefined;
-}
 
 export interface ServiceTextInput {
   readonly title: string;
@@ -20,12 +14,11 @@ export interface ServiceTextInput {
   readonly notes: readonly string[];
   readonly result: ServiceResult;
   readonly targets: readonly TargetOutcome[];
+  /** Of each tenant, in the order of the result's. */
+  readonly tenantTargets: readonly (readonly TargetOutcome[])[];
   readonly diagnosis: Diagnosis;
   readonly speed: string;
 }
-
-export const statisticText = (statistic: number | "mean"): string =>
-  statistic === "mean" ? "mean" : `p${Number((statistic * 100).toFixed(3))}`;
 
 function roleText(switches: NonNullable<ServiceResult["roleSwitches"]>): string {
   const joined = switches.filter(({ joinedSeconds }) => joinedSeconds !== undefined);
@@ -92,6 +85,7 @@ export function serviceText(input: ServiceTextInput): string {
     ),
     "",
   );
+  if (result.tenants !== undefined) out.push(tenantText({ results: result.tenants, targets: input.tenantTargets }), "");
   if (result.roleSwitches !== undefined) out.push(roleText(result.roleSwitches), "");
   for (const target of targets) {
     const mark = target.isMet === undefined ? "?" : target.isMet ? pc.green("met") : pc.red("missed");

@@ -92,7 +92,7 @@ export interface Tenant {
   /** Lower = sooner, for pools that queue by priority; absent = 0. */
   readonly priority?: number;
   readonly generator: string | GeneratedTraffic;
-  /** Beside the scenario's targets; empty = those alone. */
+  /** Its own, in place of the scenario's on the same metrics; planning takes the tightest of all. */
   readonly targets: readonly Target[];
 }
 

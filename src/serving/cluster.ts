@@ -350,7 +350,7 @@ export class Cluster implements ClusterControl {
   #fail(request: number, arrival: number, reason: FailureReason, seconds: number): void {
     const { metrics, records, ingressSeconds } = this.parts;
     metrics.leave(arrival + ingressSeconds, seconds);
-    metrics.fail(failureIndex[reason]);
+    metrics.fail(request, failureIndex[reason]);
     records?.fail(request, failureIndex[reason], arrival);
     this.source.release(request, seconds);
   }

@@ -1,6 +1,8 @@
 // What is counted while a simulation runs: distributions of times, tokens, targets met, failures by reason.
 // Takes events from replicas and the cluster. docs/metrics.md gives each figure as a formula.
 import { Quantiles } from "./quantiles.ts";
+import { boundsOf, type RequestBounds, type ServiceTargets } from "./service-targets.ts";
+import type { TenantMetrics } from "./tenant-metrics.ts";
 
 export const failureReasons = [
   "empty-prompt",
@@ -18,13 +20,6 @@ export type FailureReason = (typeof failureReasons)[number];
 export const failureIndex = Object.fromEntries(failureReasons.map((reason, i) => [reason, i])) as Readonly<
   Record<FailureReason, number>
 >;
-
-export interface ServiceTargets {
-  /** Each bound holds for one request; a request that meets all of them counts towards goodput. */
-  readonly ttftSeconds?: number;
-  readonly tpotSeconds?: number;
-  readonly e2eSeconds?: number;
-}
 
 const bits = new Float64Array(1);
 const words = new Uint32Array(bits.buffer);
@@ -63,14 +58,13 @@ export class MetricsCollector {
   #hashLow = 0x811c9dc5;
   #hashHigh = 0x9dc5811c;
 
-  readonly #ttftTarget: number;
-  readonly #tpotTarget: number;
-  readonly #e2eTarget: number;
+  readonly #bounds: RequestBounds;
+  /** Absent = one user. With tenants each request is held to its tenant's bounds. */
+  readonly tenants: TenantMetrics | undefined;
 
-  constructor(targets: ServiceTargets) {
-    this.#ttftTarget = targets.ttftSeconds ?? Number.POSITIVE_INFINITY;
-    this.#tpotTarget = targets.tpotSeconds ?? Number.POSITIVE_INFINITY;
-    this.#e2eTarget = targets.e2eSeconds ?? Number.POSITIVE_INFINITY;
+  constructor(targets: ServiceTargets, tenants?: TenantMetrics) {
+    this.#bounds = boundsOf(targets);
+    this.tenants = tenants;
   }
 
   /** Advances the clock of the integral. */
@@ -97,9 +91,10 @@ export class MetricsCollector {
     this.sojournSeconds += seconds - arrivalSeconds;
   }
 
-  fail(reason: number): void {
+  fail(request: number, reason: number): void {
     this.failed += 1;
     this.failures[reason]! += 1;
+    if (this.tenants !== undefined) this.tenants.of(request).failed += 1;
   }
 
   /** One finished request; times as its client sees them. */
@@ -117,18 +112,32 @@ export class MetricsCollector {
     this.ttft.add(ttftSeconds);
     this.e2e.add(e2eSeconds);
     this.queue.add(queueSeconds);
+    const tenant = this.tenants === undefined ? undefined : this.tenants.of(request);
+    const bounds = tenant === undefined ? this.#bounds : tenant.bounds;
     let isTpotMet = true;
     if (outputTokens > 1) {
       const tpotSeconds = (e2eSeconds - ttftSeconds) / (outputTokens - 1);
       this.tpot.add(tpotSeconds);
-      isTpotMet = tpotSeconds <= this.#tpotTarget;
+      isTpotMet = tpotSeconds <= bounds.tpot;
+      if (tenant !== undefined) tenant.tpot.add(tpotSeconds);
     }
-    const isTtftMet = ttftSeconds <= this.#ttftTarget;
-    const isE2eMet = e2eSeconds <= this.#e2eTarget;
+    const isTtftMet = ttftSeconds <= bounds.ttft;
+    const isE2eMet = e2eSeconds <= bounds.e2e;
     if (isTtftMet) this.metTtft += 1;
     if (isTpotMet) this.metTpot += 1;
     if (isE2eMet) this.metE2e += 1;
     if (isTtftMet && isTpotMet && isE2eMet) this.metAll += 1;
+    if (tenant !== undefined) {
+      tenant.finished += 1;
+      tenant.promptTokens += promptTokens;
+      tenant.outputTokens += outputTokens;
+      tenant.ttft.add(ttftSeconds);
+      tenant.e2e.add(e2eSeconds);
+      if (isTtftMet) tenant.metTtft += 1;
+      if (isTpotMet) tenant.metTpot += 1;
+      if (isE2eMet) tenant.metE2e += 1;
+      if (isTtftMet && isTpotMet && isE2eMet) tenant.metAll += 1;
+    }
     this.#mix(request);
     bits[0] = ttftSeconds;
     this.#mix(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1));

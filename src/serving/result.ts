@@ -6,7 +6,9 @@ import { type HostCacheResult, hostCacheResult, loadedTokens } from "./host-cach
 import { failureReasons, type MetricsCollector } from "./metrics.ts";
 import type { DistributionSummary } from "./quantiles.ts";
 import type { RoleSwitch } from "./role-switching.ts";
+import type { ServiceTargets } from "./service-targets.ts";
 import type { SimulationInput } from "./simulation-input.ts";
+import { type TenantResult, tenantResult } from "./tenant-metrics.ts";
 
 export interface PoolResult {
   readonly name: string;
@@ -91,6 +93,8 @@ export interface ServiceResult {
   readonly pools: readonly PoolResult[];
   /** Instances that changed role, in order of decision; absent without role switching. */
   readonly roleSwitches?: readonly RoleSwitch[];
+  /** What each tenant got; absent with one user. */
+  readonly tenants?: readonly TenantResult[];
   readonly run: {
     readonly requests: number;
     readonly steps: number;
@@ -215,6 +219,9 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
     },
     counts,
     pools,
+    ...(metrics.tenants === undefined
+      ? {}
+      : { tenants: metrics.tenants.tallies.map((tally) => tenantResult(tally, durationSeconds)) }),
     ...(cluster.roles === undefined ? {} : { roleSwitches: cluster.roles.changes }),
     run: {
       requests: metrics.arrived,
@@ -227,17 +234,23 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
   };
 }
 
+/** Bounds that hold for some request: the run's, or with tenants any of theirs. */
+function boundsOfAny(input: SimulationInput): readonly ServiceTargets[] {
+  const { targets = {}, tenantTargets, requests } = input;
+  return requests.tenants === undefined ? [targets] : (tenantTargets ?? [targets]);
+}
+
 function hasTargets(input: SimulationInput): boolean {
-  return Object.values(input.targets ?? {}).some((bound) => bound !== undefined);
+  return boundsOfAny(input).some((targets) => Object.values(targets).some((bound) => bound !== undefined));
 }
 
 function attainment(input: SimulationInput, metrics: MetricsCollector): ServiceMetrics["attainment"] {
-  const { ttftSeconds, tpotSeconds, e2eSeconds } = input.targets ?? {};
+  const has = (key: keyof ServiceTargets): boolean => boundsOfAny(input).some((targets) => targets[key] !== undefined);
   const done = metrics.finished + metrics.failed;
   return {
-    ttft: ttftSeconds === undefined ? undefined : ratio(metrics.metTtft, done),
-    tpot: tpotSeconds === undefined ? undefined : ratio(metrics.metTpot, done),
-    e2e: e2eSeconds === undefined ? undefined : ratio(metrics.metE2e, done),
+    ttft: has("ttftSeconds") ? ratio(metrics.metTtft, done) : undefined,
+    tpot: has("tpotSeconds") ? ratio(metrics.metTpot, done) : undefined,
+    e2e: has("e2eSeconds") ? ratio(metrics.metE2e, done) : undefined,
     all: hasTargets(input) ? ratio(metrics.metAll, done) : undefined,
   };
 }

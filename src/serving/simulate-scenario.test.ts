@@ -210,6 +210,21 @@ test.each([
   expect(() => simulate(bind(set))).toThrow(message);
 });
 
+test("a tenant's own targets stand in place of the scenario's on the same metric", () => {
+  const input = bind(
+    "workload={requests: 300, tenants: [{name: batch, share: 1, generator: azure-conv-2023, targets: {ttft: {p90: 20 s}}}, {name: chat, share: 1, generator: azure-conv-2023}]}",
+  );
+  expect(input.tenantTargets).toEqual([
+    { ttftSeconds: 20, tpotSeconds: 0.04 },
+    { ttftSeconds: 1, tpotSeconds: 0.04 },
+  ]);
+  expect(simulate(input).result.tenants!.map(({ name, finished }) => [name, finished])).toEqual([
+    ["batch", 150],
+    ["chat", 150],
+  ]);
+  expect(bind().tenantTargets).toBeUndefined();
+});
+
 test("demand zero is a run without requests, and says so", () => {
   const input = bind("demand=0");
   const { result } = simulate(input);

@@ -6,17 +6,17 @@ import { fail } from "../errors.ts";
 import { compileStepModel } from "../perf/compile.ts";
 import { adjustStepModel } from "../perf/measured/adjust-step-model.ts";
 import { chipsOf } from "../scenario/layout.ts";
-import type { Pool, Scenario, TargetMetric } from "../scenario/scenario.ts";
+import type { Pool, Scenario, Target, TargetMetric, Tenant } from "../scenario/scenario.ts";
 import type { RequestColumns } from "../workload/request-columns.ts";
 import { engineOverheads } from "./engine-overheads.ts";
 import { refuseIneffectiveKeys } from "./ineffective-keys.ts";
 import type { KvLinkInput } from "./kv-link.ts";
-import type { ServiceTargets } from "./metrics.ts";
 import { hostTierOf } from "./pool-host-tier.ts";
 import { kvFormOf, layersOf, poolLink } from "./pool-link.ts";
 import { type RouterKind, routerKinds } from "./router.ts";
 import { scenarioDisturbances } from "./scenario-disturbances.ts";
 import { type SchedulerKind, schedulerKinds } from "./scheduler.ts";
+import type { ServiceTargets } from "./service-targets.ts";
 import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
 import { openLoopComposition } from "./validation/vllm-open-loop.ts";
 
@@ -58,9 +58,9 @@ function linkOf(scenario: Scenario, model: ModelSpec, chips: readonly ChipSpec[]
 }
 
 /** The tightest bound on each metric, read per request: what counts towards goodput. */
-export function requestBounds(scenario: Scenario): ServiceTargets {
+export function requestBounds({ targets }: Pick<Scenario, "targets">): ServiceTargets {
   const tightest = (metric: TargetMetric): number | undefined => {
-    const bounds = scenario.targets.filter((target) => target.metric === metric).map((target) => target.seconds);
+    const bounds = targets.filter((target) => target.metric === metric).map((target) => target.seconds);
     return bounds.length === 0 ? undefined : Math.min(...bounds);
   };
   const ttftSeconds = tightest("ttft");
@@ -71,6 +71,12 @@ export function requestBounds(scenario: Scenario): ServiceTargets {
     ...(tpotSeconds === undefined ? {} : { tpotSeconds }),
     ...(e2eSeconds === undefined ? {} : { e2eSeconds }),
   };
+}
+
+/** What a tenant's requests are held to: its own targets, and the scenario's on the metrics of which it has none. */
+export function tenantTargets(scenario: Scenario, tenant: Tenant): readonly Target[] {
+  const own = new Set(tenant.targets.map(({ metric }) => metric));
+  return [...tenant.targets, ...scenario.targets.filter(({ metric }) => !own.has(metric))];
 }
 
 /**
@@ -155,6 +161,13 @@ export function scenarioSimulation(
     pools,
     router,
     targets: requestBounds(scenario),
+    ...(scenario.workload.tenants === undefined || requests.tenants === undefined
+      ? {}
+      : {
+          tenantTargets: scenario.workload.tenants.map((tenant) =>
+            requestBounds({ targets: tenantTargets(scenario, tenant) }),
+          ),
+        }),
     seed: scenario.seed,
     ingressSeconds: overheads.ingressSeconds,
     egressSeconds: overheads.egressSeconds,

@@ -23,14 +23,18 @@ import type { Router } from "./router.ts";
 import { createRouter } from "./routers.ts";
 import { defaultSchedulerOptions } from "./scheduler.ts";
 import { createScheduler } from "./schedulers.ts";
+import type { ServiceTargets } from "./service-targets.ts";
 import type { SimulationInput } from "./simulation-input.ts";
 import { StepLog } from "./step-log.ts";
 import { StepTables } from "./step-tables.ts";
+import { TenantMetrics } from "./tenant-metrics.ts";
 
 export interface Simulation {
   readonly result: ServiceResult;
   /** The whole distributions, for quantiles that the result does not list. */
   readonly distributions: Readonly<Record<"ttft" | "tpot" | "itl" | "e2e" | "queue", Quantiles>>;
+  /** The same of each tenant, in the order of the workload. */
+  readonly tenants?: readonly Readonly<Record<"ttft" | "tpot" | "e2e", Quantiles>>[];
   readonly records?: RequestRecords;
   readonly stepLog?: StepLog;
 }
@@ -67,7 +71,11 @@ export function simulate(input: SimulationInput): Simulation {
 export function startSimulation(input: SimulationInput): RunningSimulation {
   const { requests, pools } = input;
   validate(input);
-  const metrics = new MetricsCollector(input.targets ?? {});
+  const { targets = {}, tenantTargets } = input;
+  const tenants =
+    requests.tenants &&
+    new TenantMetrics(requests.tenants, tenantTargets ?? requests.tenants.names.map((): ServiceTargets => targets));
+  const metrics = new MetricsCollector(targets, tenants);
   const slots = new RequestSlots();
   const unitEntry = new Int32Array(requests.prefix?.blocks.length ?? 0);
   const replicas: Replica[] = [];
@@ -197,6 +205,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
         e2e: metrics.e2e,
         queue: metrics.queue,
       },
+      ...(tenants === undefined ? {} : { tenants: tenants.tallies }),
       ...(records === undefined ? {} : { records }),
       ...(stepLog === undefined ? {} : { stepLog }),
     }),

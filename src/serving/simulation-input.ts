@@ -4,10 +4,10 @@ import type { PoolRole } from "../scenario/scenario.ts";
 import type { Disturbances } from "./faults.ts";
 import type { HostTierInput } from "./host-tier.ts";
 import type { KvLinkInput } from "./kv-link.ts";
-import type { ServiceTargets } from "./metrics.ts";
 import type { SimulatedRequests } from "./requests.ts";
 import type { RouterKind } from "./router.ts";
 import type { SchedulerKind, SchedulerOptions } from "./scheduler.ts";
+import type { ServiceTargets } from "./service-targets.ts";
 import type { Speculation } from "./speculation.ts";
 
 /** What the simulator needs to know of an engine; EngineProfile of a scenario has all that is required. */
@@ -57,6 +57,8 @@ export interface SimulationInput {
   /** Between prefill and decode pools; required where there are such pools. */
   readonly link?: KvLinkInput;
   readonly targets?: ServiceTargets;
+  /** Bounds of each tenant's requests, in the order of the columns' tenants; absent = `targets` for all of them. */
+  readonly tenantTargets?: readonly ServiceTargets[];
   /** Seed of routers that draw. Absent = 1. */
   readonly seed?: number;
   /** Network, API server and tokenizer before a request reaches its engine; detokenizer and network after. Absent = 0. */
