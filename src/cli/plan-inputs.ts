@@ -19,6 +19,7 @@ import { readChunks } from "../scenario/read-chunks.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { layersOf } from "../serving/pool-link.ts";
 import { type RouterKind, routerKinds } from "../serving/router.ts";
+import { requestBounds } from "../serving/simulate-scenario.ts";
 import { formatPercent } from "../units.ts";
 import { loadWorkload } from "../workload/load-workload.ts";
 import { meanRate } from "../workload/scale.ts";
@@ -187,6 +188,8 @@ export function preparePlan(
     router,
     link: scenario.kvTransfer,
     seed: scenario.seed,
+    targets: requestBounds(scenario),
+    conduct: scenario,
     modelLayers: layersOf(model),
   };
   const inputs: ScenarioPlanInputs = {

@@ -6,10 +6,17 @@ import type { DistributionSummary } from "../serving/quantiles.ts";
 import { requestStatus } from "../serving/request-records.ts";
 import type { SimulatedRequests } from "../serving/requests.ts";
 import type { RouterKind } from "../serving/router.ts";
+import type { ServiceTargets } from "../serving/service-targets.ts";
 import { simulate } from "../serving/simulate.ts";
 import type { SimulationInput } from "../serving/simulation-input.ts";
 import { type PoolCount, poolName } from "./candidate.ts";
 import type { ServiceTarget, Spread } from "./capacity.ts";
+import {
+  type FleetConduct,
+  type PlannedPool,
+  type VerificationConditions,
+  verificationConditions,
+} from "./verification-conditions.ts";
 import type { SimulatedService, SimulateFleet } from "./verify.ts";
 
 const spreadOf = (summary: DistributionSummary): Spread | undefined =>
@@ -35,33 +42,68 @@ export interface FleetSimulation {
   readonly router: RouterKind;
   readonly link: KvTransferLink;
   readonly seed: number;
+  /** Bounds on a request, for routers and controllers that look at them. */
+  readonly targets?: ServiceTargets;
+  /** How the scenario's own fleet is run: faults, retries, autoscaling, speculation, priorities. Absent = undisturbed. */
+  readonly conduct?: FleetConduct;
   /** Layers of the model, for a link that overlaps them with the prefill; absent = nothing is hidden. */
   readonly modelLayers?: number;
 }
 
-const simulationInput = (pools: readonly PoolCount[], setting: FleetSimulation): SimulationInput => {
+const calm: VerificationConditions = { disturbances: undefined, engines: [], applied: [], leftOut: [] };
+
+function conditionsOf(
+  used: readonly PoolCount[],
+  { conduct, requests, targets }: FleetSimulation,
+): VerificationConditions {
+  if (conduct === undefined) return calm;
+  const planned = used.map(
+    ({ option, count }): PlannedPool => ({
+      role: option.role,
+      count,
+      chip: option.chip,
+      chipsPerInstance: option.chips,
+      family: option.engine.family,
+    }),
+  );
+  return verificationConditions(
+    conduct,
+    planned,
+    requests.arrivalSeconds[requests.count - 1] ?? 0,
+    targets?.ttftSeconds,
+  );
+}
+
+const simulationInput = (
+  pools: readonly PoolCount[],
+  setting: FleetSimulation,
+): { readonly input: SimulationInput; readonly conditions: VerificationConditions } => {
   const used = pools.filter((pool) => pool.count > 0);
+  const conditions = conditionsOf(used, setting);
   const link = poolLink(
     used.map(({ option, count }) => ({ role: option.role, count, chips: option.chips, chip: option.spec })),
     setting.link,
     setting.modelLayers ?? 1,
   );
-  return {
+  const input: SimulationInput = {
     requests: setting.requests,
-    pools: used.map(({ option, count, requestsPerSecond }) => ({
+    pools: used.map(({ option, count, requestsPerSecond }, i) => ({
       name: poolName(option),
       role: option.role,
       count,
       stepModel: option.model.steps,
-      engine: option.engine,
+      engine: { ...option.engine, ...conditions.engines[i] },
       kvForm: kvFormOf(option.spec, option.engine),
       chipsPerReplica: option.chips,
       weight: requestsPerSecond > 0 ? requestsPerSecond / count : 1,
     })),
     router: setting.router,
     seed: setting.seed,
+    ...(setting.targets === undefined ? {} : { targets: setting.targets }),
     ...(link === undefined ? {} : { link }),
+    ...(conditions.disturbances === undefined ? {} : { disturbances: conditions.disturbances }),
   };
+  return { input, conditions };
 };
 
 /** Quantile functions of a fleet's latencies at 0, 1, … 100%, seconds; from every request of one simulation. */
@@ -72,7 +114,7 @@ export interface LatencyCurves {
 }
 
 export function latencyCurves(pools: readonly PoolCount[], setting: FleetSimulation): LatencyCurves {
-  const { records } = simulate({ ...simulationInput(pools, setting), keepsRecords: true });
+  const { records } = simulate({ ...simulationInput(pools, setting).input, keepsRecords: true });
   const ttft: number[] = [];
   const tpot: number[] = [];
   for (let i = 0; i < setting.requests.count; i++) {
@@ -93,10 +135,14 @@ export function latencyCurves(pools: readonly PoolCount[], setting: FleetSimulat
   return { ttftSeconds: curve(ttft), tpotSeconds: curve(tpot), requests: ttft.length };
 }
 
+/** What is lost with an instance or on the link; more instances do not bring it back, retries do. */
+const lossReasons = ["replica-crash", "kv-transfer-lost"] as const;
+
 /** A simulator of fleets for one workload; the columns are shared by all runs. */
 export function fleetSimulator(setting: FleetSimulation): SimulateFleet {
   return (pools): SimulatedService => {
-    const { result } = simulate(simulationInput(pools, setting));
+    const { input, conditions } = simulationInput(pools, setting);
+    const { result } = simulate(input);
     const { metrics, counts } = result;
     const summaries = {
       ttft: metrics.ttftSeconds,
@@ -117,6 +163,9 @@ export function fleetSimulator(setting: FleetSimulation): SimulateFleet {
       at: (target: ServiceTarget) => statisticOf(summaries[target.metric], target.statistic),
       finished: counts.finished,
       failed: counts.failed,
+      lostInFaults: lossReasons.reduce((sum, reason) => sum + (counts.failures[reason] ?? 0), 0),
+      applied: conditions.applied,
+      leftOut: conditions.leftOut,
       unfinished: counts.unfinished,
       requests: counts.arrived,
     };

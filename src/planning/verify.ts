@@ -1,6 +1,7 @@
 // Lets the simulator judge a fleet, and moves its counts until the targets hold there with nothing to spare.
 import { type Candidate, type CandidateInputs, type CandidateService, judge, type PoolCount } from "./candidate.ts";
 import type { ServiceTarget } from "./capacity.ts";
+import type { LeftOut } from "./verification-conditions.ts";
 
 /** What a simulation of a fleet says. */
 export interface SimulatedService {
@@ -9,6 +10,11 @@ export interface SimulatedService {
   readonly at: (target: ServiceTarget) => number | undefined;
   readonly finished: number;
   readonly failed: number;
+  /** Of those, lost in a crash or on the link with no retry left: no fault of the fleet's size. */
+  readonly lostInFaults: number;
+  /** What of the scenario's faults, retries, autoscaling, … the simulation played, and what it could not. */
+  readonly applied: readonly string[];
+  readonly leftOut: readonly LeftOut[];
   readonly unfinished: number;
   readonly requests: number;
 }
@@ -24,6 +30,11 @@ export interface Verification {
   readonly runs: number;
   readonly requests: number;
   readonly checks: readonly TargetCheck[];
+  /** Requests that faults took and no retry saved. */
+  readonly lostInFaults: number;
+  /** What of the scenario's faults, retries, autoscaling, speculation and priorities was played, and what was not and why. */
+  readonly applied: readonly string[];
+  readonly leftOut: readonly LeftOut[];
   /** Instances the simulation added (positive) or saved (negative) per pool, against the analytic counts. */
   readonly adjusted: readonly { readonly pool: string; readonly instances: number }[];
 }
@@ -49,7 +60,8 @@ function checks(result: SimulatedService, inputs: VerifyInputs): TargetCheck[] {
     return {
       ...target,
       reached,
-      isMet: reached !== undefined && reached * inputs.margin <= target.seconds && result.failed === 0,
+      isMet:
+        reached !== undefined && reached * inputs.margin <= target.seconds && result.failed === result.lostInFaults,
     };
   });
 }
@@ -120,6 +132,9 @@ export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): Verif
       runs,
       requests: final.result.requests,
       checks: final.checks,
+      lostInFaults: final.result.lostInFaults,
+      applied: final.result.applied,
+      leftOut: final.result.leftOut,
       adjusted: pools.flatMap((pool, i) =>
         final.counts[i] === pool.count
           ? []

@@ -12,6 +12,7 @@ import { formatCount, formatPercent, formatSeconds, formatSI } from "../units.ts
 import { bar, brailleScatter } from "./braille-scatter.ts";
 import type { PlanContext } from "./plan-json.ts";
 import { formatTable } from "./text-table.ts";
+import { verificationLines } from "./verification-text.ts";
 
 const statistic = (target: ServiceTarget): string =>
   target.statistic === "mean" ? "mean" : `p${Number((target.statistic * 100).toFixed(3))}`;
@@ -85,6 +86,8 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   out.push(
     `TTFT p90 ${formatSeconds(ttftSeconds?.p90)}, TPOT p90 ${formatSeconds(tpotSeconds?.p90)} ${isVerified ? `(simulated, ${formatCount((best as VerifiedCandidate).verification.requests)} requests)` : "(analytic)"}`,
   );
+  if (isVerified)
+    out.push(...verificationLines((best as VerifiedCandidate).verification).map((line) => wrap(line, width, "  ")));
   if (cost?.outputToInput !== undefined) out.push(wrap(ratioText(cost.outputToInput), width));
   for (const pair of best.pairs)
     if (pair.status !== "documented" || pair.prefill !== pair.decode)
