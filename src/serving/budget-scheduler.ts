@@ -1,6 +1,8 @@
 // Engines with one token budget a step: vLLM V1, Sarathi, TensorRT-LLM's in-flight batching, Orca, static batching.
 // Running requests come first, then the waiting queue in order until one does not fit. The traits of scheduler.ts say how
 // they differ. vLLM's rules: vllm/v1/core/sched/scheduler.py and v1/core/kv_cache_manager.py (2026).
+
+import { unlimitedSteps } from "./decode-run.ts";
 import { leastUrgent } from "./priority-rules.ts";
 import type { Replica } from "./replica.ts";
 import { none } from "./request-slots.ts";
@@ -45,7 +47,7 @@ export class BudgetScheduler implements Scheduler {
   compose(replica: Replica, seconds: number): void {
     replica.chunkCount = 0;
     replica.unbench();
-    replica.horizonSteps = Number.POSITIVE_INFINITY;
+    replica.horizonSteps = unlimitedSteps;
     // Nothing but decodes, and blocks in plenty: the run itself looks how far they last.
     if (
       replica.waiting.head === none &&

@@ -6,6 +6,7 @@
 import { autoscale } from "./autoscaler.ts";
 import type { ClusterControl } from "./cluster-control.ts";
 import type { ClusterParts, ClusterPool } from "./cluster-parts.ts";
+import { doubleZero } from "./double-zero.ts";
 import { EventHeap } from "./event-heap.ts";
 import { playFaults } from "./fault-player.ts";
 import { Gateway } from "./gateway.ts";
@@ -33,7 +34,7 @@ export class Cluster implements ClusterControl {
   readonly roles: RoleSwitching | undefined;
   readonly positions: Int32Array;
   readonly #heap: EventHeap;
-  clockSeconds = 0;
+  clockSeconds = doubleZero;
   /** The last call of `run` returned because it was told to. */
   isPaused = false;
   /** Requests in the system when a quarter, a half, three quarters and all had arrived. */

@@ -1,17 +1,21 @@
 // The requests of one replica that make a token a step: who finishes when, how much context they hold, what KV they will need.
 // Takes slots that join and leave; keeps sums, so that a step of the whole batch is O(1). Must not know of time or queues.
+import { unlimitedSteps } from "./decode-run.ts";
 import { none, type RequestSlots } from "./request-slots.ts";
 
 /** A finishing key is the step count times this, plus the order of admission. */
 const keyScale = 1_048_576;
+/** Steps are counted from zero again beyond this: counts and contexts stay 32-bit integers however long the run. */
+const mostSteps = 2 ** 30;
 
 export class DecodeBatch {
   readonly slots: RequestSlots;
   readonly blockTokens: number;
   /** Sliding window, tokens; Infinity = none, and then its sums are not kept. */
   readonly windowTokens: number;
-  /** Decode steps made so far. */
+  /** Decode steps made since the count began, and before it began anew. */
   steps = 0;
+  #earlierSteps = 0;
   count = 0;
   /** Sum of the context lengths. */
   contextSum = 0;
@@ -19,15 +23,19 @@ export class DecodeBatch {
   latestSequence = -1;
   /** Slots as a heap by finishing key: the first one finishes first. */
   readonly members: Int32Array;
-  /** Members by the remainder of their context base: who needs a new block at which step. */
+  /**
+   * Members by phase, (context + stepPhase) modulo the block size when they joined, where stepPhase counts down with the
+   * steps. So a member's phase stays, and who is at the current stepPhase needs a new block in the next step.
+   */
   readonly #phases: Int32Array;
+  #stepPhase = 0;
   /** Requests whose next gap between tokens does not start at the end of the last decode step. */
   readonly fresh: Int32Array;
   freshCount = 0;
   /** Sum of min(context, window), members that still grow in it, and steps until one of them stops: see lookAtWindow. */
   windowSum = 0;
   windowGrowing = 0;
-  windowSteps = Number.POSITIVE_INFINITY;
+  windowSteps = unlimitedSteps;
   #isWindowDirty = true;
 
   constructor(slots: RequestSlots, maxSequences: number, blockTokens: number, windowTokens: number) {
@@ -39,6 +47,11 @@ export class DecodeBatch {
     this.#phases = new Int32Array(blockTokens);
   }
 
+  /** Decode steps made so far. */
+  get stepsMade(): number {
+    return this.#earlierSteps + this.steps;
+  }
+
   /** Context of a member: tokens in KV. */
   contextOf(slot: number): number {
     return this.slots.contextBase[slot]! + this.steps;
@@ -46,7 +59,7 @@ export class DecodeBatch {
 
   /** Steps until a member makes its last token. */
   stepsLeftOf(slot: number): number {
-    return Math.floor(this.slots.finishKey[slot]! / keyScale) - this.steps;
+    return this.slots.finishStep[slot]! - this.steps;
   }
 
   /** Output tokens that a member has made so far. */
@@ -62,12 +75,15 @@ export class DecodeBatch {
   /** A request with `context` tokens in KV starts to decode; its last token comes after `stepsLeft` more steps. */
   join(slot: number, context: number, stepsLeft: number): void {
     const { slots } = this;
-    const base = context - this.steps;
     const sequence = slots.sequence[slot]!;
-    slots.contextBase[slot] = base;
+    const finishStep = this.steps + stepsLeft;
+    const phase = (context + this.#stepPhase) % this.blockTokens;
+    slots.contextBase[slot] = context - this.steps;
     slots.blocks[slot] = 0;
-    slots.finishKey[slot] = (this.steps + stepsLeft) * keyScale + (sequence % keyScale);
-    this.#phases[this.#phase(base)]! += 1;
+    slots.finishStep[slot] = finishStep;
+    slots.finishKey[slot] = finishStep * keyScale + (sequence & (keyScale - 1));
+    slots.phase[slot] = phase;
+    this.#phases[phase]! += 1;
     this.contextSum += context;
     if (sequence > this.latestSequence) this.latestSequence = sequence;
     this.#isWindowDirty = true;
@@ -116,6 +132,9 @@ export class DecodeBatch {
   advance(steps: number): void {
     this.steps += steps;
     this.contextSum += this.count * steps;
+    const phase = this.#stepPhase - (steps % this.blockTokens);
+    this.#stepPhase = phase < 0 ? phase + this.blockTokens : phase;
+    if (this.steps > mostSteps) this.#countAnew();
     if (this.windowTokens === Number.POSITIVE_INFINITY) return;
     this.windowSum += this.windowGrowing * steps;
     this.windowSteps -= steps;
@@ -125,10 +144,13 @@ export class DecodeBatch {
   /** A member makes more tokens than one in the step just made. Call `reorder` after the last one. */
   lengthen(slot: number, tokens: number): void {
     const { slots } = this;
-    const base = slots.contextBase[slot]!;
-    this.#phases[this.#phase(base)]! -= 1;
-    slots.contextBase[slot] = base + tokens;
-    this.#phases[this.#phase(base + tokens)]! += 1;
+    const phase = slots.phase[slot]!;
+    const later = (phase + tokens) % this.blockTokens;
+    this.#phases[phase]! -= 1;
+    this.#phases[later]! += 1;
+    slots.phase[slot] = later;
+    slots.contextBase[slot]! += tokens;
+    slots.finishStep[slot]! -= tokens;
     slots.finishKey[slot]! -= tokens * keyScale;
     this.contextSum += tokens;
   }
@@ -141,11 +163,12 @@ export class DecodeBatch {
   /** Blocks that the next `count` steps need. */
   blocksFor(count: number): number {
     const size = this.blockTokens;
-    const whole = Math.floor(count / size);
+    const phases = this.#phases;
+    const whole = (count / size) | 0;
     let blocks = whole * this.count;
-    let phase = this.#phase(-this.steps - whole * size);
-    for (let j = whole * size; j < count; j++) {
-      blocks += this.#phases[phase]!;
+    let phase = this.#stepPhase;
+    for (let left = count - whole * size; left > 0; left--) {
+      blocks += phases[phase]!;
       phase = phase === 0 ? size - 1 : phase - 1;
     }
     return blocks;
@@ -154,11 +177,11 @@ export class DecodeBatch {
   /** Most steps, up to `wanted`, for which so many blocks last. */
   stepsThatFit(wanted: number, blocks: number): number {
     const size = this.blockTokens;
-    if ((Math.floor(wanted / size) + 1) * this.count <= blocks) return wanted;
-    let steps = Math.min(wanted, Math.floor(blocks / this.count) * size);
-    if (steps === wanted) return wanted;
+    if ((((wanted / size) | 0) + 1) * this.count <= blocks) return wanted;
+    let steps = ((blocks / this.count) | 0) * size;
+    if (steps >= wanted) return wanted;
     let left = blocks - (steps / size) * this.count;
-    let phase = this.#phase(-this.steps - steps);
+    let phase = this.#stepPhase;
     while (steps < wanted) {
       left -= this.#phases[phase]!;
       if (left < 0) break;
@@ -174,7 +197,7 @@ export class DecodeBatch {
     const window = this.windowTokens;
     let sum = 0;
     let growing = 0;
-    let next = Number.POSITIVE_INFINITY;
+    let next = unlimitedSteps;
     for (let i = 0; i < this.count; i++) {
       const context = this.contextOf(this.members[i]!);
       if (context < window) {
@@ -197,17 +220,23 @@ export class DecodeBatch {
     this.#isWindowDirty = true;
   }
 
-  #forget(slot: number): void {
-    const base = this.slots.contextBase[slot]!;
-    this.#phases[this.#phase(base)]! -= 1;
-    this.contextSum -= base + this.steps;
-    this.#isWindowDirty = true;
+  #countAnew(): void {
+    const { slots, steps } = this;
+    for (let i = 0; i < this.count; i++) {
+      const slot = this.members[i]!;
+      slots.contextBase[slot]! += steps;
+      slots.finishStep[slot]! -= steps;
+      slots.finishKey[slot]! -= steps * keyScale;
+    }
+    this.#earlierSteps += steps;
+    this.steps = 0;
   }
 
-  #phase(base: number): number {
-    const size = this.blockTokens;
-    const rest = base % size;
-    return rest < 0 ? rest + size : rest;
+  #forget(slot: number): void {
+    const { phase, contextBase } = this.slots;
+    this.#phases[phase[slot]!]! -= 1;
+    this.contextSum -= contextBase[slot]! + this.steps;
+    this.#isWindowDirty = true;
   }
 
   #siftUp(slot: number, from: number): void {

@@ -1,13 +1,17 @@
 // Several pure decode steps in a row as one activity: a constant batch makes step times an arithmetic progression.
 // Takes the first step and its growth; gives instants in closed form. Must not know of requests.
+import { doubleZero } from "./double-zero.ts";
+
+/** More steps than any run has; step counts are 32-bit integers, which the engine's hot loop is compiled for. */
+export const unlimitedSteps = 0x7fffffff;
 
 export class DecodeRun {
-  startSeconds = 0;
-  endSeconds = 0;
+  startSeconds = doubleZero;
+  endSeconds = doubleZero;
   steps = 0;
   /** Time of the first step, and what each next one takes more. */
-  base = 0;
-  slope = 0;
+  base = doubleZero;
+  slope = doubleZero;
 
   start(startSeconds: number, base: number, slope: number, steps: number): void {
     this.base = base;
@@ -27,7 +31,7 @@ export class DecodeRun {
     const { base, slope, startSeconds } = this;
     const elapsed = seconds - startSeconds;
     const linear = base - slope / 2;
-    let steps = Math.ceil((2 * elapsed) / (linear + Math.sqrt(linear * linear + 2 * slope * elapsed)));
+    let steps = Math.ceil((2 * elapsed) / (linear + Math.sqrt(linear * linear + 2 * slope * elapsed))) | 0;
     if (steps < 1) steps = 1;
     while (steps > 1 && startSeconds + this.secondsOf(steps - 1) >= seconds) steps -= 1;
     while (startSeconds + this.secondsOf(steps) < seconds) steps += 1;

@@ -15,9 +15,10 @@ export class HeldKv {
     this.metrics = metrics;
   }
 
-  /** Blocks that `tokens` tokens fill. */
+  /** Blocks that `tokens` tokens fill: of one request, so a 32-bit number. */
   blocksOf(tokens: number): number {
-    return Math.ceil(tokens / this.kv.blockTokens);
+    const size = this.kv.blockTokens;
+    return ((tokens + size - 1) / size) | 0;
   }
 
   /** Grows a prefilling request's KV to `tokens` tokens; the caller has checked that it fits. */

@@ -1,5 +1,6 @@
 // What is counted while a simulation runs: distributions of times, tokens, targets met, failures by reason.
 // Takes events from replicas and the cluster. docs/metrics.md gives each figure as a formula.
+import { doubleZero } from "./double-zero.ts";
 import { Quantiles } from "./quantiles.ts";
 import { boundsOf, type RequestBounds, type ServiceTargets } from "./service-targets.ts";
 import type { TenantMetrics } from "./tenant-metrics.ts";
@@ -41,22 +42,22 @@ export class MetricsCollector {
   metTtft = 0;
   metTpot = 0;
   metE2e = 0;
-  promptTokens = 0;
-  outputTokens = 0;
+  promptTokens = doubleZero;
+  outputTokens = doubleZero;
   preemptions = 0;
-  recomputedTokens = 0;
-  prefixHitTokens = 0;
-  prefixQueryTokens = 0;
+  recomputedTokens = doubleZero;
+  prefixHitTokens = doubleZero;
+  prefixQueryTokens = doubleZero;
   events = 0;
   /** Requests in the system now, and the integral of that number over time: the left side of Little's law. */
   inSystem = 0;
-  inSystemSeconds = 0;
+  inSystemSeconds = doubleZero;
   /** Sum over departed requests of the time they spent in the system: the right side. */
-  sojournSeconds = 0;
+  sojournSeconds = doubleZero;
   peakInSystem = 0;
-  #clock = 0;
-  #hashLow = 0x811c9dc5;
-  #hashHigh = 0x9dc5811c;
+  #clock = doubleZero;
+  #hashLow = 0x811c9dc5 | 0;
+  #hashHigh = 0x9dc5811c | 0;
 
   readonly #bounds: RequestBounds;
   /** Absent = one user. With tenants each request is held to its tenant's bounds. */

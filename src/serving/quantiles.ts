@@ -1,5 +1,6 @@
 // What a distribution of times looks like, in constant memory: counts in buckets that are equally fine at every scale.
 // Takes non-negative seconds with weights. Must not import anything that knows of requests or replicas.
+import { doubleZero } from "./double-zero.ts";
 
 const subBuckets = 256;
 const lowestExponent = -34;
@@ -30,9 +31,9 @@ export interface DistributionSummary {
  */
 export class Quantiles {
   readonly counts = new Float64Array(octaves * subBuckets);
-  zeros = 0;
-  count = 0;
-  sum = 0;
+  zeros = doubleZero;
+  count = doubleZero;
+  sum = doubleZero;
   min = Number.POSITIVE_INFINITY;
   max = Number.NEGATIVE_INFINITY;
 
@@ -84,7 +85,7 @@ export class Quantiles {
     let below = this.zeros;
     if (rank <= below && below > 0) return Math.max(0, Math.min(this.min, smallest));
     const { counts } = this;
-    for (let i = 0; i < counts.length; i++) {
+    for (let i = this.min < smallest ? 0 : bucketOf(this.min); i < counts.length; i++) {
       const inside = counts[i]!;
       if (inside > 0 && below + inside >= rank) {
         const low = edges[i]!;
@@ -109,7 +110,7 @@ export class Quantiles {
   summary(): DistributionSummary {
     const empty = this.count === 0;
     return {
-      count: this.count,
+      count: this.count + 0,
       mean: empty ? undefined : this.sum / this.count,
       p50: this.quantile(0.5),
       p90: this.quantile(0.9),

@@ -1,24 +1,25 @@
 // What one replica has done so far: time by kind of work, tokens, what attention read, KV in use. Only ever added to.
 // Takes sums from the replica's steps; gives FLOP, bytes and busy time for MFU, MBU and energy. Must not decide anything.
 import type { CompiledStepModel } from "../perf/step-model.ts";
+import { doubleZero } from "./double-zero.ts";
 
 export class ReplicaTally {
   readonly model: CompiledStepModel;
-  decodeSeconds = 0;
-  prefillSeconds = 0;
+  decodeSeconds = doubleZero;
+  prefillSeconds = doubleZero;
   /** Time in steps that a crash cut short. */
-  lostSeconds = 0;
-  kvBlockSeconds = 0;
+  lostSeconds = doubleZero;
+  kvBlockSeconds = doubleZero;
   peakBlocks = 0;
   stepCount = 0;
   /** Contexts of all decode steps and query-key pairs of all prompt chunks: what attention worked on. */
-  contextTokensRead = 0;
-  prefillPairs = 0;
+  contextTokensRead = doubleZero;
+  prefillPairs = doubleZero;
   finishedRequests = 0;
-  decodeTokens = 0;
-  prefillTokens = 0;
+  decodeTokens = doubleZero;
+  prefillTokens = doubleZero;
   /** Tokens that came from accepted drafts. */
-  acceptedTokens = 0;
+  acceptedTokens = doubleZero;
 
   constructor(model: CompiledStepModel) {
     this.model = model;

@@ -6,7 +6,8 @@ import { promptSeconds } from "../perf/step-model.ts";
 import type { Random } from "../random.ts";
 import { ChunkLoad } from "./chunk-load.ts";
 import { DecodeBatch } from "./decode-batch.ts";
-import { DecodeRun } from "./decode-run.ts";
+import { DecodeRun, unlimitedSteps } from "./decode-run.ts";
+import { doubleZero } from "./double-zero.ts";
 import { HeldKv } from "./held-kv.ts";
 import { HostLoads } from "./host-loads.ts";
 import type { HostTier } from "./host-tier.ts";
@@ -82,7 +83,7 @@ export class Replica {
   /** Blocks of the decode batch's next step that are taken already. */
   prepaidBlocks = 0;
   /** Most decode steps until the scheduler wants to look again. */
-  horizonSteps = Number.POSITIVE_INFINITY;
+  horizonSteps = unlimitedSteps;
   /** Decoding requests that got no budget in the current step. */
   readonly #benched: Int32Array;
   #benchedCount = 0;
@@ -90,13 +91,13 @@ export class Replica {
   activity: number = activity.idle;
   /** A slow host stretches every step by this. */
   slowFactor = 1;
-  startSeconds = 0;
-  endSeconds = 0;
+  startSeconds = doubleZero;
+  endSeconds = doubleZero;
   /** What the current activity is, where it is a run. */
   readonly run = new DecodeRun();
-  lastStepStartSeconds = 0;
+  lastStepStartSeconds = doubleZero;
   /** End of the last step in which the decode batch advanced. */
-  lastDecodeEndSeconds = 0;
+  lastDecodeEndSeconds = doubleZero;
 
   constructor(
     index: number,

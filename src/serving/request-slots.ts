@@ -27,9 +27,11 @@ export class RequestSlots {
   outputTokens: Int32Array;
   /** Output tokens made before the slot last joined the decode batch (the token of the prefill included). */
   generated: Int32Array;
-  /** Context length minus the replica's decode step count: constant while the slot decodes. */
-  contextBase: Float64Array;
-  /** Step count of the replica at which the last token is made, and the admission order, in one number. */
+  /** Context length minus the batch's step count, and the phase in its block (see DecodeBatch): constant while it decodes. */
+  contextBase: Int32Array;
+  phase: Int32Array;
+  /** Step count of the batch at which the last token is made; and the same with the admission order, in one number. */
+  finishStep: Int32Array;
   finishKey: Float64Array;
   /** Blocks held while prefilling, adopted ones included. */
   blocks: Int32Array;
@@ -65,7 +67,9 @@ export class RequestSlots {
     this.promptTokens = new Int32Array(capacity);
     this.outputTokens = new Int32Array(capacity);
     this.generated = new Int32Array(capacity);
-    this.contextBase = new Float64Array(capacity);
+    this.contextBase = new Int32Array(capacity);
+    this.phase = new Int32Array(capacity);
+    this.finishStep = new Int32Array(capacity);
     this.finishKey = new Float64Array(capacity);
     this.blocks = new Int32Array(capacity);
     this.units = new Int32Array(capacity);
@@ -112,7 +116,7 @@ export class RequestSlots {
   }
 
   get bytes(): number {
-    return this.capacity * (9 * 8 + 16 * 4);
+    return this.capacity * (8 * 8 + 18 * 4);
   }
 
   #grow(): void {
@@ -128,7 +132,9 @@ export class RequestSlots {
     this.promptTokens = doubledInt32(this.promptTokens);
     this.outputTokens = doubledInt32(this.outputTokens);
     this.generated = doubledInt32(this.generated);
-    this.contextBase = doubledFloat64(this.contextBase);
+    this.contextBase = doubledInt32(this.contextBase);
+    this.phase = doubledInt32(this.phase);
+    this.finishStep = doubledInt32(this.finishStep);
     this.finishKey = doubledFloat64(this.finishKey);
     this.blocks = doubledInt32(this.blocks);
     this.units = doubledInt32(this.units);

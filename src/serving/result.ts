@@ -203,7 +203,7 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
       goodputRequestsPerSecond: hasTargets(input) ? ratio(metrics.metAll, durationSeconds) : undefined,
       goodputRequestsPerSecondPerChip: hasTargets(input) ? ratio(metrics.metAll, durationSeconds * chips) : undefined,
       preemptions: metrics.preemptions,
-      recomputedTokens: metrics.recomputedTokens,
+      recomputedTokens: metrics.recomputedTokens + 0,
       prefixCacheHitFraction: ratio(metrics.prefixHitTokens + loadedTokens(replicas), metrics.prefixQueryTokens),
       prefixCacheHitFractionByTier: {
         device: ratio(metrics.prefixHitTokens, metrics.prefixQueryTokens),

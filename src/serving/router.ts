@@ -148,14 +148,23 @@ export class LeastOutstanding implements Router {
   }
 
   #set(position: number, load: number): void {
+    const tree = this.#tree;
     this.#loads[position] = load;
-    for (let i = (this.#leaves + position) >> 1; i > 0; i >>= 1) this.#play(i);
+    for (let i = (this.#leaves + position) >> 1; i > 0; i >>= 1) {
+      const before = tree[i]!;
+      const winner = this.#play(i);
+      // Where another one won and wins again, nobody above sees a change.
+      if (winner === before && winner !== position) break;
+    }
   }
 
-  #play(i: number): void {
-    const left = this.#tree[2 * i]!;
-    const right = this.#tree[2 * i + 1]!;
-    this.#tree[i] = this.#loads[right]! < this.#loads[left]! ? right : left;
+  #play(i: number): number {
+    const tree = this.#tree;
+    const left = tree[2 * i]!;
+    const right = tree[2 * i + 1]!;
+    const winner = this.#loads[right]! < this.#loads[left]! ? right : left;
+    tree[i] = winner;
+    return winner;
   }
 }
 

@@ -55,7 +55,8 @@ export class LeastKvRouter extends ScoredRouter {
 
   cost(position: number): number {
     const replica = this.context.replicas[position]!;
-    const used = replica.kv.totalBlocks - replica.kv.available + replica.held.blocksOf(replica.waitingPromptTokens);
+    const used =
+      replica.kv.totalBlocks - replica.kv.available + Math.ceil(replica.waitingPromptTokens / replica.blockTokens);
     return used / replica.kv.totalBlocks + replica.outstanding * 1e-9;
   }
 }

@@ -1,5 +1,7 @@
 // SGLang: a prefill batch runs alone and before any decode; admission bets on how much output is still to come, and retraction
 // pays where the bet was lost. Rules as in managers/schedule_policy.py and scheduler.py (late 2025 to 2026).
+
+import { unlimitedSteps } from "./decode-run.ts";
 import { outrankedBy } from "./priority-rules.ts";
 import type { Replica } from "./replica.ts";
 import { none } from "./request-slots.ts";
@@ -42,14 +44,14 @@ export class SglangScheduler implements Scheduler {
   compose(replica: Replica, seconds: number): void {
     replica.chunkCount = 0;
     replica.decodes = true;
-    replica.horizonSteps = Number.POSITIVE_INFINITY;
+    replica.horizonSteps = unlimitedSteps;
     let memory = this.#memories.get(replica);
     if (memory === undefined) {
       memory = { ratio: initialRatio, ratioSteps: 0, isBatchFull: false, runningThen: 0 };
       this.#memories.set(replica, memory);
     }
-    memory.ratio = Math.max(minRatio, memory.ratio - ratioStep * (replica.batch.steps - memory.ratioSteps));
-    memory.ratioSteps = replica.batch.steps;
+    memory.ratio = Math.max(minRatio, memory.ratio - ratioStep * (replica.batch.stepsMade - memory.ratioSteps));
+    memory.ratioSteps = replica.batch.stepsMade;
     if (replica.running.count === 0) memory.ratio = initialRatio;
     // With seats to be taken by priority it tries at every step anew.
     if (replica.running.count < memory.runningThen || replica.waiting.rule !== undefined) memory.isBatchFull = false;

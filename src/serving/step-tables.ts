@@ -22,7 +22,7 @@ export class StepTables {
     this.hasWindow = Number.isFinite(model.windowTokens);
     const size = Math.min(Math.max(maxTokens, maxSequences), 65_536) + 1;
     this.token = new Float64Array(size);
-    for (let n = 1; n < size; n++) this.token[n] = interpolate(model.tokenKnots, model.tokenSeconds, n);
+    fillTable(this.token, model.tokenKnots, model.tokenSeconds);
     const batches = maxSequences + 1;
     this.decodeStep = new Float64Array(batches);
     this.decodeBase = new Float64Array(batches);
@@ -51,6 +51,17 @@ export class StepTables {
     return load.groupTokens === load.tokens
       ? this.tokenSeconds(load.tokens + decodeTokens)
       : tokenSeconds(this.model, load, decodeTokens);
+  }
+}
+
+/** Entry n = the piecewise-linear table at n, as `interpolate` gives it; entry 0 stays. */
+function fillTable(entries: Float64Array, knots: Float64Array, values: Float64Array): void {
+  let i = 0;
+  for (let n = 1; n < entries.length; n++) {
+    while (i < knots.length - 2 && knots[i + 1]! <= n) i += 1;
+    const x0 = knots[i]!;
+    const y0 = values[i]!;
+    entries[n] = y0 + ((n - x0) / (knots[i + 1]! - x0)) * (values[i + 1]! - y0);
   }
 }
 
