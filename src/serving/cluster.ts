@@ -69,7 +69,8 @@ export class Cluster implements ClusterControl {
     const { metrics, ingressSeconds, replicas } = this.parts;
     const heap = this.#heap;
     const { source } = this;
-    let patience = 16_384;
+    // Asked early once, so that the loop is compiled with the question in it.
+    let patience = 1;
     for (;;) {
       const arrival = source.nextSeconds + ingressSeconds;
       const next = heap.nextSeconds;
@@ -260,7 +261,8 @@ export class Cluster implements ClusterControl {
   }
 
   #finishDecodes(replica: Replica, seconds: number): void {
-    for (let slot = replica.batch.popFinished(); slot !== none; slot = replica.batch.popFinished()) {
+    while (replica.batch.hasFinished) {
+      const slot = replica.batch.popFinished();
       replica.running.remove(slot);
       replica.held.releaseContext(slot, replica.batch.contextOf(slot));
       this.#depart(slot, replica, seconds);

@@ -1,7 +1,7 @@
 // The requests of one replica that make a token a step: who finishes when, how much context they hold, what KV they will need.
 // Takes slots that join and leave; keeps sums, so that a step of the whole batch is O(1). Must not know of time or queues.
 import { unlimitedSteps } from "./decode-run.ts";
-import { none, type RequestSlots } from "./request-slots.ts";
+import type { RequestSlots } from "./request-slots.ts";
 
 /** A finishing key is the step count times this, plus the order of admission. */
 const keyScale = 1_048_576;
@@ -112,11 +112,14 @@ export class DecodeBatch {
     return false;
   }
 
-  /** A member that finishes at the current step count, or none; it is taken out of the batch. */
+  /** Somebody has made the last token. */
+  get hasFinished(): boolean {
+    return this.count > 0 && this.slots.finishStep[this.members[0]!]! <= this.steps;
+  }
+
+  /** Takes the first of those that have finished out of the batch. */
   popFinished(): number {
-    if (this.count === 0) return none;
     const slot = this.members[0]!;
-    if (this.stepsLeftOf(slot) > 0) return none;
     this.#forget(slot);
     const last = this.members[--this.count]!;
     if (this.count > 0) this.#siftDown(last, 0);

@@ -7,6 +7,9 @@ export class EventHeap {
   readonly #heap: Int32Array;
   readonly #places: Int32Array;
   #length = 0;
+  /** Earliest pending time and who is due then; Infinity where there is none. */
+  nextSeconds = Number.POSITIVE_INFINITY;
+  nextSource = -1;
 
   constructor(sources: number) {
     this.times = new Float64Array(sources).fill(Number.POSITIVE_INFINITY);
@@ -16,15 +19,6 @@ export class EventHeap {
 
   get length(): number {
     return this.#length;
-  }
-
-  /** Earliest pending time, Infinity where there is none. */
-  get nextSeconds(): number {
-    return this.#length === 0 ? Number.POSITIVE_INFINITY : this.times[this.#heap[0]!]!;
-  }
-
-  get nextSource(): number {
-    return this.#heap[0]!;
   }
 
   timeOf(source: number): number {
@@ -40,21 +34,26 @@ export class EventHeap {
     }
     const before = this.times[source]!;
     this.times[source] = seconds;
-    if (place < 0) {
-      this.#up(source, this.#length++);
-    } else if (seconds < before) this.#up(source, place);
+    if (place < 0) this.#up(source, this.#length++);
+    else if (seconds < before) this.#up(source, place);
     else if (seconds > before) this.#down(source, place);
+    const first = this.#heap[0]!;
+    this.nextSource = first;
+    this.nextSeconds = this.times[first]!;
   }
 
   #remove(source: number, place: number): void {
     this.#places[source] = -1;
     this.times[source] = Number.POSITIVE_INFINITY;
     const last = this.#heap[--this.#length]!;
-    if (last === source) return;
-    this.#places[last] = place;
-    this.#heap[place] = last;
-    this.#up(last, place);
-    this.#down(last, this.#places[last]!);
+    if (last !== source) {
+      this.#places[last] = place;
+      this.#heap[place] = last;
+      this.#up(last, place);
+      this.#down(last, this.#places[last]!);
+    }
+    this.nextSource = this.#heap[0]!;
+    this.nextSeconds = this.#length === 0 ? Number.POSITIVE_INFINITY : this.times[this.nextSource]!;
   }
 
   #up(source: number, from: number): void {

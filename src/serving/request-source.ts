@@ -18,6 +18,8 @@ export class RequestSource {
   #next = 0;
   /** Requests that have been sent. */
   sent = 0;
+  /** Instant at which a client sends the next request, Infinity where none does as things stand. */
+  nextSeconds = Number.POSITIVE_INFINITY;
 
   constructor(requests: SimulatedRequests, egressSeconds: number) {
     this.#requests = requests;
@@ -34,23 +36,16 @@ export class RequestSource {
     if (sessions !== undefined) {
       this.#follower = new Int32Array(count).fill(none);
       for (let i = 0; i < count; i++) if (sessions.previous[i]! >= 0) this.#follower[sessions.previous[i]!] = i;
-      this.#skipFollowers();
     }
-  }
-
-  /** Instant at which a client sends the next request, Infinity where none does as things stand. */
-  get nextSeconds(): number {
-    const scheduled = this.#scheduledSeconds;
-    const delayed = this.#delayed.nextSeconds;
-    return Math.min(delayed, scheduled);
+    this.#look();
   }
 
   /** The request that is due at `nextSeconds`; a row goes before a later turn of the same instant. */
   take(): number {
+    const isRow = this.#next < this.#released && this.#arrivals[this.#next] === this.nextSeconds;
+    const request = isRow ? this.#next++ : this.#delayed.pop();
     this.sent += 1;
-    if (this.#delayed.nextSeconds < this.#scheduledSeconds) return this.#delayed.pop();
-    const request = this.#next++;
-    if (this.#follower !== undefined) this.#skipFollowers();
+    this.#look();
     return request;
   }
 
@@ -63,6 +58,7 @@ export class RequestSource {
   release(request: number, seconds: number): void {
     if (this.#isClosedLoop) {
       if (this.#released < this.#requests.count) this.#arrivals[this.#released++] = seconds + this.#egressSeconds;
+      this.#look();
       return;
     }
     if (this.#follower === undefined) return;
@@ -71,14 +67,14 @@ export class RequestSource {
     const sendSeconds = seconds + this.#egressSeconds + this.#requests.sessions!.thinkSeconds[follower]!;
     this.#arrivals[follower] = sendSeconds;
     this.#delayed.push(sendSeconds, follower);
+    this.#look();
   }
 
-  get #scheduledSeconds(): number {
-    return this.#next < this.#released ? this.#arrivals[this.#next]! : Number.POSITIVE_INFINITY;
-  }
-
-  #skipFollowers(): void {
-    const { previous } = this.#requests.sessions!;
-    while (this.#next < this.#released && previous[this.#next]! >= 0) this.#next += 1;
+  /** Finds the next instant. */
+  #look(): void {
+    const previous = this.#follower === undefined ? undefined : this.#requests.sessions!.previous;
+    if (previous !== undefined) while (this.#next < this.#released && previous[this.#next]! >= 0) this.#next += 1;
+    const row = this.#next < this.#released ? this.#arrivals[this.#next]! : Number.POSITIVE_INFINITY;
+    this.nextSeconds = previous === undefined ? row : Math.min(row, this.#delayed.nextSeconds);
   }
 }

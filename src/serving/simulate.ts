@@ -182,15 +182,17 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
   });
   const untilSeconds = input.untilSeconds ?? Number.POSITIVE_INFINITY;
   let isOver = false;
+  let patience = 0;
+  const shouldPause = (): boolean => {
+    const isStopped = input.shouldStop?.() === true;
+    if (isStopped) isOver = true;
+    return isStopped || metrics.events >= patience;
+  };
   return {
     advance: (events) => {
-      const patience = metrics.events + events;
+      patience = metrics.events + events;
       if (!isOver) {
-        cluster.run(untilSeconds, () => {
-          const isStopped = input.shouldStop?.() === true;
-          if (isStopped) isOver = true;
-          return isStopped || metrics.events >= patience;
-        });
+        cluster.run(untilSeconds, shouldPause);
         if (!cluster.isPaused) isOver = true;
       }
       return isOver;
