@@ -206,7 +206,7 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
       recomputedTokens: metrics.recomputedTokens + 0,
       prefixCacheHitFraction: ratio(metrics.prefixHitTokens + loadedTokens(replicas), metrics.prefixQueryTokens),
       prefixCacheHitFractionByTier: {
-        device: ratio(metrics.prefixHitTokens, metrics.prefixQueryTokens),
+        device: ratio(metrics.prefixHitTokens + 0, metrics.prefixQueryTokens),
         host: ratio(loadedTokens(replicas), metrics.prefixQueryTokens),
       },
       meanInSystem: ratio(metrics.inSystemSeconds, durationSeconds),
