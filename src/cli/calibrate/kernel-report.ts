@@ -1,5 +1,5 @@
 // `silico calibrate kernels report.json`: utilisation per operator of a ByteMLPerf or xpu-perf report, and a fit of what it covers.
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chipIdOf, findChip } from "../../catalog/chip.ts";
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
@@ -39,8 +39,11 @@ function chipOf(file: string, report: XpuPerfReport, wanted: string | undefined)
 }
 
 export function runReport(file: string, options: ReportOptions): void {
+  if (!existsSync(file)) fail("file", [], `no file ${file}`, "Give a report of byte_micro_perf or xpu-perf.");
   const report = readXpuPerfReport(file, readFileSync(file, "utf8"));
   const chip = chipOf(file, report, options.chip);
+  const table = reportTable(file, report, chip);
+  for (const remark of table.remarks) note(`${file}: ${remark}`);
   const rows = report.rows.map((row) => ({
     operator: row.operator,
     dtype: row.dtype,
@@ -54,7 +57,6 @@ export function runReport(file: string, options: ReportOptions): void {
       note(`${row.operator} ${row.dtype} ${row.shape}: beyond the data sheet of ${chip.id}; check chip and precision`);
   for (const [operator, count] of report.skipped) note(`${operator}: ${count} entries without a latency left out`);
   if (options.out !== undefined) {
-    const table = reportTable(file, report, chip);
     for (const [reason, count] of table.excluded) note(`${count} rows not fitted: ${reason}`);
     mkdirSync(options.out, { recursive: true });
     const path = join(options.out, `${chip.id}.yaml`);

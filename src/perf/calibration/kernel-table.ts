@@ -3,6 +3,8 @@ import { inferSchema, initParser } from "udsv";
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import { fail, type Issue, SilicoError } from "../../errors.ts";
 import { arithmeticOf } from "../operators/arithmetic.ts";
+import { classPrior } from "../operators/class-prior.ts";
+import type { OperatorCall } from "../operators/operator-call.ts";
 import { operatorWork } from "../operators/operator-work.ts";
 import { type Columns, inferSimReaders, type KernelRow, type TableReader, tableReaders } from "./kernel-row.ts";
 
@@ -29,13 +31,19 @@ const impossibleRatio = 2;
 /** The same where all operands fit in the last-level cache, which is several times as fast as device memory. */
 const impossibleCachedRatio = 8;
 
+/** A table none of whose rows comes closer than this to its launch and roof together is in the wrong unit too. */
+const hopelessRatio = 300;
+
 /**
- * @throws {SilicoError} code "schema" for missing columns, unreadable or non-positive latencies, and for a row that would need
- * more than twice the data sheet's bandwidth or arithmetic (wrong unit), naming file and line.
+ * @throws {SilicoError} code "schema" for missing columns, unreadable or non-positive latencies, for a row that would need more
+ * than twice the data sheet's bandwidth or arithmetic, and for a table slower throughout than any chip is (wrong unit), naming
+ * file and line.
  */
 export function readKernelTable(file: string, text: string, reader: TableReader, chip: ChipSpec): KernelTable {
   const clean = text.replace(/^\uFEFF/, "").trimEnd();
   if (clean === "") fail("file", [], "the file is empty", "Give a table with a header line.", file);
+  if (!clean.includes("\n"))
+    fail("file", [], "the file has a header line and no rows", "Give one measured call a line.", file);
   const schema = inferSchema(clean, { trim: true });
   const names = schema.cols.map((column) => column.name);
   const missing = reader.columns.filter((name) => !names.includes(name));
@@ -54,6 +62,8 @@ export function readKernelTable(file: string, text: string, reader: TableReader,
   const excluded = new Map<string, number>();
   const engines = new Set<string>();
   let record: readonly string[] = [];
+  let quickest = { ratio: Number.POSITIVE_INFINITY, latency: 0, line: 0 };
+  const { launchSeconds } = classPrior(chip.architecture);
   const at: Columns = {
     number: (name) => Number(record[index.get(name) ?? -1] ?? Number.NaN),
     word: (name) => record[index.get(name) ?? -1] ?? "",
@@ -85,27 +95,52 @@ export function readKernelTable(file: string, text: string, reader: TableReader,
         excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
         continue;
       }
-      const work = operatorWork(call, chip);
-      const roof = call.kind === "collective" ? chip.scaleUp.bytesPerSecond : chip.memoryBytesPerSecond;
-      const ratio = Math.max(work.bytes / roof, work.flops / work.peakFlopsPerSecond) / seconds;
-      const isCached = call.kind !== "collective" && work.bytes <= (chip.l2Bytes ?? 0);
-      if (ratio > (isCached ? impossibleCachedRatio : impossibleRatio))
+      const floor = dataSheetSeconds(call, chip);
+      const ratio = timesTooFast(call, seconds, chip);
+      const slowness = seconds / (launchSeconds + floor);
+      if (slowness < quickest.ratio) quickest = { ratio: slowness, latency, line };
+      if (ratio !== undefined)
         issues.push(
           problem(
             file,
             line,
             `${latency} would be ${ratio.toFixed(1)} times as fast as the data sheet of ${chip.id} allows`,
-            `Check the unit: this table is read as ${reader.secondsPerUnit === 1e-3 ? "milliseconds" : "microseconds"}.`,
+            `Check the unit: this table is read as ${unitOf(reader)}.`,
           ),
         );
       rows.push({ call, seconds, dtype, line });
     }
   });
+  if (rows.length > 0 && quickest.ratio > hopelessRatio)
+    issues.push(
+      problem(
+        file,
+        quickest.line,
+        `${quickest.latency} is the row nearest to the data sheet of ${chip.id}, and ${quickest.ratio.toFixed(0)} times as slow as it allows`,
+        `Check the unit: this table is read as ${unitOf(reader)}.`,
+      ),
+    );
   if (issues.length > 0) throw new SilicoError(issues.slice(0, 10));
   const { merged, remarks } = mergeDuplicates(rows);
   if (engines.size > 1) remarks.unshift(`mixed versions: ${[...engines].sort().join(", ")}`);
   return { file, rows: merged, excluded, engine: [...engines].sort().join(" + "), remarks };
 }
+
+/** Least time that bandwidth and arithmetic of the data sheet allow, seconds. */
+function dataSheetSeconds(call: OperatorCall, chip: ChipSpec): number {
+  const work = operatorWork(call, chip);
+  const roof = call.kind === "collective" ? chip.scaleUp.bytesPerSecond : chip.memoryBytesPerSecond;
+  return Math.max(work.bytes / roof, work.flops / work.peakFlopsPerSecond);
+}
+
+/** By how much a measurement beats the data sheet, where that is more than any chip can; otherwise undefined. */
+export function timesTooFast(call: OperatorCall, seconds: number, chip: ChipSpec): number | undefined {
+  const ratio = dataSheetSeconds(call, chip) / seconds;
+  const isCached = call.kind !== "collective" && operatorWork(call, chip).bytes <= (chip.l2Bytes ?? 0);
+  return ratio > (isCached ? impossibleCachedRatio : impossibleRatio) ? ratio : undefined;
+}
+
+const unitOf = (reader: TableReader): string => (reader.secondsPerUnit === 1e-3 ? "milliseconds" : "microseconds");
 
 const problem = (file: string, line: number, text: string, hint: string): Issue => ({
   code: "schema",
@@ -121,7 +156,7 @@ function isLacking(precision: Parameters<typeof arithmeticOf>[0], chip: ChipSpec
 }
 
 /** One row a call: the median where a call was measured more than once; copies that differ by over 20% are remarked on. */
-function mergeDuplicates(rows: readonly KernelRow[]): { merged: KernelRow[]; remarks: string[] } {
+export function mergeDuplicates(rows: readonly KernelRow[]): { merged: KernelRow[]; remarks: string[] } {
   const byCall = new Map<string, KernelRow[]>();
   for (const row of rows) {
     const key = Object.values(row.call).join("|") + JSON.stringify("sparse" in row.call ? row.call.sparse : 0);

@@ -3,6 +3,7 @@ import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import type { ChipCalibration } from "../operators/chip-calibration.ts";
 import { familyOf } from "../operators/families/table.ts";
 import { type FamilyName, familyNames } from "../operators/family.ts";
+import type { OperatorTime } from "../operators/operator-call.ts";
 import { OperatorModel, type TransferSpread } from "../operators/operator-model.ts";
 import { isAlike } from "../operators/similarity.ts";
 import type { KernelTable } from "./kernel-table.ts";
@@ -17,10 +18,13 @@ export interface MeasuredChip {
 const noSpread: TransferSpread = { sameClass: {}, otherClass: {} };
 /** Rows looked at per chip and family: enough for percentiles. */
 const rowsPerFamily = 1500;
+/** An isolated time this far above the device's is the host's. */
+const isHostBound = ({ seconds, isolatedSeconds }: OperatorTime): boolean => isolatedSeconds > 1.2 * seconds;
 
 export function fitTransferSpread(measured: readonly MeasuredChip[]): TransferSpread {
   const ratios = { sameClass: new Map<FamilyName, number[]>(), otherClass: new Map<FamilyName, number[]>() };
-  for (const { chip, tables } of measured) {
+  for (const { chip, tables, calibration } of measured) {
+    const known = new OperatorModel(chip, { own: calibration, others: [], transfer: noSpread });
     const others = measured.filter((entry) => entry.chip.id !== chip.id);
     const foreign = others.filter((entry) => !isAlike(entry.chip, chip));
     const figures = figuresOf(chip.id);
@@ -55,7 +59,10 @@ export function fitTransferSpread(measured: readonly MeasuredChip[]): TransferSp
         ratios[kind].set(name, list);
         for (let i = 0; i < rows.length; i += stride) {
           const { row, engine } = rows[i]!;
-          list.push(row.seconds / modelOf(engine).time(row.call).isolatedSeconds);
+          const predicted = modelOf(engine).time(row.call);
+          // Where the host was the slower on either side, the row tells of the machines that launched it, not of the chips.
+          if (kind === "otherClass" && (isHostBound(predicted) || isHostBound(known.time(row.call)))) continue;
+          list.push(row.seconds / predicted.isolatedSeconds);
         }
       }
     }

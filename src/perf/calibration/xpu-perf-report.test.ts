@@ -66,3 +66,19 @@ test("something else is refused by name", () => {
   expect(() => readXpuPerfReport("b.json", "")).toThrow(/b\.json: the report is empty/);
   expect(() => readXpuPerfReport("c.jsonl", '{"a":1}\nnonsense')).toThrow(/c\.jsonl: line 2 is no JSON object/);
 });
+
+test("entries beyond the data sheet are refused, copies that differ are remarked on", () => {
+  const gemm = (latency: number) =>
+    JSON.stringify({
+      op_name: "gemm",
+      arguments: { dtype: "bfloat16", M: 4096, K: 4096, N: 4096 },
+      targets: { "latency(us)": latency },
+    });
+  // 137 GFLOP at 312 TFLOP/s take 440 us: 0.9 us are milliseconds read as microseconds.
+  const wrong = readXpuPerfReport("x.jsonl", [gemm(900), gemm(0.9)].join("\n"));
+  expect(() => reportTable("x.jsonl", wrong, a100)).toThrow(/x\.jsonl: entry 2 \(gemm\): .* data sheet of a100-sxm/);
+  const copies = readXpuPerfReport("x.jsonl", [gemm(600), gemm(1000)].join("\n"));
+  const { rows, remarks } = reportTable("x.jsonl", copies, a100);
+  expect(rows.map(({ seconds }) => Math.round(seconds * 1e6))).toEqual([800]);
+  expect(remarks[0]).toMatch(/over 20% between copies/);
+});

@@ -3,11 +3,11 @@
 // (`{"op_name", "arguments": {...}, "targets": {...}}`), one JSON document, an array, or one record a line.
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import type { ServingPrecision } from "../../catalog/precision.ts";
-import { fail } from "../../errors.ts";
+import { fail, type Issue, SilicoError } from "../../errors.ts";
 import { arithmeticOf } from "../operators/arithmetic.ts";
 import type { CollectiveName, OperatorCall } from "../operators/operator-call.ts";
 import { operatorWork } from "../operators/operator-work.ts";
-import type { KernelTable } from "./kernel-table.ts";
+import { type KernelTable, mergeDuplicates, timesTooFast } from "./kernel-table.ts";
 
 export interface ReportRow {
   readonly operator: string;
@@ -202,10 +202,15 @@ export function utilisation(row: ReportRow, chip: ChipSpec): { mfu: number | und
   };
 }
 
-/** The rows Silico models, as a kernel table to fit. Rows in a precision the chip lacks are counted out. */
+/**
+ * The rows Silico models, as a kernel table to fit: copies of one call merged to their median, rows in a precision the chip lacks
+ * counted out.
+ * @throws {SilicoError} code "schema" for entries that beat twice the data sheet (wrong unit, or another chip), by entry
+ */
 export function reportTable(file: string, report: XpuPerfReport, chip: ChipSpec): KernelTable {
   const excluded = new Map<string, number>();
   const count = (reason: string) => excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
+  const issues: Issue[] = [];
   const rows = report.rows.flatMap(({ call, seconds, dtype, line, operator }) => {
     if (call === undefined) {
       count(`${operator} in ${dtype} is not an operator of the model`);
@@ -215,7 +220,18 @@ export function reportTable(file: string, report: XpuPerfReport, chip: ChipSpec)
       count(`${chip.id} has no ${call.precision} arithmetic`);
       return [];
     }
+    const ratio = timesTooFast(call, seconds, chip);
+    if (ratio !== undefined)
+      issues.push({
+        code: "schema",
+        path: [],
+        problem: `entry ${line} (${operator}): ${seconds * 1e6} us would be ${ratio.toFixed(1)} times as fast as the data sheet of ${chip.id} allows`,
+        hint: "Check the unit (reports are in microseconds), the chip and the precision.",
+        file,
+      });
     return [{ call, seconds, dtype, line }];
   });
-  return { file, rows, excluded, engine: "xpu-perf", remarks: [] };
+  if (issues.length > 0) throw new SilicoError(issues.slice(0, 10));
+  const { merged, remarks } = mergeDuplicates(rows);
+  return { file, rows: merged, excluded, engine: "xpu-perf", remarks };
 }

@@ -133,8 +133,10 @@ export class OperatorModel {
     }
     const { figures, engine } = this.#knowledge;
     const prior = classPrior(chip.architecture);
+    // No matrix product beats the best that was measured on the chip.
+    const best = name === "gemm" ? figures?.computeFraction : undefined;
     const adjust = ([compute, memory, launch]: Coefficients): Coefficients => [
-      blend(compute, prior.computeFraction, figures?.computeFraction),
+      Math.min(blend(compute, prior.computeFraction, figures?.computeFraction), best ?? Number.POSITIVE_INFINITY),
       name === "collective" ? memory : blend(memory, prior.memoryFraction, figures?.memoryFraction),
       launch,
     ];
