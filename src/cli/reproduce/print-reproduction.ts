@@ -40,11 +40,19 @@ export function cells(row: ReproducedRow): readonly string[] {
   ];
 }
 
+/** What is known of the reasons of misses; the same reason for several is said once. */
+function reasonsOf({ rows }: Reproduction): readonly { readonly quantity: string; readonly remark: string }[] {
+  const byRemark = new Map<string, string[]>();
+  for (const row of rows) {
+    if (row.remark === undefined || verdictOf(row) !== "miss") continue;
+    byRemark.set(row.remark, [...(byRemark.get(row.remark) ?? []), row.quantity.trim()]);
+  }
+  return [...byRemark].map(([remark, quantities]) => ({ quantity: quantities.join("; "), remark }));
+}
+
 function markdown(reproduction: Reproduction): string {
   const line = (values: readonly string[]): string => `| ${values.join(" | ")} |`;
-  const remarks = reproduction.rows.flatMap(({ quantity, remark }) =>
-    remark === undefined ? [] : [`- ${quantity.trim()}: ${remark}`],
-  );
+  const remarks = reasonsOf(reproduction).map(({ quantity, remark }) => `- ${quantity}: ${remark}`);
   return [
     `## ${reproduction.title}`,
     "",
@@ -54,7 +62,7 @@ function markdown(reproduction: Reproduction): string {
     line(alignments.map((side) => (side === "right" ? "---:" : "---"))),
     ...reproduction.rows.map((row) => line(cells(row).map((cell) => cell.replace(/^ +/, "– ")))),
     "",
-    ...(remarks.length === 0 ? [] : ["Remarks:", "", ...remarks, ""]),
+    ...(remarks.length === 0 ? [] : ["Why missed:", "", ...remarks, ""]),
     "Assumed:",
     "",
     ...reproduction.assumptions.map((text) => `- ${text}`),
@@ -83,8 +91,7 @@ export function printReproduction(reproduction: Reproduction, options: PrintOpti
     print();
     print(formatTable(head, reproduction.rows.map(cells), alignments));
     print();
-    for (const { quantity, remark } of reproduction.rows)
-      if (remark !== undefined) print(`${quantity.trim()}:\n  ${remark}\n`);
+    for (const { quantity, remark } of reasonsOf(reproduction)) print(`${quantity}:\n  ${remark}\n`);
     const verdicts = reproduction.rows.map(verdictOf);
     const count = (wanted: Verdict): number => verdicts.filter((verdict) => verdict === wanted).length;
     print(`${count("pass")} of ${count("pass") + count("miss")} published figures reproduced within their tolerance.`);
