@@ -58,6 +58,8 @@ export function verificationConditions(
       });
     if (pool.adjustment !== undefined)
       leftOut.push({ what: `adjustment of pool "${pool.name}"`, why: "planned instances run at predicted step times" });
+    if (pool.hostCache !== undefined)
+      leftOut.push({ what: `hostCache of pool "${pool.name}"`, why: "plans are made without KV in host memory" });
     return {
       ...(pool.options !== undefined && runsAlike ? { options: pool.options } : {}),
       ...(pool.speculation === undefined || planned.role === "prefill" ? {} : { speculation: pool.speculation }),
@@ -67,7 +69,7 @@ export function verificationConditions(
   if (engines.some(({ options }) => options !== undefined)) applied.push("scheduler options");
   for (const pool of fleet)
     if (!pools.some((planned) => planned.role === pool.role))
-      for (const key of ["speculation", "options", "autoscaling"] as const)
+      for (const key of ["speculation", "options", "autoscaling", "hostCache"] as const)
         if (pool[key] !== undefined)
           leftOut.push({ what: `${key} of pool "${pool.name}"`, why: `the planned fleet has no ${pool.role} pool` });
   if (workload.tenants?.some(({ priority }) => priority !== undefined) === true) {
