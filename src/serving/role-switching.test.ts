@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Random } from "../random.ts";
+import { loadWorkload } from "../workload/load-workload.ts";
 import type { Fault, RoleSwitchingInput } from "./faults.ts";
 import { simulateByStepping } from "./reference-engine.ts";
 import { requestStatus } from "./request-records.ts";
@@ -9,7 +10,7 @@ import type { SimulatedRequests } from "./requests.ts";
 import type { RolePolicy } from "./role-policy.ts";
 import { simulate } from "./simulate.ts";
 import type { SimulatedEngine, SimulatedPool, SimulationInput } from "./simulation-input.ts";
-import { affineStepModel, poissonRequests } from "./synthetic.ts";
+import { affineStepModel, llama8bOnH100, poissonRequests } from "./synthetic.ts";
 
 const engine: SimulatedEngine = { maxBatchedTokens: 256, maxSequences: 16, kvBlockTokens: 16, hasPrefixCache: false };
 const stepModel = affineStepModel({ perStep: 0.02, perToken: 1e-4, perContextToken: 1e-7, kvCapacityTokens: 20_000 });
@@ -161,6 +162,23 @@ describe.each([
       { numRuns: 60, seed: 11, endOnFailure: true },
     );
   });
+});
+
+test("by the work, code completion comes to hold more prefill instances than conversation", () => {
+  const prefillShare = (generator: string): number => {
+    const { columns } = loadWorkload(
+      { generator, requests: 4000 },
+      { requestsPerSecond: 20 },
+      { seed: 1, openChunks: () => [] },
+    );
+    const model = llama8bOnH100();
+    const split = { ...engine, maxBatchedTokens: 8192, maxSequences: 64 };
+    const pools = [pool("prefill", 4), pool("decode", 4)].map((one) => ({ ...one, stepModel: model, engine: split }));
+    const { result } = simulate({ requests: columns, pools, link, disturbances: { roleSwitching: switching(byMix) } });
+    expect(result.counts.finished).toBe(4000);
+    return result.pools[0]!.meanReplicas / 8;
+  };
+  expect(prefillShare("azure-code-2023")).toBeGreaterThan(prefillShare("azure-conv-2023") + 0.2);
 });
 
 test("a crash on the way between the roles ends in the new role", () => {
