@@ -86,10 +86,10 @@ export class Cluster implements ClusterControl {
       }
       this.clockSeconds = seconds;
       metrics.events += 1;
-      if (arrival <= next) this.#arrive(source.take(), seconds);
+      if (arrival <= next) this.#arrive(source.take());
       else {
         const due = heap.nextSource;
-        if (due >= firstReplicaSource) this.#boundary(replicas[due - firstReplicaSource]!, seconds);
+        if (due >= firstReplicaSource) this.#boundary(replicas[due - firstReplicaSource]!);
         else if (due === linkSource) this.handOver.step(seconds);
         else if (due === tierSource) this.#hostTraffic!.fire(seconds);
         // Once all have left, what a timer would do changes nothing.
@@ -119,7 +119,10 @@ export class Cluster implements ClusterControl {
 
   // Arrivals.
 
-  #arrive(request: number, seconds: number): void {
+  // Methods of the hot path read the clock: a fraction handed on is a fraction put on the heap.
+
+  #arrive(request: number): void {
+    const seconds = this.clockSeconds;
     const { requests, metrics, replicas, entryRouter, entryReplicas } = this.parts;
     const promptTokens = requests.promptTokens[request]!;
     const outputTokens = requests.outputTokens[request]!;
@@ -215,16 +218,17 @@ export class Cluster implements ClusterControl {
 
   // Step boundaries.
 
-  #boundary(replica: Replica, seconds: number): void {
+  #boundary(replica: Replica): void {
+    const seconds = this.clockSeconds;
     const { slots, pools } = this.parts;
     this.parts.stepLog?.add(replica);
     if (replica.activity === activity.run) {
       replica.completeRun();
-      this.#finishDecodes(replica, seconds);
+      this.#finishDecodes(replica);
     } else if (replica.activity === activity.step) {
       replica.completeStep();
-      if (replica.decodes) this.#finishDecodes(replica, seconds);
-      this.#finishChunks(replica, seconds);
+      if (replica.decodes) this.#finishDecodes(replica);
+      this.#finishChunks(replica);
     }
     replica.chunkCount = 0;
     const pool = pools[replica.poolIndex]!;
@@ -238,13 +242,15 @@ export class Cluster implements ClusterControl {
     }
     this.parts.invariants?.check(replica, seconds);
     if (replica.chunkCount > 0) {
-      this.#heap.set(firstReplicaSource + replica.index, replica.startStep(seconds));
+      replica.startStep(seconds);
+      this.#heap.set(firstReplicaSource + replica.index, replica.endSeconds);
       if (pool.role === "prefill") {
         const duration = replica.endSeconds - seconds;
         for (let i = 0; i < replica.chunkCount; i++) slots.chunkSeconds[replica.chunkSlots[i]!]! += duration;
       }
     } else if (replica.batch.count > 0) {
-      this.#heap.set(firstReplicaSource + replica.index, replica.startRun(seconds));
+      replica.startRun(seconds);
+      this.#heap.set(firstReplicaSource + replica.index, replica.endSeconds);
     } else {
       replica.activity = activity.idle;
       this.unschedule(replica);
@@ -260,16 +266,17 @@ export class Cluster implements ClusterControl {
     if (looksAgain && replica.horizonSteps > 1) replica.horizonSteps = 1;
   }
 
-  #finishDecodes(replica: Replica, seconds: number): void {
+  #finishDecodes(replica: Replica): void {
     while (replica.batch.hasFinished) {
       const slot = replica.batch.popFinished();
       replica.running.remove(slot);
       replica.held.releaseContext(slot, replica.batch.contextOf(slot));
-      this.#depart(slot, replica, seconds);
+      this.#depart(slot, replica);
     }
   }
 
-  #finishChunks(replica: Replica, seconds: number): void {
+  #finishChunks(replica: Replica): void {
+    const seconds = this.clockSeconds;
     const { slots, metrics, pools } = this.parts;
     let isAnyComplete = false;
     for (let i = 0; i < replica.chunkCount; i++) {
@@ -292,7 +299,7 @@ export class Cluster implements ClusterControl {
       if (generated === outputTokens) {
         replica.running.remove(slot);
         replica.held.releaseContext(slot, target);
-        this.#depart(slot, replica, seconds);
+        this.#depart(slot, replica);
       } else if (pool.role === "prefill") {
         slots.lastTokenSeconds[slot] = seconds;
         replica.running.remove(slot);
@@ -314,7 +321,8 @@ export class Cluster implements ClusterControl {
     this.roles?.settle(seconds);
   }
 
-  #depart(slot: number, replica: Replica, seconds: number): void {
+  #depart(slot: number, replica: Replica): void {
+    const seconds = this.clockSeconds;
     const { slots, metrics, egressSeconds, ingressSeconds, records } = this.parts;
     const request = slots.request[slot]!;
     const arrival = slots.arrivalSeconds[slot]!;

@@ -283,8 +283,8 @@ export class Replica {
 
   // Runs of decode steps.
 
-  /** Starts as many pure decode steps as nothing can disturb; returns when they end. */
-  startRun(seconds: number): number {
+  /** Starts as many pure decode steps as nothing can disturb: until endSeconds. */
+  startRun(seconds: number): void {
     const { tables, batch, speculation } = this;
     const members = batch.count;
     const perStep =
@@ -310,7 +310,6 @@ export class Replica {
     this.activity = activity.run;
     this.startSeconds = seconds;
     this.endSeconds = this.run.endSeconds;
-    return this.endSeconds;
   }
 
   /** Cuts the current run at the first step boundary at or after an instant, or `lagSteps` steps after that. */
@@ -370,8 +369,8 @@ export class Replica {
 
   readonly #chunkLoad = new ChunkLoad();
 
-  /** Starts one step of the chunks composed, with the decode batch where it takes part; returns when it ends. */
-  startStep(seconds: number): number {
+  /** Starts one step of the chunks composed, with the decode batch where it takes part: until endSeconds. */
+  startStep(seconds: number): void {
     const { tables, slots, batch, tally, speculation } = this;
     const { model } = tables;
     const members = this.decodes ? batch.count : 0;
@@ -421,7 +420,6 @@ export class Replica {
     this.activity = activity.step;
     this.startSeconds = seconds;
     this.endSeconds = seconds + duration * this.slowFactor;
-    return this.endSeconds;
   }
 
   /** Applies the decode half of the step that ends now; the chunks are the cluster's to complete. */
