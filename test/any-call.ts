@@ -1,7 +1,10 @@
 // Arbitrary operator calls and chips for property tests. Imported by tests only.
+
 import * as fc from "fast-check";
+import { allChips } from "../src/catalog/chip.ts";
 import type { ChipSpec } from "../src/catalog/chip-spec.ts";
 import { servingPrecisions } from "../src/catalog/precision.ts";
+import { chipSpec, missingFigures } from "../src/catalog/resolve-chip.ts";
 import type { OperatorCall } from "../src/perf/operators/operator-call.ts";
 
 const size = (max: number) =>
@@ -192,7 +195,14 @@ export const chips: readonly ChipSpec[] = [
     assumptions: [],
   },
 ];
-export const anyChip = fc.constantFrom(...chips);
+
+/** Those three, and every chip of the catalogue whose figures suffice. */
+export const anyChip = fc.constantFrom(
+  ...chips,
+  ...allChips()
+    .filter((chip) => missingFigures(chip).length === 0)
+    .map((chip) => chipSpec(chip)),
+);
 
 type Grower = (call: OperatorCall, more: number) => OperatorCall | undefined;
 const grow =

@@ -30,17 +30,33 @@ export type StepFrame = Omit<
   | "attentionGroups"
 > & { readonly lanes: Lanes };
 
-function weigh(tables: ByClass<Float64Array>, factors: Readonly<Record<CallClass, number>>): Float64Array {
+type Factors = Readonly<Record<CallClass, number>>;
+
+/** Token tables under an engine's factors, no class below what the chip's peaks allow. */
+function weighTokens(tables: ByClass<Float64Array>, floors: ByClass<Float64Array>, factors: Factors): Float64Array {
   const sum = new Float64Array(tables.gemm.length);
   for (const name of callClasses) {
     const table = tables[name];
+    const floor = floors[name];
     const factor = factors[name];
-    for (let i = 0; i < sum.length; i++) sum[i]! += factor * table[i]!;
+    for (let i = 0; i < sum.length; i++) sum[i]! += Math.max(factor * table[i]!, floor[i]!);
   }
   return sum;
 }
 
-const weighNumbers = (values: ByClass<number>, factors: Readonly<Record<CallClass, number>>): number =>
+/** Attention tables likewise, by the least factor at each knot. */
+function weighDecode(tables: ByClass<Float64Array>, least: ByClass<Float64Array>, factors: Factors): Float64Array {
+  const sum = new Float64Array(tables.gemm.length);
+  for (const name of callClasses) {
+    const table = tables[name];
+    const lowest = least[name];
+    const factor = factors[name];
+    for (let i = 0; i < sum.length; i++) sum[i]! += Math.max(factor, lowest[i]!) * table[i]!;
+  }
+  return sum;
+}
+
+const weighNumbers = (values: ByClass<number>, factors: Factors): number =>
   callClasses.reduce((sum, name) => sum + factors[name] * values[name], 0);
 
 /** The tables under an engine's coefficients. `layers` = launch gaps are paid once a layer and step. */
@@ -51,12 +67,15 @@ export function composeStep(
   { lanes, ...frame }: StepFrame,
 ): CompiledStepModel {
   const { factors } = composition;
-  const shared = weigh(parts.sharedToken, factors);
-  const group = weigh(parts.groupToken, factors);
+  const prompt = Object.fromEntries(
+    callClasses.map((name) => [name, Math.max(factors[name], parts.leastPrefillFactor[name])]),
+  ) as Factors;
+  const shared = weighTokens(parts.sharedToken, parts.sharedTokenFloor, factors);
+  const group = weighTokens(parts.groupToken, parts.groupTokenFloor, factors);
   const perStep = composition.hostSecondsPerStep + composition.gapSecondsPerLayer * layers;
   // Never falling, whatever the mix of experts that wake up with more tokens.
   for (let i = 1; i < shared.length; i++) shared[i] = Math.max(shared[i]! + perStep, shared[i - 1]!);
-  const decodeSeconds = weigh(parts.decode, factors);
+  const decodeSeconds = weighDecode(parts.decode, parts.leastDecodeFactor, factors);
   for (let i = 0; i < decodeSeconds.length; i++)
     decodeSeconds[i]! += composition.hostSecondsPerSequence * Math.max(1, parts.sequenceKnots[i]! * parts.groupShare);
   return {
@@ -67,15 +86,15 @@ export function composeStep(
       : { attentionGroups: { count: lanes.attentionGroups.count, tokenSeconds: group } }),
     tokenSeconds: shared.map((seconds, i) => seconds + group[i]!),
     decodeSeconds,
-    decodeSecondsPerContextToken: weigh(parts.decodePerContext, factors),
-    decodeSecondsPerWindowToken: weigh(parts.decodePerWindow, factors),
-    prefillSecondsPerStep: weighNumbers(parts.prefillPerStep, factors),
-    prefillSecondsPerToken: weighNumbers(parts.prefillPerToken, factors),
+    decodeSecondsPerContextToken: weighDecode(parts.decodePerContext, parts.leastDecodeFactor, factors),
+    decodeSecondsPerWindowToken: weighDecode(parts.decodePerWindow, parts.leastDecodeFactor, factors),
+    prefillSecondsPerStep: weighNumbers(parts.prefillPerStep, prompt),
+    prefillSecondsPerToken: weighNumbers(parts.prefillPerToken, prompt),
     headSeconds: weighNumbers(parts.head, factors),
     prefillSecondsPerSequence:
-      weighNumbers(parts.prefillPerSequence, factors) + composition.hostSecondsPerPrompt * parts.groupShare,
-    prefillSecondsPerPair: weighNumbers(parts.prefillPerPair, factors),
-    prefillSecondsPerWindowPair: weighNumbers(parts.prefillPerWindowPair, factors),
+      weighNumbers(parts.prefillPerSequence, prompt) + composition.hostSecondsPerPrompt * parts.groupShare,
+    prefillSecondsPerPair: weighNumbers(parts.prefillPerPair, prompt),
+    prefillSecondsPerWindowPair: weighNumbers(parts.prefillPerWindowPair, prompt),
   };
 }
 

@@ -4,9 +4,9 @@ import type { ChipSpec } from "../catalog/chip-spec.ts";
 import { type CallClass, callClasses, classOf } from "./composition.ts";
 import { arithmeticOf } from "./operators/arithmetic.ts";
 import { reachedExperts } from "./operators/families/moe.ts";
-import type { MoeCall } from "./operators/operator-call.ts";
+import type { MoeCall, OperatorCall } from "./operators/operator-call.ts";
 import { operatorModel } from "./operators/operator-time.ts";
-import { causalPairs } from "./operators/operator-work.ts";
+import { causalPairs, memoryFloorSeconds, operatorWork } from "./operators/operator-work.ts";
 import { decodeCalls, groupShare, headCalls, type ModelPlan, prefillCalls, tokenCalls } from "./operators-of.ts";
 import type { PlacedCall } from "./placed-call.ts";
 import { relativeFit } from "./relative-fit.ts";
@@ -33,6 +33,11 @@ export interface StepParts {
   readonly prefillPerWindowPair: ByClass<number>;
   /** Head and draw of a step that has prompts alone. */
   readonly head: ByClass<number>;
+  /** The token tables at the chip's peaks, and the least factor that keeps attention at or above them: no engine beats either. */
+  readonly sharedTokenFloor: ByClass<Float64Array>;
+  readonly groupTokenFloor: ByClass<Float64Array>;
+  readonly leastDecodeFactor: ByClass<Float64Array>;
+  readonly leastPrefillFactor: ByClass<number>;
   /** Shortest attention window of the model, tokens; Infinity where it has none. */
   readonly windowTokens: number;
 }
@@ -57,6 +62,31 @@ export function secondsByClass(calls: readonly PlacedCall[], chip: ChipSpec): By
     if (call.kind === "moe") sums.idleExperts += idleExpertSeconds(call, chip) * count;
   }
   return sums;
+}
+
+/** Least seconds of one call by its FLOP and its bytes; 0 for messages, which have a floor of their own kind. */
+export function floorSeconds(call: OperatorCall, chip: ChipSpec): number {
+  if (call.kind === "collective" || call.kind === "p2p") return 0;
+  const { flops, bytes, peakFlopsPerSecond } = operatorWork(call, chip);
+  return Math.max(flops / peakFlopsPerSecond, memoryFloorSeconds(bytes, chip));
+}
+
+function floorsByClass(calls: readonly PlacedCall[], chip: ChipSpec): ByClass<number> {
+  const sums = byClass(() => 0);
+  for (const { call, count } of calls) sums[classOf(call)] += count * floorSeconds(call, chip);
+  return sums;
+}
+
+/** Largest share of any sample's time that is its floor, by class. */
+function leastFactors(samples: readonly (readonly PlacedCall[])[], chip: ChipSpec): ByClass<number> {
+  const least = byClass(() => 0);
+  for (const calls of samples) {
+    const floors = floorsByClass(calls, chip);
+    const seconds = secondsByClass(calls, chip);
+    for (const name of callClasses)
+      if (seconds[name] > 0) least[name] = Math.max(least[name], Math.min(1, floors[name] / seconds[name]));
+  }
+  return least;
 }
 
 /** 0, 1 and `perOctave` knots an octave up to `last`: fine where kernels turn from memory- to compute-bound. */
@@ -129,6 +159,13 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
     groupShare: share,
     sharedToken: byClass(() => new Float64Array(tokenKnots.length)),
     groupToken: byClass(() => new Float64Array(tokenKnots.length)),
+    sharedTokenFloor: byClass(() => new Float64Array(tokenKnots.length)),
+    groupTokenFloor: byClass(() => new Float64Array(tokenKnots.length)),
+    leastDecodeFactor: byClass(() => new Float64Array(sequenceKnots.length)),
+    leastPrefillFactor: leastFactors(
+      promptChunks.map(([sequences, tokens, cached]) => prefillCalls(plan, sequences, tokens, cached)),
+      chip,
+    ),
     decode: byClass(() => new Float64Array(sequenceKnots.length)),
     decodePerContext: byClass(() => new Float64Array(sequenceKnots.length)),
     decodePerWindow: byClass(() => new Float64Array(sequenceKnots.length)),
@@ -142,17 +179,17 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   };
   for (let i = 1; i < tokenKnots.length; i++) {
     const calls = tokenCalls(plan, Math.max(1, tokenKnots[i]! * share));
-    const shared = secondsByClass(
-      calls.filter(({ isShared }) => isShared === true),
-      chip,
-    );
-    const group = secondsByClass(
-      calls.filter(({ isShared }) => isShared !== true),
-      chip,
-    );
+    const sharedCalls = calls.filter(({ isShared }) => isShared === true);
+    const groupCalls = calls.filter(({ isShared }) => isShared !== true);
+    const shared = secondsByClass(sharedCalls, chip);
+    const group = secondsByClass(groupCalls, chip);
+    const sharedFloor = floorsByClass(sharedCalls, chip);
+    const groupFloor = floorsByClass(groupCalls, chip);
     // Time never falls with more tokens, whatever a fitted kernel does between two shapes.
     // Idle experts alone shrink with more tokens, together with what the busy ones gain.
     for (const name of callClasses) {
+      parts.sharedTokenFloor[name][i] = Math.max(sharedFloor[name], parts.sharedTokenFloor[name][i - 1]!);
+      parts.groupTokenFloor[name][i] = Math.max(groupFloor[name], parts.groupTokenFloor[name][i - 1]!);
       parts.groupToken[name][i] = Math.max(group[name], parts.groupToken[name][i - 1]!);
       parts.sharedToken[name][i] =
         name === "idleExperts" ? shared[name] : Math.max(shared[name], parts.sharedToken[name][i - 1]!);
@@ -167,7 +204,7 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   const reaches = decodeContexts.map((context) =>
     hasWindow ? [1, context, Math.min(context, windowTokens)] : [1, context],
   );
-  let priced = { sequences: 0, head: parts.head, sites: [] as ByClass<number>[][] };
+  let priced = { sequences: 0, head: parts.head, least: byClass(() => 0), sites: [] as ByClass<number>[][] };
   for (let i = 1; i < sequenceKnots.length; i++) {
     const replicaSequences = sequenceKnots[i]!;
     const sequences = Math.max(1, replicaSequences * share);
@@ -175,6 +212,10 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
       priced = {
         sequences,
         head: secondsByClass(headCalls(plan, sequences), chip),
+        least: leastFactors(
+          decodeContexts.map((context) => decodeCalls(plan, sequences, context)),
+          chip,
+        ),
         sites: sites.map((site) =>
           decodeContexts.map((context) => secondsByClass(decodeCalls(site, sequences, context), chip)),
         ),
@@ -194,10 +235,13 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
         parts.decodePerWindow[name][i]! += (windowSlope ?? 0) / replicaSequences;
       }
     }
-    for (const name of callClasses) parts.decode[name][i]! += head[name];
+    for (const name of callClasses) {
+      parts.decode[name][i]! += head[name];
+      parts.leastDecodeFactor[name][i] = priced.least[name];
+    }
   }
   // Knot 0: the smallest batch's cost, so that the tables stay flat below one sequence.
-  for (const table of [parts.decode, parts.decodePerContext, parts.decodePerWindow])
+  for (const table of [parts.decode, parts.decodePerContext, parts.decodePerWindow, parts.leastDecodeFactor])
     for (const name of callClasses) table[name][0] = table[name][1]!;
   const features = promptChunks.map(([sequences, tokens, cached]) => [
     1,

@@ -9,7 +9,7 @@ import { operatorTime } from "./operators/operator-time.ts";
 import { operatorWork } from "./operators/operator-work.ts";
 import { groupShare, planModel, stepCalls } from "./operators-of.ts";
 import type { StepWork } from "./step-model.ts";
-import { idleExpertSeconds } from "./step-parts.ts";
+import { floorSeconds, idleExpertSeconds } from "./step-parts.ts";
 
 export interface OperatorRow {
   readonly name: string;
@@ -58,7 +58,7 @@ export function stepTime(
   for (const { name, call, count } of stepCalls(plan, work)) {
     const time = operatorTime(call, chip);
     const group = classOf(call);
-    const seconds = time.seconds * count * composition.factors[group];
+    const seconds = count * Math.max(time.seconds * composition.factors[group], floorSeconds(call, chip));
     sums[group] += seconds;
     const { peakFlopsPerSecond } = operatorWork(call, chip);
     const each = count > 0 ? seconds / count : 0;
