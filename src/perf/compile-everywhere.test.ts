@@ -131,7 +131,7 @@ describe("compiled steps agree with their operators priced one by one", () => {
       }
   });
 
-  test("prefill, within 10% in 98 of 100 steps and 20% in all", () => {
+  test("prefill, within 10% in 99 of 100 steps and 20% in all", () => {
     let steps = 0;
     let near = 0;
     for (const { name, model, chip, configuration, compiled } of samples)
@@ -144,7 +144,7 @@ describe("compiled steps agree with their operators priced one by one", () => {
         if (error >= 0.2) expect.soft(ratio, `${name}: ${sequences} x ${tokens} after ${cached}`).toBeCloseTo(1, 9);
       }
     // Where it is not, prompt attention is most of the step and the prior's efficiency bends with the prompt's length.
-    expect(near / steps).toBeGreaterThan(0.98);
+    expect(near / steps).toBeGreaterThan(0.99);
   });
 });
 

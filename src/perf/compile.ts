@@ -138,7 +138,7 @@ export function frameOf(
 /**
  * Compile a step model for one replica.
  * Cost: about 1,000 operator prices (a few milliseconds), some KB of tables. Against stepTime (the same operators priced one by
- * one), over every chip and model of the catalogue: decode steps within 10%; prompt steps within 10% in 98 of 100 cases, 20% at worst.
+ * one), over every chip and model of the catalogue: decode steps within 10%; prompt steps within 10% in 99 of 100 cases, 20% at worst.
  * @throws {SilicoError} where the layout does not divide the model or the chip cannot compute in the precision.
  */
 export function compileStepModel(

@@ -138,6 +138,9 @@ const promptChunks: readonly (readonly [number, number, number])[] = [
 
 const mostSingleKnots = 128;
 
+/** Engines' factors weigh prompt attention up to some three times as much as the rest of a step (latent attention of vLLM on Blackwell). */
+const othersWeight = 0.3;
+
 /** Contexts at which decode attention is priced. */
 const decodeContexts: readonly number[] = [256, 1024, 4096, 12_288, 32_768];
 
@@ -256,7 +259,8 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
     );
     const wholes = promptChunks.map(
       ([sequences, tokens], i) =>
-        interpolate(tokenKnots, tokenSum, (sequences * tokens) / share) + sumOf((name) => samples[i]![name]),
+        othersWeight * interpolate(tokenKnots, tokenSum, (sequences * tokens) / share) +
+        sumOf((name) => samples[i]![name]),
     );
     for (const name of callClasses) {
       const [perStep, perSequence, perToken, perPair, perWindowPair] = relativeFit(
