@@ -11,4 +11,10 @@ export interface PoolHostCache {
   readonly loads?: "background" | "blocking" | "layerwise";
   /** When KV goes there; absent = as the engine does it. */
   readonly writes?: "prefill" | "eviction";
+  /** Instances of the pool fetch from each other; absent = each keeps to itself. */
+  readonly shared?: {
+    /** Network of one instance, bytes/s; absent = its chips' scale-out links. */
+    readonly bytesPerSecond?: number;
+    readonly latencySeconds?: number;
+  };
 }

@@ -196,6 +196,20 @@ const hostCache = z
     latency: quantity("time", { min: 0 }).optional(),
     loads: z.enum(["background", "blocking", "layerwise"]).optional(),
     writes: z.enum(["prefill", "eviction"]).optional(),
+    shared: z
+      .union([
+        z.literal(true).transform(() => ({})),
+        z
+          .strictObject({
+            bandwidth: quantity("bandwidth", { above: 0 }).optional(),
+            latency: quantity("time", { min: 0 }).optional(),
+          })
+          .transform(({ bandwidth, latency }) => ({
+            ...(bandwidth === undefined ? {} : { bytesPerSecond: bandwidth }),
+            ...(latency === undefined ? {} : { latencySeconds: latency }),
+          })),
+      ])
+      .optional(),
   })
   .transform(({ size, bandwidth, latency, ...rest }) => ({
     bytes: size,

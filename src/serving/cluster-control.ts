@@ -32,6 +32,8 @@ export interface ClusterControl {
   tierChanged(): void;
   /** A replica has begun or taken in loads from host memory, or has lost them. */
   loadsChanged(replica: Replica): void;
+  /** A replica crashed: the requests that waited there for KV from host memory, its own or another's. */
+  takeFetching(replica: Replica, seconds: number): readonly number[];
 
   /** A replica may hold nothing any more: whoever waits for that looks. */
   mayBeEmpty(seconds: number): void;

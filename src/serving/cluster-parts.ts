@@ -4,6 +4,7 @@ import type { Disturbances } from "./faults.ts";
 import type { InvariantChecker } from "./invariants.ts";
 import type { KvLink } from "./kv-link.ts";
 import type { MetricsCollector } from "./metrics.ts";
+import type { PrefixStore } from "./prefix-store.ts";
 import type { Replica } from "./replica.ts";
 import type { RequestRecords } from "./request-records.ts";
 import type { RequestSlots } from "./request-slots.ts";
@@ -20,6 +21,8 @@ export interface ClusterPool {
   readonly kvForm?: string;
   /** Tokens per request kept free beyond its prompt when KV is received. */
   readonly decodeReserveTokens: number;
+  /** Its replicas fetch prefixes from each other's host memory; absent = each keeps to itself. */
+  readonly store?: PrefixStore;
 }
 
 export interface ClusterParts {

@@ -174,6 +174,10 @@ export class Cluster implements ClusterControl {
     replica.outstandingTokens += promptTokens + slots.outputTokens[slot]!;
     replica.waitingPromptTokens += promptTokens;
     entryRouter.changed(position);
+    if (replica.tier !== undefined) {
+      const { store } = this.parts.pools[replica.poolIndex]!;
+      if (store !== undefined && this.#hostTraffic!.fetch(store, slot, replica, seconds)) return;
+    }
     replica.waiting.enqueue(slot);
     if (replica.waiting.head === slot) this.poke(replica, seconds);
   }
@@ -206,6 +210,10 @@ export class Cluster implements ClusterControl {
 
   loadsChanged(replica: Replica): void {
     this.#hostTraffic?.loadsChanged(replica);
+  }
+
+  takeFetching(replica: Replica, seconds: number): readonly number[] {
+    return this.#hostTraffic?.crash(replica, seconds) ?? [];
   }
 
   tierChanged(): void {

@@ -1,6 +1,6 @@
 // Which settings each engine really has. A setting that would have no effect is refused with the reason, never ignored.
 import { fail } from "../errors.ts";
-import type { TierLoad, TierWrite } from "./host-tier.ts";
+import type { PrefixStoreInput, TierLoad, TierWrite } from "./host-tier.ts";
 import type { PriorityRule } from "./priority-rules.ts";
 import { defaultSchedulerOptions, type SchedulerKind, type SchedulerOptions } from "./scheduler.ts";
 import type { SimulatedPool } from "./simulation-input.ts";
@@ -165,6 +165,7 @@ export function refuseHostTier(pool: SimulatedPool, index: number, hasPrefixes: 
       fail("domain", [...path, key], `a host cache with a ${key} of ${value}`, "Give a positive figure.");
   if (!(hostTier.latencySeconds >= 0))
     fail("domain", [...path, "latency"], `a latency of ${hostTier.latencySeconds} s`, "Give 0 or more.");
+  if (hostTier.store !== undefined) refuseStore(pool, [...path, "shared"], hostTier.store, hostTier.writes);
   const blockBytes = kvBlockTokens * pool.stepModel.kvBytesPerToken;
   if (hostTier.bytes < blockBytes)
     fail(
@@ -173,6 +174,27 @@ export function refuseHostTier(pool: SimulatedPool, index: number, hasPrefixes: 
       `${hostTier.bytes} bytes hold no KV block of ${blockBytes} bytes`,
       "Give more memory, or leave it out.",
     );
+}
+
+function refuseStore(
+  pool: SimulatedPool,
+  path: readonly (string | number)[],
+  { bytesPerSecond, latencySeconds }: PrefixStoreInput,
+  writes: TierWrite,
+): void {
+  if (writes !== "prefill")
+    fail(
+      "unsupported",
+      path,
+      'a host cache that is written at "eviction" cannot be shared: no instance knows what another is about to evict',
+      "Use writes: prefill, on an engine that has it (vllm, sglang).",
+    );
+  if (pool.count < 2)
+    fail("unsupported", path, "a pool of one instance shares with nobody", "Raise its count, or leave shared out.");
+  if (!(bytesPerSecond > 0 && Number.isFinite(bytesPerSecond)))
+    fail("domain", [...path, "bandwidth"], `a network of ${bytesPerSecond} bytes/s`, "Give a positive bandwidth.");
+  if (!(latencySeconds >= 0))
+    fail("domain", [...path, "latency"], `a latency of ${latencySeconds} s`, "Give 0 or more.");
 }
 
 function having(order: QueueOrder): string {

@@ -94,7 +94,7 @@ function crash({ cluster, gateway, handOver }: FaultTargets, replica: Replica, s
   const lost: number[] = [];
   for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) lost.push(slot);
   for (let slot = replica.waiting.head; slot !== none; slot = slots.next[slot]!) lost.push(slot);
-  lost.push(...replica.loads.slots);
+  lost.push(...cluster.takeFetching(replica, seconds));
   lost.push(...gateway.takeHeldOn(replica));
   const { seated, homeless } = handOver.takeFrom(replica, seconds);
   lost.push(...seated, ...homeless);

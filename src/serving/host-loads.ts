@@ -1,7 +1,6 @@
 // Loads from host memory that go on beside the computation: one after another, each for a request that waits outside the batch.
 // Takes slots; gives the instant of the next arrival. Must not know of batches.
 import type { KvCache } from "./kv-cache.ts";
-import { none } from "./request-slots.ts";
 import type { WaitingQueue } from "./waiting-queue.ts";
 
 export class HostLoads {
@@ -29,14 +28,12 @@ export class HostLoads {
     this.#tokens.push(tokens);
   }
 
-  /**
-   * Requests whose KV has come go before all that wait, in the order in which it came: with their blocks held, they must be
-   * the first to go on. By priority they take the place of their priority.
-   */
+  /** Requests whose KV has come go on: before all that wait, in the order in which it came. */
   admitDone(waiting: WaitingQueue, kv: KvCache, seconds: number): void {
     const { slots } = waiting;
     while (this.nextSeconds <= seconds) {
       const slot = this.#slots.shift()!;
+      waiting.prepend(slot);
       slots.readySeconds[slot] = this.#ends.shift()!;
       slots.computed[slot] = this.#tokens.shift()!;
       slots.units[slot] = kv.insert(
@@ -45,12 +42,6 @@ export class HostLoads {
         slots.units[slot]!,
         slots.computed[slot]!,
       );
-      if (waiting.rule !== undefined) waiting.enqueue(slot);
-      else {
-        let before = waiting.head;
-        while (before !== none && slots.computed[before]! > 0) before = slots.next[before]!;
-        waiting.insertBefore(slot, before);
-      }
     }
   }
 

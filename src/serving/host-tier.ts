@@ -21,6 +21,14 @@ export type TierLoad = (typeof tierLoads)[number];
 export const tierWrites = ["prefill", "eviction"] as const;
 export type TierWrite = (typeof tierWrites)[number];
 
+/** The host memory of a pool's replicas as one store. */
+export interface PrefixStoreInput {
+  /** What the network of one replica carries, bytes/s: shared fairly by the fetches from it. */
+  readonly bytesPerSecond: number;
+  /** Before the first byte of a fetch moves, seconds. */
+  readonly latencySeconds: number;
+}
+
 /** Host memory of one replica. */
 export interface HostTierInput {
   readonly bytes: number;
@@ -32,6 +40,8 @@ export interface HostTierInput {
   readonly writes: TierWrite;
   /** Layers of the model, for loads layer by layer. */
   readonly layers: number;
+  /** Replicas fetch from each other what they lack; absent = each keeps to itself. */
+  readonly store?: PrefixStoreInput;
 }
 
 /** Writing to the host takes no time: it uses the other direction of the link, beside the computation. */
@@ -60,8 +70,31 @@ export class HostTier {
     this.capacityBlocks = Math.floor(input.bytes / (kvBytesPerToken * kv.blockTokens));
   }
 
-  has(identity: number): boolean {
-    return this.#tokens.has(identity);
+  /** Units of the prompt that are here without a gap, from a first one on. */
+  unitsHeld(request: number, promptTokens: number, first: number): number {
+    const { offsets, blocks } = this.kv.prefixes!;
+    const start = offsets[request]!;
+    const most = offsets[request + 1]! - start;
+    let unit = first;
+    while (unit < most) {
+      const tokens = this.kv.unitTokens(unit, promptTokens);
+      if (tokens === 0 || tokens !== this.#tokens.get(blocks[start + unit]!)) break;
+      unit += 1;
+    }
+    return unit - first;
+  }
+
+  /** Tokens of a prompt's leading units. */
+  tokensOf(promptTokens: number, units: number): number {
+    let tokens = 0;
+    for (let unit = 0; unit < units; unit++) tokens += this.kv.unitTokens(unit, promptTokens);
+    return tokens;
+  }
+
+  /** The same, as far as they spare computing: whole blocks, short of the whole prompt. */
+  usableTokens(promptTokens: number, units: number): number {
+    const { blockTokens } = this.kv;
+    return Math.min(this.tokensOf(promptTokens, units), Math.floor((promptTokens - 1) / blockTokens) * blockTokens);
   }
 
   /** Tokens of the prompt that the host holds beyond the last match of `kv`, up to `limit` in all; sets the hit fields. */
@@ -88,14 +121,20 @@ export class HostTier {
 
   /** The last match is used: its units count as used now, a prompt's first ones last. */
   touch(request: number): void {
-    const first = this.kv.prefixes!.offsets[request]! + this.kv.hitUnits;
-    for (let at = first + this.hitUnits - 1; at >= first; at--) {
-      const identity = this.kv.prefixes!.blocks[at]!;
+    this.use(request, this.kv.hitUnits, this.hitUnits);
+    this.loadedTokens += this.hitTokens;
+  }
+
+  /** Units of a prompt that are here count as used now, the first one last. */
+  use(request: number, first: number, units: number): void {
+    const { offsets, blocks } = this.kv.prefixes!;
+    const start = offsets[request]! + first;
+    for (let at = start + units - 1; at >= start; at--) {
+      const identity = blocks[at]!;
       const tokens = this.#tokens.get(identity)!;
       this.#tokens.delete(identity);
       this.#tokens.set(identity, tokens);
     }
-    this.loadedTokens += this.hitTokens;
   }
 
   /** The step being composed loads the last match. */
@@ -122,12 +161,16 @@ export class HostTier {
 
   /** A prompt has been computed: its whole units are written, the deepest first, so that it is the first to go. */
   writePrompt(request: number, promptTokens: number): void {
-    const { prefixes } = this.kv;
-    if (prefixes === undefined) return;
-    const start = prefixes.offsets[request]!;
-    for (let at = prefixes.offsets[request + 1]! - 1; at >= start; at--) {
-      const tokens = this.kv.unitTokens(at - start, promptTokens);
-      if (tokens > 0) this.write(prefixes.blocks[at]!, tokens);
+    const { offsets } = this.kv.prefixes!;
+    this.writeUnits(request, promptTokens, 0, offsets[request + 1]! - offsets[request]!);
+  }
+
+  /** Units of a prompt are written, the first one last. */
+  writeUnits(request: number, promptTokens: number, first: number, units: number): void {
+    const { offsets, blocks } = this.kv.prefixes!;
+    for (let unit = first + units - 1; unit >= first; unit--) {
+      const tokens = this.kv.unitTokens(unit, promptTokens);
+      if (tokens > 0) this.write(blocks[offsets[request]! + unit]!, tokens);
     }
   }
 

@@ -40,5 +40,13 @@ export function hostTierOf(
     loads: given.loads ?? ways?.loads[0] ?? "blocking",
     writes: given.writes ?? ways?.writes[0] ?? "eviction",
     layers: modelLayers,
+    ...(given.shared === undefined
+      ? {}
+      : {
+          store: {
+            bytesPerSecond: given.shared.bytesPerSecond ?? chip.scaleOut.bytesPerSecond * chipsOf(pool.layout),
+            latencySeconds: given.shared.latencySeconds ?? chip.scaleOut.latencySeconds,
+          },
+        }),
   };
 }

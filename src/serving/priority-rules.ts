@@ -16,10 +16,11 @@ export interface PriorityRule {
 
 /** The waiting request before which a new one goes; none = to the end. */
 export function placeByPriority(queue: RequestList, rule: PriorityRule, slot: number): number {
-  const { priority, previous, readySeconds } = queue.slots;
+  const { priority, previous, readySeconds, computed } = queue.slots;
   let before: number = none;
   for (let other = queue.tail; other !== none; other = previous[other]!) {
-    if (rule.keepsPaused && readySeconds[other] === Number.NEGATIVE_INFINITY) break;
+    // Nobody goes before those whose KV has been loaded: they hold blocks.
+    if (computed[other]! > 0 || (rule.keepsPaused && readySeconds[other] === Number.NEGATIVE_INFINITY)) break;
     const isSooner =
       rule.ties === "arrival" ? goesBefore(queue.slots, slot, other) : priority[slot]! < priority[other]!;
     if (!isSooner) break;

@@ -57,7 +57,16 @@ interface Shape {
   readonly scheduler: SchedulerKind;
   readonly queueOrder: SchedulerOptions["queueOrder"];
   /** Host memory in blocks, its link, and which of the engine's ways it works by. */
-  readonly tier: { blocks: number; bandwidth: number; latency: number; loads: number; writes: number } | undefined;
+  readonly tier:
+    | {
+        blocks: number;
+        bandwidth: number;
+        latency: number;
+        loads: number;
+        writes: number;
+        network: number | undefined;
+      }
+    | undefined;
   /** Users of different priority. */
   readonly tenants: number;
   readonly stages: number;
@@ -93,6 +102,7 @@ const shape: fc.Arbitrary<Shape> = fc.record({
       latency: fc.constantFrom(0, 0.003),
       loads: fc.nat(3),
       writes: fc.nat(3),
+      network: fc.constantFrom(undefined, 1e7, 1e9, 1e11),
     }),
     { nil: undefined },
   ),
@@ -159,15 +169,23 @@ function optionsOf(s: Shape): Partial<SchedulerOptions> {
 }
 
 /** Host memory that works as the engine's own can. */
-function tierOf({ tier, scheduler, sharing, block }: Shape, stepModel: CompiledStepModel): HostTierInput | undefined {
+function tierOf(
+  { tier, scheduler, sharing, block, replicas }: Shape,
+  stepModel: CompiledStepModel,
+): HostTierInput | undefined {
   const ways = engineOptions[scheduler].hostTier;
   if (tier === undefined || ways === undefined || sharing === 0) return undefined;
+  const writes = ways.writes[tier.writes % ways.writes.length]!;
+  const { network } = tier;
   return {
     bytes: tier.blocks * block * stepModel.kvBytesPerToken,
     bytesPerSecond: tier.bandwidth,
     latencySeconds: tier.latency,
     loads: ways.loads[tier.loads % ways.loads.length]!,
-    writes: ways.writes[tier.writes % ways.writes.length]!,
+    writes,
+    ...(network !== undefined && replicas > 1 && writes === "prefill"
+      ? { store: { bytesPerSecond: network, latencySeconds: tier.latency } }
+      : {}),
     layers: 32,
   };
 }

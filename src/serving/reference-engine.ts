@@ -4,6 +4,7 @@
 import { type ReferenceBlock, ReferenceReplica, type ReferenceRequest } from "./reference-replica.ts";
 import { ReferenceRoles } from "./reference-roles.ts";
 import { referenceSchedulers } from "./reference-schedulers.ts";
+import { ReferenceStore } from "./reference-store.ts";
 import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
 
 export interface ReferenceResult {
@@ -51,6 +52,16 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       replica.outstanding / (replica.pool.weight ?? 1) < best.outstanding / (best.pool.weight ?? 1) ? replica : best,
     );
   };
+  const stores = pools.map((pool) => {
+    const store = pool.engine.hostTier?.store;
+    return (
+      store &&
+      new ReferenceStore(
+        store,
+        replicas.filter((replica) => replica.pool === pool),
+      )
+    );
+  });
   const ttftSeconds = new Float64Array(requests.count).fill(Number.NaN);
   const e2eSeconds = new Float64Array(requests.count).fill(Number.NaN);
   const preemptions = new Int32Array(requests.count);
@@ -215,6 +226,7 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
     replica.stepEnd = seconds + duration;
   };
 
+  const nextFetch = (): number => Math.min(...stores.map((store) => store?.nextSeconds ?? Number.POSITIVE_INFINITY));
   let next = 0;
   for (;;) {
     const arrival =
@@ -226,7 +238,9 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
         stepEnd === Number.POSITIVE_INFINITY ? (loading[0]?.endSeconds ?? stepEnd) : Number.POSITIVE_INFINITY,
       ),
     );
-    const work = Math.min(arrival, linkEvent, replica.stepEnd, loadEnd);
+    const fetchEvent = nextFetch();
+    const store = stores.find((one) => one !== undefined && one.nextSeconds === fetchEvent);
+    const work = Math.min(arrival, linkEvent, replica.stepEnd, loadEnd, fetchEvent);
     const join = roles?.nextJoinSeconds ?? Number.POSITIVE_INFINITY;
     if (Math.min(work, join) === Number.POSITIVE_INFINITY) break;
     const seconds = Math.min(work, roles?.nextSeconds ?? Number.POSITIVE_INFINITY);
@@ -234,7 +248,7 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       const id = next++;
       const target = pick(entries, "entry");
       target.outstanding += 1;
-      target.enqueue({
+      const request: ReferenceRequest = {
         id,
         arrivalSeconds: requests.arrivalSeconds[id]!,
         priority: requests.tenants?.priorities?.[requests.tenants.tenant[id]!] ?? 0,
@@ -252,7 +266,8 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
         preemptions: 0,
         hasPrompt: false,
         stage: "waiting",
-      });
+      };
+      if (stores[pools.indexOf(target.pool)]?.begin(request, target, seconds) !== true) target.enqueue(request);
       wake(target, seconds);
     } else if (roles?.nextSeconds === seconds) {
       roles.act(seconds);
@@ -274,6 +289,13 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       target.ready.push(request);
       request.stage = "ready";
       wake(target, seconds);
+    } else if (fetchEvent === seconds) {
+      const come = store!.step(seconds);
+      if (come !== undefined) {
+        come.request.readySeconds = seconds;
+        come.home.enqueueLate(come.request);
+        wake(come.home, seconds);
+      }
     } else if (replica.stepEnd === seconds) boundary(replica, seconds);
     else for (const other of replicas) if (other.loading[0]?.endSeconds === seconds) wake(other, seconds);
     roles?.settle(seconds);

@@ -173,14 +173,10 @@ export class ReferenceReplica {
   takeLoaded(seconds: number): void {
     while (this.loading[0] !== undefined && this.loading[0].endSeconds <= seconds) {
       const { request, tokens, endSeconds } = this.loading.shift()!;
-      request.computed = tokens;
       request.readySeconds = endSeconds;
       this.name(request, tokens);
-      if (this.priorityRule !== undefined) this.enqueue(request);
-      else {
-        const behind = this.waiting.findIndex((other) => other.computed === 0);
-        this.waiting.splice(behind < 0 ? this.waiting.length : behind, 0, request);
-      }
+      this.enqueueFirst(request);
+      request.computed = tokens;
     }
   }
 
@@ -277,14 +273,28 @@ export class ReferenceReplica {
     const isPaused = (other: ReferenceRequest): boolean =>
       rule.keepsPaused && other.readySeconds === Number.NEGATIVE_INFINITY;
     this.waiting.sort((a, b) => {
+      if (a.computed > 0 || b.computed > 0) return Number(b.computed > 0) - Number(a.computed > 0);
       if (isPaused(a) || isPaused(b)) return Number(isPaused(b)) - Number(isPaused(a));
       return rule.ties === "arrival" ? byUrgency(a, b) : a.priority - b.priority || a.entry - b.entry;
     });
   }
 
-  /** Back to the head of the queue, before all others. */
+  /** Into the queue after it was kept away: without priorities before those who arrived later. */
+  enqueueLate(request: ReferenceRequest): void {
+    if (this.priorityRule !== undefined) {
+      this.enqueue(request);
+      return;
+    }
+    const isLater = (other: ReferenceRequest): boolean =>
+      other.computed === 0 && (other.arrivalSeconds - request.arrivalSeconds || other.id - request.id) > 0;
+    const last = this.waiting.findLastIndex((other) => !isLater(other));
+    this.waiting.splice(last + 1, 0, request);
+  }
+
+  /** To the head of the queue, behind those alone whose KV has been loaded. */
   enqueueFirst(request: ReferenceRequest): void {
-    this.waiting.unshift(request);
+    const behind = this.waiting.findIndex((other) => other.computed === 0);
+    this.waiting.splice(behind < 0 ? this.waiting.length : behind, 0, request);
   }
 
   admit(request: ReferenceRequest): void {

@@ -163,7 +163,9 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
         busySeconds * pool.stepModel.peakBytesPerSecond,
       ),
       stepSecondsMean: ratio(busySeconds, steps),
-      ...(pool.engine.hostTier === undefined ? {} : { hostCache: hostCacheResult(mine, wholeSeconds) }),
+      ...(pool.engine.hostTier === undefined
+        ? {}
+        : { hostCache: hostCacheResult(mine, wholeSeconds, cluster.parts.pools[poolIndex]!.store) }),
     };
   });
   const chips = pools.reduce((sum, pool) => sum + pool.chips, 0);

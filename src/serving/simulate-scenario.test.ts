@@ -196,6 +196,17 @@ test("a host cache of the file is bound with the chip's own link and the engine'
     bind(shared, pool, `fleet.0.engine.family=${family}`).pools[0]!.engine.hostTier;
   expect(ways("sglang")).toMatchObject({ loads: "layerwise", writes: "prefill" });
   expect(ways("trtllm")).toMatchObject({ loads: "blocking", writes: "eviction" });
+  const store = (...sets: string[]) => bind(shared, pool, ...sets).pools[0]!.engine.hostTier!.store;
+  expect(store("fleet.0.hostCache.shared=true", "fleet.0.layout.tp=2")).toEqual({
+    bytesPerSecond: 100e9,
+    latencySeconds: expect.closeTo(7e-6, 5),
+  });
+  expect(store("fleet.0.hostCache.shared={bandwidth: 200 Gbit/s, latency: 1 ms}")).toEqual({
+    bytesPerSecond: 25e9,
+    latencySeconds: 1e-3,
+  });
+  const pooled = simulate(bind(shared, pool, "fleet.0.count=3", "fleet.0.hostCache.shared=true")).result;
+  expect(pooled.pools[0]!.hostCache!.store!.fetches).toBeGreaterThan(0);
   expect(bind(shared, pool, "fleet.0.layout.tp=2").pools[0]!.engine.hostTier!.bytesPerSecond).toBe(128e9);
 });
 
@@ -203,6 +214,7 @@ test.each([
   ["fleet.0.hostCache={size: 0}", /fleet\[0\]\.hostCache\.size: expected above 0/],
   ["fleet.0.hostCache={size: 1 GiB, bandwidth: 0}", /fleet\[0\]\.hostCache\.bandwidth: expected above 0/],
   ["fleet.0.hostCache={size: 1 GiB, latency: -1}", /fleet\[0\]\.hostCache\.latency: expected at least 0/],
+  ["fleet.0.hostCache={size: 1 GiB, shared: {bandwidth: 0}}", /fleet\[0\]\.hostCache\.shared/],
   ["fleet.0.hostCache={size: 1 GiB, loads: sometimes}", /fleet\[0\]\.hostCache\.loads/],
   ["fleet.0.hostCache={size: 1 GiB}", /fleet\[0\]\.hostCache: the workload does not say which prompts start alike/],
   ["fleet.1.hostCache={size: 1 GiB}", /fleet\[1\]\.hostCache: a decode pool computes no prompts/],

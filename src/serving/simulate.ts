@@ -13,6 +13,7 @@ import { InvariantChecker } from "./invariants.ts";
 import { KvCache } from "./kv-cache.ts";
 import { KvLink } from "./kv-link.ts";
 import { MetricsCollector } from "./metrics.ts";
+import { PrefixStore } from "./prefix-store.ts";
 import type { Quantiles } from "./quantiles.ts";
 import { Replica } from "./replica.ts";
 import { RequestRecords } from "./request-records.ts";
@@ -104,6 +105,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
         "Use a KV block size that divides it.",
       );
     const scheduler = createScheduler(engine.scheduler ?? "vllm", { ...defaultSchedulerOptions, ...engine.options });
+    const store = engine.hostTier?.store && new PrefixStore(engine.hostTier.store);
     const grow = (): Replica => {
       const index = replicas.length;
       const kv = new KvCache(totalBlocks, engine.kvBlockTokens, prefixes, unitEntry);
@@ -125,6 +127,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
         replica.tier = new HostTier(engine.hostTier, kv, stepModel.kvBytesPerToken);
         if (engine.hostTier.writes === "eviction") kv.evictsTo = replica.tier;
       }
+      store?.add(replica);
       replica.stepTokenLimit = scheduler.stepTokenLimit(replica);
       weights.push(pool.weight ?? 1);
       (pool.role === "decode" ? decodeReplicas : entryReplicas).push(index);
@@ -138,6 +141,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
       contextLimit: stepModel.contextLimit,
       ...(pool.kvForm === undefined ? {} : { kvForm: pool.kvForm }),
       decodeReserveTokens: engine.scheduler === "sglang" ? 512 : 0,
+      ...(store === undefined ? {} : { store }),
     };
   });
   const roleSwitching = input.disturbances?.roleSwitching;
