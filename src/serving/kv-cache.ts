@@ -117,6 +117,30 @@ export class KvCache {
     }
   }
 
+  /** Keeps the units of the last match from eviction for a request whose KV is still held by another replica. */
+  pin(request: number, units: number): void {
+    const start = this.prefixes!.offsets[request]!;
+    for (let at = start; at < start + units; at++) {
+      const entry = this.#find(this.prefixes!.blocks[at]!);
+      if (this.#references[entry]!++ === 0) this.#unlink(entry);
+    }
+  }
+
+  /** The pinned units are the request's own from now on: the other replica has let go. */
+  adoptPinned(request: number, units: number): void {
+    const start = this.prefixes!.offsets[request]!;
+    for (let at = start; at < start + units; at++) this.#unitEntry[at] = this.#find(this.prefixes!.blocks[at]!);
+  }
+
+  /** Gives pinned units up. */
+  unpin(request: number, units: number): void {
+    const start = this.prefixes!.offsets[request]!;
+    for (let at = start + units - 1; at >= start; at--) {
+      const entry = this.#find(this.prefixes!.blocks[at]!);
+      if (--this.#references[entry]! === 0) this.#append(entry);
+    }
+  }
+
   /** Names the blocks of a prompt computed (or about to be) up to `computed` tokens; returns the units now held. */
   insert(request: number, promptTokens: number, heldUnits: number, computed: number): number {
     const { prefixes } = this;

@@ -4,6 +4,7 @@
 import type { ClusterControl } from "./cluster-control.ts";
 import type { ClusterPool } from "./cluster-parts.ts";
 import type { Gateway } from "./gateway.ts";
+import { ReceivedPrefixes } from "./received-prefixes.ts";
 import type { Replica } from "./replica.ts";
 import { RequestLines } from "./request-lines.ts";
 import { none } from "./request-slots.ts";
@@ -16,6 +17,8 @@ export class KvHandOver {
   /** Requests whose KV waits for room on a decode replica, and whose KV is there. */
   readonly #pending: RequestLines;
   readonly #ready: RequestLines;
+  /** What decode replicas have cached of the KV that is to come. */
+  readonly received = new ReceivedPrefixes();
 
   constructor(cluster: ClusterControl, gateway: Gateway) {
     this.#cluster = cluster;
@@ -78,6 +81,7 @@ export class KvHandOver {
         break;
       }
       this.#ready.shift(index);
+      this.received.adopt(slot, replica);
       replica.running.append(slot);
       slots.sequence[slot] = replica.nextSequence++;
       batch.join(slot, slots.target[slot]!, slots.outputTokens[slot]! - slots.generated[slot]!);
@@ -85,12 +89,12 @@ export class KvHandOver {
     }
     const nextStep = batch.count === 0 ? 0 : batch.blocksFor(1);
     for (let slot = this.#pending.headOf(index); slot !== none; slot = this.#pending.headOf(index)) {
-      const blocks = held.blocksOf(slots.target[slot]!);
+      const blocks = this.received.blocksFor(slot, replica);
       const reserve = held.blocksOf(pool.decodeReserveTokens) * Math.max(1, replica.outstanding);
       const isAlone = kv.available === kv.totalBlocks;
       if (blocks + nextStep + (isAlone ? 0 : reserve) > kv.available) break;
       this.#pending.shift(index);
-      kv.take(blocks);
+      this.received.take(slot, replica);
       this.#start(slot, seconds);
     }
     return looksAgain;
@@ -127,7 +131,7 @@ export class KvHandOver {
       link.cancel(slot, seconds);
       const source = replicas[slots.source[slot]!]!;
       const home = replicas[slots.home[slot]!]!;
-      home.kv.give(home.held.blocksOf(slots.target[slot]!));
+      this.received.giveUp(slot, home);
       source.held.releaseContext(slot, slots.target[slot]!);
       this.#cluster.leaveReplica(slot, home);
       touched.add(source).add(home);
@@ -150,6 +154,7 @@ export class KvHandOver {
     const { slots, replicas, link } = this.#cluster.parts;
     const at = replica.index;
     const seated = this.#ready.takeWhere(at, () => true);
+    for (const slot of seated) this.received.forget(slot);
     const homeless: number[] = [];
     for (let receiver = 0; receiver < replicas.length; receiver++)
       homeless.push(...this.#pending.takeWhere(receiver, (slot) => receiver === at || slots.source[slot] === at));
@@ -158,7 +163,8 @@ export class KvHandOver {
       this.#moving.delete(slot);
       link!.cancel(slot, seconds);
       const home = replicas[slots.home[slot]!]!;
-      if (home !== replica) home.kv.give(home.held.blocksOf(slots.target[slot]!));
+      if (home !== replica) this.received.giveUp(slot, home);
+      else this.received.forget(slot);
       homeless.push(slot);
     }
     for (const slot of homeless) {
@@ -180,7 +186,7 @@ export class KvHandOver {
     const { slots, link, replicas, pools } = this.#cluster.parts;
     const source = replicas[slots.source[slot]!]!;
     const home = replicas[slots.home[slot]!]!;
-    const bytes = slots.target[slot]! * source.tables.model.kvBytesPerToken;
+    const bytes = (slots.target[slot]! - this.received.tokensOf(slot)) * source.tables.model.kvBytesPerToken;
     this.#moving.add(slot);
     const form = pools[source.poolIndex]!.kvForm;
     const isConverted = form === undefined || form !== pools[home.poolIndex]!.kvForm;

@@ -282,7 +282,7 @@ test("prefill and decode pools with a shared link: jumping and stepping give the
   fc.assert(
     fc.property(split, ({ shape: s, decoders, bandwidth, cap, latency, layers, conversion, form, room }) => {
       // Prompts of one length would end their transfers at instants that only rounding tells apart.
-      const base = scenarioOf({ ...s, prompt: Math.max(20, s.prompt), sharing: 0, isFull: true });
+      const base = scenarioOf({ ...s, prompt: Math.max(20, s.prompt), isFull: true });
       const pool = base.pools[0]!;
       const longest = Math.max(20, s.prompt) + s.output;
       const decodeModel = {
@@ -290,11 +290,20 @@ test("prefill and decode pools with a shared link: jumping and stepping give the
         kvCapacityTokens: Math.ceil(longest * room) + s.block,
       };
       const kvForm = form === undefined ? {} : { kvForm: form };
+      const { hostTier: _, ...decodeEngine } = pool.engine;
       const input: SimulationInput = {
         ...base,
         pools: [
           { ...pool, ...kvForm, name: "prefill", role: "prefill" },
-          { ...pool, ...kvForm, name: "decode", role: "decode", count: decoders, stepModel: decodeModel },
+          {
+            ...pool,
+            ...kvForm,
+            name: "decode",
+            role: "decode",
+            count: decoders,
+            stepModel: decodeModel,
+            engine: decodeEngine,
+          },
         ],
         link: {
           name: "network",

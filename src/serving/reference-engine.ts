@@ -153,6 +153,7 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       const request = replica.ready[0]!;
       if (replica.pool.engine.isAsync === true && isBusy && request.readySeconds > replica.lastStepStart) break;
       replica.ready.shift();
+      replica.name(request, request.promptTokens);
       request.stage = "running";
       request.admission = replica.admissions++;
       replica.running.push(request);
@@ -163,20 +164,25 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
     while (replica.pending.length > 0) {
       const request = replica.pending[0]!;
       const tokens = request.promptTokens;
-      if (replica.blocksOf(tokens) + nextStep > replica.available) break;
+      const hits = replica.match(request, tokens);
+      const unreferenced = hits.filter((block) => block.references === 0).length;
+      if (replica.blocksOf(tokens) - hits.length + unreferenced + nextStep > replica.available) break;
       replica.pending.shift();
       const source = sources.get(request)!;
       const held = request.blocks;
       request.blocks = [];
-      // Blocks received are private to the request.
-      for (let left = replica.blocksOf(tokens); left > 0; left--) {
+      // What the decode replica has cached need not come; blocks received are private to the request until it runs.
+      const { computed } = request;
+      replica.adopt(request, hits);
+      request.computed = computed;
+      for (let left = replica.blocksOf(tokens) - hits.length; left > 0; left--) {
         if (replica.freeBlocks > 0) replica.freeBlocks -= 1;
         else {
           replica.evict();
         }
         request.blocks.push({ hash: undefined, references: 1 });
       }
-      const bytes = tokens * source.pool.stepModel.kvBytesPerToken;
+      const bytes = (tokens - hits.length * replica.blockTokens) * source.pool.stepModel.kvBytesPerToken;
       const layers = link!.overlappedLayers;
       const isAlike = source.pool.kvForm !== undefined && source.pool.kvForm === replica.pool.kvForm;
       const conversion = isAlike

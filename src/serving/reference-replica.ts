@@ -70,7 +70,8 @@ export class ReferenceReplica {
   constructor(index: number, pool: SimulatedPool, prefix: SimulationInput["requests"]["prefix"]) {
     this.index = index;
     this.pool = pool;
-    this.prefix = pool.engine.hasPrefixCache ? prefix : undefined;
+    const isKept = pool.role !== "decode" || (pool.engine.scheduler ?? "vllm") === "vllm";
+    this.prefix = pool.engine.hasPrefixCache && isKept ? prefix : undefined;
     this.freeBlocks = this.totalBlocks;
     const { hostTier, kvBlockTokens } = pool.engine;
     if (hostTier !== undefined) this.tier = new ReferenceTier(hostTier, kvBlockTokens * pool.stepModel.kvBytesPerToken);
@@ -122,9 +123,9 @@ export class ReferenceReplica {
   }
 
   /** Cached leading blocks, short of the whole. */
-  match(request: ReferenceRequest): ReferenceBlock[] {
+  match(request: ReferenceRequest, target = this.targetOf(request)): ReferenceBlock[] {
     const hits: ReferenceBlock[] = [];
-    const most = Math.floor((this.targetOf(request) - 1) / this.blockTokens);
+    const most = Math.floor((target - 1) / this.blockTokens);
     for (const identity of this.identities(request)) {
       const block = this.byHash.get(identity);
       if (block === undefined || hits.length === most) break;
@@ -216,7 +217,7 @@ export class ReferenceReplica {
   }
 
   /** Names the prompt blocks that `tokens` tokens fill. */
-  private name(request: ReferenceRequest, tokens: number): void {
+  name(request: ReferenceRequest, tokens: number): void {
     for (const [i, identity] of this.identities(request).entries()) {
       const block = request.blocks[i];
       if (block === undefined || (i + 1) * this.blockTokens > tokens || block.hash !== undefined) continue;

@@ -63,6 +63,8 @@ export interface ServiceMetrics {
   readonly preemptions: number;
   readonly recomputedTokens: number;
   readonly prefixCacheHitFraction: number | undefined;
+  /** Share of handed-over prompt tokens that the decode replica had cached, so that they did not move. */
+  readonly receivedHitFraction: number | undefined;
   /** Where those hits were: in device memory, or loaded from host memory. */
   readonly prefixCacheHitFractionByTier: { readonly device: number | undefined; readonly host: number | undefined };
   readonly meanInSystem: number | undefined;
@@ -207,6 +209,7 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
       preemptions: metrics.preemptions,
       recomputedTokens: metrics.recomputedTokens + 0,
       prefixCacheHitFraction: ratio(metrics.prefixHitTokens + loadedTokens(replicas), metrics.prefixQueryTokens),
+      receivedHitFraction: ratio(cluster.handOver.received.hitTokens, cluster.handOver.received.queryTokens),
       prefixCacheHitFractionByTier: {
         device: ratio(metrics.prefixHitTokens + 0, metrics.prefixQueryTokens),
         host: ratio(loadedTokens(replicas), metrics.prefixQueryTokens),

@@ -96,7 +96,9 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
         `pool "${pool.name}" has room for ${stepModel.kvCapacityTokens} tokens of KV, less than one block`,
         "Give each replica more chips or a smaller precision.",
       );
-    const prefixes = engine.hasPrefixCache ? requests.prefix : undefined;
+    // SGLang's decode side keeps no radix cache unless told to, TensorRT-LLM's reuses no received blocks.
+    const keepsPrefixes = engine.hasPrefixCache && (pool.role !== "decode" || (engine.scheduler ?? "vllm") === "vllm");
+    const prefixes = keepsPrefixes ? requests.prefix : undefined;
     if (prefixes !== undefined && prefixes.blockTokens % engine.kvBlockTokens !== 0)
       fail(
         "unsupported",
