@@ -108,6 +108,17 @@ export function serviceText(input: ServiceTextInput): string {
           : ""
       }`,
     );
+  for (const { name, hostCache } of result.pools) {
+    if (hostCache?.store === undefined) continue;
+    const { hitFraction, elsewhereFraction, fetches } = hostCache.store;
+    out.push(
+      `prefix store of ${name}: ${formatPercent(hitFraction)} of prompt tokens held, ${formatPercent(elsewhereFraction)} on another instance only; ${formatCount(fetches)} fetches`,
+    );
+  }
+  if ((metrics.receivedHitFraction ?? 0) > 0)
+    out.push(
+      `${formatPercent(metrics.receivedHitFraction)} of handed-over prompt tokens were on the decode side already`,
+    );
   if (metrics.joulesPerOutputToken !== undefined)
     out.push(`${metrics.joulesPerOutputToken.toFixed(2)} J per output token (board power while busy)`);
   out.push("", `${pc.bold("Bottleneck")}  ${diagnosis.bottleneck}`, `${pc.bold("Try next")}    ${diagnosis.next}`);

@@ -2,6 +2,7 @@
 // used first out. Takes units of prompts; gives how many more tokens hit, and what a load adds to a step. Must not know of
 // queues or events.
 import type { KvCache } from "./kv-cache.ts";
+import { RecentUnits } from "./recent-units.ts";
 
 /**
  * How KV comes back to the device.
@@ -50,9 +51,7 @@ export class HostTier {
   readonly kv: KvCache;
   readonly capacityBlocks: number;
   readonly #kvBytesPerToken: number;
-  /** Tokens of each unit by its identity, least recently used first; generated text has identities of its own. */
-  readonly #tokens = new Map<number, number>();
-  #texts = 0;
+  readonly #units = new RecentUnits();
   usedBlocks = 0;
   evictedBlocks = 0;
   loadedTokens = 0;
@@ -78,7 +77,7 @@ export class HostTier {
     let unit = first;
     while (unit < most) {
       const tokens = this.kv.unitTokens(unit, promptTokens);
-      if (tokens === 0 || tokens !== this.#tokens.get(blocks[start + unit]!)) break;
+      if (tokens === 0 || tokens !== this.#units.tokensOf(blocks[start + unit]!)) break;
       unit += 1;
     }
     return unit - first;
@@ -110,7 +109,7 @@ export class HostTier {
     let total = kv.hitTokens;
     for (let at = start + kv.hitUnits; at < end && total < most; at++) {
       const tokens = kv.unitTokens(at - start, promptTokens);
-      if (tokens === 0 || tokens !== this.#tokens.get(prefixes.blocks[at]!)) break;
+      if (tokens === 0 || tokens !== this.#units.tokensOf(prefixes.blocks[at]!)) break;
       if (total + tokens > most && tokens === kv.blockTokens) break;
       this.hitUnits += 1;
       total += tokens;
@@ -129,12 +128,7 @@ export class HostTier {
   use(request: number, first: number, units: number): void {
     const { offsets, blocks } = this.kv.prefixes!;
     const start = offsets[request]! + first;
-    for (let at = start + units - 1; at >= start; at--) {
-      const identity = blocks[at]!;
-      const tokens = this.#tokens.get(identity)!;
-      this.#tokens.delete(identity);
-      this.#tokens.set(identity, tokens);
-    }
+    for (let at = start + units - 1; at >= start; at--) this.#units.use(blocks[at]!);
   }
 
   /** The step being composed loads the last match. */
@@ -176,47 +170,35 @@ export class HostTier {
 
   /** Keeps a unit, or counts it as used now where it is kept already. */
   write(identity: number, tokens: number): void {
-    const held = this.#tokens.get(identity);
-    if (held !== undefined) this.#tokens.delete(identity);
-    else {
-      const blocks = tokens / this.kv.blockTokens;
-      if (blocks > this.capacityBlocks) return;
-      this.#makeRoom(blocks);
-      this.usedBlocks += blocks;
-    }
-    this.#tokens.set(identity, held ?? tokens);
+    const blocks = tokens / this.kv.blockTokens;
+    if (this.#units.use(identity) || blocks > this.capacityBlocks) return;
+    this.#makeRoom(blocks);
+    this.#units.add(identity, tokens);
+    this.usedBlocks += blocks;
   }
 
   /** Keeps blocks of generated text, which only age. */
   writeText(blocks: number): void {
     const kept = Math.min(blocks, this.capacityBlocks);
     this.#makeRoom(kept);
-    // Identities of units are whole numbers, so these are never found.
-    this.#tokens.set(this.#texts++ + 0.5, kept * this.kv.blockTokens);
+    this.#units.addUnnamed(kept * this.kv.blockTokens);
     this.usedBlocks += kept;
   }
 
   #makeRoom(blocks: number): void {
     const { blockTokens } = this.kv;
-    for (const [identity, tokens] of this.#tokens) {
+    for (;;) {
       const excess = this.usedBlocks + blocks - this.capacityBlocks;
       if (excess <= 0) return;
-      const weight = tokens / blockTokens;
-      if (weight > excess && !Number.isInteger(identity)) {
-        this.#tokens.set(identity, tokens - excess * blockTokens);
-        this.usedBlocks -= excess;
-        this.evictedBlocks += excess;
-      } else {
-        this.#tokens.delete(identity);
-        this.usedBlocks -= weight;
-        this.evictedBlocks += weight;
-      }
+      const dropped = this.#units.dropOldest(excess * blockTokens) / blockTokens;
+      this.usedBlocks -= dropped;
+      this.evictedBlocks += dropped;
     }
   }
 
   /** Forgets everything: the host crashed. */
   clear(): void {
-    this.#tokens.clear();
+    this.#units.clear();
     this.usedBlocks = 0;
     this.#pendingTokens = 0;
   }
