@@ -107,7 +107,10 @@ function sglang(replica: ReferenceReplica): void {
   // One decode step was made since this was last asked.
   if (memory["hasDecoded"] === 1) ratio = Math.max(ratio - decay, lowest);
   memory["hasDecoded"] = 0;
-  if (replica.running.length === 0) ratio = c.initialNewTokenRatio;
+  if (replica.running.length === 0) {
+    ratio = c.initialNewTokenRatio;
+    memory["isFull"] = 0;
+  }
   const threshold = replica.priorityRule?.seatThreshold;
   // With seats to be taken by priority it tries at every step anew.
   if (replica.running.length < (memory["running"] ?? 0) || threshold !== undefined) memory["isFull"] = 0;

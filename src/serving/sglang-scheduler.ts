@@ -52,7 +52,11 @@ export class SglangScheduler implements Scheduler {
     }
     memory.ratio = Math.max(minRatio, memory.ratio - ratioStep * (replica.batch.stepsMade - memory.ratioSteps));
     memory.ratioSteps = replica.batch.stepsMade;
-    if (replica.running.count === 0) memory.ratio = initialRatio;
+    if (replica.running.count === 0) {
+      memory.ratio = initialRatio;
+      // A prefill replica's batch never shrinks: what blocked it is KV that waited to be sent (disaggregation/prefill.py).
+      memory.isBatchFull = false;
+    }
     // With seats to be taken by priority it tries at every step anew.
     if (replica.running.count < memory.runningThen || replica.waiting.rule !== undefined) memory.isBatchFull = false;
     if (replica.waiting.head !== none || replica.prefillingCount > 0) this.#prefill(replica, memory, seconds);
