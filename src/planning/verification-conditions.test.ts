@@ -89,20 +89,50 @@ describe("conditions of a planned fleet", () => {
     ]);
   });
 
-  test("an aggregated fleet takes what concerns it, and each thing left out is named with its reason", () => {
-    const { disturbances, applied, leftOut } = verificationConditions(load(split), [planned("aggregated", 4)], 60);
-    expect(applied).toEqual(["retries"]);
-    expect(disturbances).toEqual({ faults: [], autoscaling: [], maxRetries: 2, maxHoldSeconds: 30 });
+  test("an aggregated fleet loses as many instances, decodes alike, and each thing left out is named with its reason", () => {
+    const pools = [planned("aggregated", 2), planned("aggregated", 4, { chip: "h100-sxm" })];
+    const { disturbances, engines, applied, leftOut } = verificationConditions(load(split), pools, 60);
+    expect(applied).toEqual(["speculation", "scheduler options", "priorities of tenants", "2 faults", "retries"]);
+    expect(disturbances).toEqual({
+      faults: [
+        { kind: "crash", atSeconds: 5, downSeconds: 10, pool: 1, replica: 2 },
+        ...[0, 1, 2, 3].map((replica) => ({
+          kind: "slow",
+          atSeconds: 5,
+          durationSeconds: 10,
+          factor: 2,
+          pool: 1,
+          replica,
+        })),
+      ],
+      autoscaling: [],
+      maxRetries: 2,
+      maxHoldSeconds: 30,
+    });
+    expect(engines[1]!.speculation).toEqual({ draftTokens: 1, acceptance: 0.8, draftCostFraction: 0 });
     expect(leftOut.map(({ what, why }) => `${what}: ${why}`)).toEqual([
-      'speculation of pool "d": the planned fleet has no decode pool',
-      'options of pool "d": the planned fleet has no decode pool',
-      "priorities of tenants: no pool of the planned fleet queues by priority",
-      "faults[0] (crash): the planned fleet has no decode pool",
-      "faults[1] (slow): the planned fleet has no prefill pool",
       "faults[2] (kv-loss): the planned fleet hands no KV over",
       "faults[3] (drain): it comes at 1000000 s, and the simulated traffic ends at 60 s",
       "roleSwitching: the planned fleet has no prefill and decode pool of the same chips, as many per instance",
     ]);
+  });
+
+  test("a split fleet takes over what the file says of its aggregated pool; a mixed file's other pool is named", () => {
+    const text = `
+version: 1
+model: meta-llama/Llama-3.1-8B-Instruct
+workload: { generator: azure-conv-2023 }
+fleet:
+  - { name: a, chip: h20, count: 4, autoscaling: { outstandingPerInstance: 8, load: 60 s } }
+  - { name: b, chip: h100-sxm, count: 2, autoscaling: { outstandingPerInstance: 8, load: 60 s } }
+faults: [{ kind: drain, pool: a, instance: 3, at: 5 s }]
+`;
+    const pools = [planned("prefill", 1), planned("decode", 5)];
+    const { disturbances, applied, leftOut } = verificationConditions(load(text), pools, 60);
+    expect(applied).toEqual(["autoscaling", "1 fault"]);
+    expect(disturbances!.autoscaling!.map(({ pool }) => pool)).toEqual([0, 1]);
+    expect(disturbances!.faults).toEqual([{ kind: "drain", atSeconds: 5, pool: 1, replica: 3 }]);
+    expect(leftOut).toEqual([{ what: 'autoscaling of pool "b"', why: "no planned pool is like it" }]);
   });
 
   test("options of another engine and measured adjustments are named; autoscaling starts at no more than the pool has", () => {

@@ -1,6 +1,7 @@
 // What the verification of a planned fleet takes over from the scenario's own fleet: faults, retries, autoscaling, changes of
-// role, speculation, scheduler options and priorities. The planned pools are others, so each takes what the file says of a pool
-// of its role. Whatever cannot be taken over is listed with the reason, never dropped in silence.
+// role, speculation, scheduler options and priorities. The planned pools are others: each takes what the file says of a pool of its
+// role, or of the nearest one, so that fleets with and without a split are judged alike. What cannot be taken over is listed with
+// the reason, never dropped in silence.
 import type { EngineFamily } from "../scenario/layout.ts";
 import type { Pool, PoolRole, Scenario } from "../scenario/scenario.ts";
 import type { Autoscaling, Disturbances, Fault, RoleSwitchingInput } from "../serving/faults.ts";
@@ -44,9 +45,11 @@ export function verificationConditions(
   const { fleet, faults = [], retries, workload } = conduct;
   const applied: string[] = [];
   const leftOut: LeftOut[] = [];
-  // The file's pool of the same role: of the same chip if there is one.
+  // The file's pool of the same role, of the same chip if there is one; else the one that does the same work.
   const modelOf = ({ role, chip }: PlannedPool): Pool | undefined =>
-    fleet.find((pool) => pool.role === role && pool.chip === chip) ?? fleet.find((pool) => pool.role === role);
+    fleet.find((pool) => pool.role === role && pool.chip === chip) ??
+    fleet.find((pool) => pool.role === role) ??
+    fleet.find((pool) => pool.role === (role === "aggregated" ? "decode" : "aggregated"));
   const engines = pools.map((planned): Pick<SimulatedEngine, "options" | "speculation"> => {
     const pool = modelOf(planned);
     if (pool === undefined) return {};
@@ -67,11 +70,12 @@ export function verificationConditions(
   });
   if (engines.some(({ speculation }) => speculation !== undefined)) applied.push("speculation");
   if (engines.some(({ options }) => options !== undefined)) applied.push("scheduler options");
+  const taken = new Set(pools.map(modelOf));
   for (const pool of fleet)
-    if (!pools.some((planned) => planned.role === pool.role))
+    if (!taken.has(pool))
       for (const key of ["speculation", "options", "autoscaling", "hostCache"] as const)
         if (pool[key] !== undefined)
-          leftOut.push({ what: `${key} of pool "${pool.name}"`, why: `the planned fleet has no ${pool.role} pool` });
+          leftOut.push({ what: `${key} of pool "${pool.name}"`, why: "no planned pool is like it" });
   if (workload.tenants?.some(({ priority }) => priority !== undefined) === true) {
     if (engines.some(({ options }) => options?.queueOrder === "priority")) applied.push("priorities of tenants");
     else leftOut.push({ what: "priorities of tenants", why: "no pool of the planned fleet queues by priority" });
@@ -99,15 +103,15 @@ export function verificationConditions(
     } else {
       const { pool: name, instance, ...rest } = fault;
       const role = fleet.find((pool) => pool.name === name)?.role;
-      const pool = pools.findIndex((planned) => planned.role === role);
-      if (pool < 0) drop(`the planned fleet has no ${role} pool`);
-      else {
-        const { count } = pools[pool]!;
-        // One instance stays one instance, in a smaller pool the last one.
-        const struck =
-          instance === undefined ? Array.from({ length: count }, (_, k) => k) : [Math.min(instance, count - 1)];
-        played.push(...struck.map((replica): Fault => ({ ...rest, pool, replica })));
-      }
+      // Where the planned fleet has no such role, the largest pool is struck: an instance lost is an instance lost.
+      const most = Math.max(...pools.map(({ count }) => count));
+      const alike = pools.findIndex((planned) => planned.role === role);
+      const pool = alike >= 0 ? alike : pools.findIndex(({ count }) => count === most);
+      const { count } = pools[pool]!;
+      // One instance stays one instance, in a smaller pool the last one.
+      const struck =
+        instance === undefined ? Array.from({ length: count }, (_, k) => k) : [Math.min(instance, count - 1)];
+      played.push(...struck.map((replica): Fault => ({ ...rest, pool, replica })));
     }
   }
   const kept = faults.length - leftOut.filter(({ what }) => what.startsWith("faults[")).length;
