@@ -68,7 +68,6 @@ test("jumping between events and stepping make the same decisions and give the s
     cooldownSeconds: fc.constantFrom(0, 5),
     minDecode: fc.constantFrom(1, 2),
     room: fc.constantFrom(2000, 20_000),
-    hasPrefixCache: fc.boolean(),
   });
   let moved = 0;
   fc.assert(
