@@ -43,7 +43,6 @@ interface Study {
   readonly clusters: readonly SplitwiseCluster[];
   readonly ratios: readonly Comparison[];
   readonly bills?: readonly (Comparison & { readonly quantity: "cost" | "power" | "machines" })[];
-  readonly resplit?: readonly string[];
 }
 export interface SplitwiseFacts {
   readonly sources: readonly string[];
@@ -60,6 +59,13 @@ export interface SplitwiseFacts {
   readonly machines: readonly { readonly name: string; readonly cost: number; readonly power: number }[];
   readonly transferBytesPerSecond: number;
   readonly promptTokensPerBatch: number;
+  /** Machines of clusters whose pools are of one kind go where requests queue. */
+  readonly roleChange: {
+    readonly patienceSeconds: number;
+    readonly high: number;
+    readonly low: number;
+    readonly everySeconds: number;
+  };
   readonly slo: { readonly quantiles: readonly number[] } & Readonly<Record<"ttft" | "tbt" | "e2e", readonly number[]>>;
   readonly studies: readonly Study[];
 }
@@ -161,8 +167,21 @@ function holds(
   pools: readonly SimulatedPool[],
   modelName: string,
   requests: SimulatedRequests,
+  changesRoles: boolean,
 ): boolean {
   const prompts = pools.find((pool) => pool.role === "prefill")?.count ?? 1;
+  const alone = aloneOn(facts, modelName, requests);
+  const { patienceSeconds, high, low, everySeconds } = facts.roleChange;
+  const roleSwitching = {
+    prefillPool: 0,
+    decodePool: 1,
+    policy: { kind: "queue-pressure", patienceSeconds, high, low },
+    minPrefill: 1,
+    minDecode: 1,
+    everySeconds,
+    switchSeconds: 0,
+    cooldownSeconds: everySeconds,
+  } as const;
   const { records, result } = simulate({
     requests,
     pools,
@@ -174,9 +193,10 @@ function holds(
       overlappedLayers: named(facts.models, modelName, "models").layers,
     },
     keepsRecords: true,
+    targets: { tpotSeconds: facts.slo.tbt[0]! * alone.token },
+    ...(changesRoles ? { disturbances: { roleSwitching } } : {}),
   });
   if (result.counts.finished < requests.count) return false;
-  const alone = aloneOn(facts, modelName, requests);
   const ttft = new Float64Array(requests.count);
   const e2e = new Float64Array(requests.count);
   const tbt: number[] = [];
@@ -192,40 +212,27 @@ function holds(
   );
 }
 
-/** Highest rate of a cluster under the nine bounds, requests/s; `base` arrives at one a second. */
+/** Highest rate of a cluster under the nine bounds, requests/s; `base` arrives at one a second. Its machines may change roles. */
 export function splitwiseRate(
   modelName: string,
   cluster: SplitwiseCluster,
   base: SimulatedRequests,
   facts = splitwiseFacts,
+  changesRoles = false,
 ): number | undefined {
   const pools = splitwisePools(modelName, cluster, facts);
   return highestRate(
-    (rate) => holds(facts, pools, modelName, { ...base, arrivalSeconds: base.arrivalSeconds.map((at) => at / rate) }),
+    (rate) =>
+      holds(
+        facts,
+        pools,
+        modelName,
+        { ...base, arrivalSeconds: base.arrivalSeconds.map((at) => at / rate) },
+        changesRoles,
+      ),
     50,
     0.02,
   );
-}
-
-/** The split of a cluster's machines that serves most, in steps of a tenth of them; its machines may differ in kind. */
-function bestSplit(
-  facts: SplitwiseFacts,
-  modelName: string,
-  cluster: SplitwiseCluster,
-  base: SimulatedRequests,
-): { readonly prompts: number; readonly tokens: number; readonly rate: number | undefined } {
-  const [promptMachine, promptCount] = cluster.prompt!;
-  const [tokenMachine, tokenCount] = cluster.token!;
-  const all = promptCount + tokenCount;
-  let best = { prompts: promptCount, tokens: tokenCount, rate: undefined as number | undefined };
-  for (let tenth = 2; tenth <= 8; tenth++) {
-    const prompts = Math.round((all * tenth) / 10);
-    const tokens = all - prompts;
-    const split = { name: cluster.name, prompt: [promptMachine, prompts], token: [tokenMachine, tokens] } as const;
-    const rate = splitwiseRate(modelName, split, base, facts);
-    if ((rate ?? 0) > (best.rate ?? 0)) best = { prompts, tokens, rate };
-  }
-  return best;
 }
 
 /** Sum of a figure over the machines of a cluster. */
@@ -266,7 +273,8 @@ export function reproduceSplitwise(options: SplitwiseOptions): Reproduction {
       "Which model, and which workload for the pools of equal cost, our source does not say: both models and, at equal cost, both workloads are held to the ratio.",
       "Prompts run whole: several of up to 2,048 tokens together in one step, a longer one in a step without other prompts. Mixed batching puts decodes and prompts into one step that costs the prompt's step and what the decodes add.",
       "The nine bounds are read per request: time between tokens is a request's mean, over that of the same request alone on a DGX-A100.",
-      "KV moves layer by layer at 200 GB/s a machine. Routing by fewest requests in flight; the authors' pool of machines that do both under load is not played.",
+      "KV moves layer by layer at 200 GB/s a machine. Routing by fewest requests in flight.",
+      `Machines keep their roles in the figures that are held. The authors' may do both at once under load, by thresholds that are not published; shown beside them are machines that go where requests queue, looked at every ${facts.roleChange.everySeconds} s and drained first, which helps pools that do not fit the traffic and hurts those that do.`,
       "The published ratios are taken from secondary texts that agree with each other.",
     ],
   };
@@ -299,9 +307,12 @@ function studyRows(
   const label = `${study.name}, ${modelName}`;
   const shown = { kind: "shown" } as const;
   const rates = new Map<string, number | undefined>();
+  const changing = new Map<string, number | undefined>();
   for (const cluster of study.clusters) {
     options.onProgress?.(`${label}: ${cluster.name}`);
     rates.set(cluster.name, splitwiseRate(modelName, cluster, requests, facts));
+    if (cluster.prompt !== undefined && cluster.prompt[0] === cluster.token![0])
+      changing.set(cluster.name, splitwiseRate(modelName, cluster, requests, facts, true));
   }
   const over = (a: string, b: string): number | undefined => {
     const [of, base] = [rates.get(a), rates.get(b)];
@@ -324,10 +335,7 @@ function studyRows(
     source: "order of the clusters (second hand)",
   });
   for (const [name, rate] of rates) rows.push({ quantity: `  ${name}`, unit: "req/s", bar: shown, reproduced: rate });
-  for (const name of study.resplit ?? []) {
-    options.onProgress?.(`${label}: best split of ${name}`);
-    const { prompts, tokens, rate } = bestSplit(facts, modelName, named(study.clusters, name, "studies"), requests);
-    rows.push({ quantity: `  ${name} split ${prompts}P + ${tokens}T`, unit: "req/s", bar: shown, reproduced: rate });
-  }
+  for (const [name, rate] of changing)
+    rows.push({ quantity: `  ${name}, machines change roles`, unit: "req/s", bar: shown, reproduced: rate });
   return rows;
 }
