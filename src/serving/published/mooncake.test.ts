@@ -33,7 +33,7 @@ test("the longest tenth of the gaps holds the stall that another prompt causes",
 
 test("Mooncake stands before every vLLM variant at each bound, and its gain falls as the bound rises", () => {
   const { traffic, requestsPerSecond } = findGenerator("mooncake-conversation");
-  const requests = generateRequests(traffic, { count: 1500, requestsPerSecond, seed: 1 });
+  const requests = generateRequests(traffic, { count: 700, requestsPerSecond, seed: 1 });
   const { rows } = reproduceMooncake({ conversation: { requests, origin: "drawn" } });
   const claims = rows.filter(({ bar }) => bar.kind === "claim");
   expect(claims).toHaveLength(4);
