@@ -69,8 +69,7 @@ export class Cluster implements ClusterControl {
     const { metrics, ingressSeconds, replicas } = this.parts;
     const heap = this.#heap;
     const { source } = this;
-    // Asked early once, so that the loop is compiled with the question in it.
-    let patience = 1;
+    let patience = 16_384;
     for (;;) {
       const arrival = source.nextSeconds + ingressSeconds;
       const next = heap.nextSeconds;
