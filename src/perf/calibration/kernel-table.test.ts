@@ -79,4 +79,17 @@ describe("kernel tables", () => {
     const { rows } = readKernelTable("gemm.csv", "m,k,n,latency_us,mfu\n16,2048,6144,10.63,0.128", reader, h100);
     expect(rows[0]).toMatchObject({ call: { m: 16, k: 2048, n: 6144, precision: "fp8-block" }, seconds: 10.63e-6 });
   });
+
+  test("exponents of routing are told apart, and vLLM 0.14 measured gated experts throughout", () => {
+    const columns =
+      "backend,version,kernel_id,dtype,num_tokens,hidden_size,inter_size,topk,num_experts,moe_tp_size,moe_ep_size,distribution,latency_ms";
+    const row = (version: string, distribution: string) =>
+      `vllm,${version},5,bfloat16,64,2688,1856,6,128,1,1,${distribution},2`;
+    const moe = (...lines: string[]) =>
+      readKernelTable("h100_sxm/moe.csv", [columns, ...lines].join("\n"), readerOf("h100_sxm", "moe.csv")!, h100).rows;
+    const old = moe(row("0.14.0", "power_law_1.01"), row("0.14.0", "power_law_1.2"));
+    expect(old.map(({ call }) => call)).toMatchObject([{ exponent: 1.01 }, { routing: "power-law" }]);
+    expect(old.some(({ call }) => "isGated" in call)).toBe(false);
+    expect(moe(row("0.24.0", "balanced"))[0]!.call).toMatchObject({ routing: "balanced", isGated: false });
+  });
 });
