@@ -27,6 +27,8 @@ export {
 } from "./catalog/software-support.ts";
 export { allSystems, findSystem, type System } from "./catalog/systems.ts";
 export { chipSpecFromUser } from "./catalog/user-chip.ts";
+export { loadSolver } from "./cli/highs-solver.ts";
+export { type PreparedPlan, preparePlan } from "./cli/plan-inputs.ts";
 export { defaultRates, defaultTerms } from "./economics/defaults.ts";
 export { type FleetCost, fleetCost } from "./economics/fleet-cost.ts";
 export { facilityWatts, ownershipCost, rentalCost } from "./economics/ownership.ts";
@@ -38,6 +40,9 @@ export { type MemoryAccount, memoryAccount } from "./perf/memory-account.ts";
 export { type CompiledStepModel, type StepWork, stepSeconds } from "./perf/step-model.ts";
 export { type Period, parsePeriod } from "./period.ts";
 export { makePlan, type PlanInputs, type PlanResult } from "./planning/plan.ts";
+export { planInputs, planScenario, type ScenarioPlanInputs } from "./planning/plan-scenario.ts";
+export type { Solve } from "./planning/programme.ts";
+export { planJson } from "./report/plan-json.ts";
 export type { CompanyModel } from "./scenario/company-model.ts";
 export type { Configuration, EngineProfile, Layout } from "./scenario/layout.ts";
 export { loadScenario, type Override, type ScenarioText } from "./scenario/load-scenario.ts";

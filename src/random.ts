@@ -1,5 +1,6 @@
 // Seeded random numbers: same seed and stream name, same numbers, in Node and in a browser.
 // Each subsystem draws from a stream of its own, so that adding a draw in one does not shift another.
+import { log, log1p, pow } from "./elementary.ts";
 
 /** FNV-1a, 32 bit, over UTF-16 code units: turns a stream name into a number. */
 function hashName(name: string): number {
@@ -45,7 +46,7 @@ export class Random {
 
   /** Exponential with the given mean. */
   exponential(mean: number): number {
-    return -mean * Math.log1p(-this.uniform());
+    return -mean * log1p(-this.uniform());
   }
 
   /** Standard normal, by Marsaglia's polar method. */
@@ -54,19 +55,19 @@ export class Random {
       const u = 2 * this.uniform() - 1;
       const v = 2 * this.uniform() - 1;
       const s = u * u + v * v;
-      if (s > 0 && s < 1) return u * Math.sqrt((-2 * Math.log(s)) / s);
+      if (s > 0 && s < 1) return u * Math.sqrt((-2 * log(s)) / s);
     }
   }
 
   /** Gamma with the given shape and scale, by Marsaglia and Tsang 2000. */
   gamma(shape: number, scale: number): number {
-    if (shape < 1) return this.gamma(shape + 1, scale) * (1 - this.uniform()) ** (1 / shape);
+    if (shape < 1) return this.gamma(shape + 1, scale) * pow(1 - this.uniform(), 1 / shape);
     const d = shape - 1 / 3;
     const c = 1 / Math.sqrt(9 * d);
     for (;;) {
       const x = this.normal();
-      const v = (1 + c * x) ** 3;
-      if (v > 0 && Math.log(1 - this.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v * scale;
+      const v = pow(1 + c * x, 3);
+      if (v > 0 && log(1 - this.uniform()) < 0.5 * x * x + d - d * v + d * log(v)) return d * v * scale;
     }
   }
 }

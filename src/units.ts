@@ -1,5 +1,6 @@
 // Quantities: the one place where units are converted. Inside the rooms that compute there is one unit per dimension:
 // seconds, bytes, FLOP, FLOP/s, watts, fractions. Everything else is parsed here on the way in and formatted on the way out.
+import { log10 } from "./elementary.ts";
 import { fail, type Path } from "./errors.ts";
 
 export const secondsPerHour = 3600;
@@ -61,7 +62,7 @@ export function parseQuantity(input: string | number, dimension: Dimension, path
 
 const significant = (value: number, digits: number): string => {
   if (value === 0) return "0";
-  const magnitude = Math.floor(Math.log10(Math.abs(value)));
+  const magnitude = Math.floor(log10(Math.abs(value)));
   return value.toFixed(Math.min(12, Math.max(0, digits - 1 - magnitude)));
 };
 

@@ -1,4 +1,5 @@
 // Money: an amount that never leaves its currency behind, and exchange rates that carry their date and source.
+import { log10 } from "../elementary.ts";
 import { fail, type Path } from "../errors.ts";
 
 /** ISO 4217 code. */
@@ -95,7 +96,7 @@ export function formatMoney(value: Money | undefined): string {
   if (value === undefined) return "—";
   const sign = { USD: "$", CNY: "¥", HKD: "HK$", EUR: "€", GBP: "£" }[value.currency];
   const size = Math.abs(value.amount);
-  const digits = size === 0 ? 2 : size >= 1e5 ? 0 : size >= 1 ? 2 : Math.min(8, 2 - Math.floor(Math.log10(size)));
+  const digits = size === 0 ? 2 : size >= 1e5 ? 0 : size >= 1 ? 2 : Math.min(8, 2 - Math.floor(log10(size)));
   const text = size.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return `${value.amount < 0 ? "-" : ""}${sign ?? `${value.currency} `}${text}`;
 }

@@ -1,4 +1,5 @@
 // What one chip costs an hour: bought (every part of the bill named), rented, or not known.
+import { pow } from "../elementary.ts";
 import { fail, type Path } from "../errors.ts";
 import { hoursPerYear } from "../units.ts";
 import { type Currency, compensatedSum, convert, type ExchangeRate, type Money, money } from "./money.ts";
@@ -109,8 +110,8 @@ export function ownershipCost(
   const lifeHours = terms.lifeYears * hoursPerYear;
   const writeOffPerHour = (1 - terms.resaleShare) / lifeHours;
   const r = terms.capitalRate;
-  const recovery = r === 0 ? 1 / terms.lifeYears : r / (1 - (1 + r) ** -terms.lifeYears);
-  const annuityPerHour = ((1 - terms.resaleShare * (1 + r) ** -terms.lifeYears) * recovery) / hoursPerYear;
+  const recovery = r === 0 ? 1 / terms.lifeYears : r / (1 - pow(1 + r, -terms.lifeYears));
+  const annuityPerHour = ((1 - terms.resaleShare * pow(1 + r, -terms.lifeYears)) * recovery) / hoursPerYear;
   const ratedKw = (power.boardWatts * (1 + terms.hostWattsPerBoardWatt)) / 1000;
   const energyPerHour = ratedKw * meanLoad(terms) * amount(terms.electricityPerKwh);
   return priced(currency, {

@@ -1,6 +1,7 @@
 // The service of one replica in a closed loop, with its memory, its operators, its uncertainty, and what would make it faster.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import type { ModelSpec } from "../catalog/models/model-spec.ts";
+import { exp, hypot, log } from "../elementary.ts";
 import { fail } from "../errors.ts";
 import { type Configuration, chipsOf } from "../scenario/layout.ts";
 import { type ClosedLoopResult, closedLoop, type EngineHabit } from "./closed-loop.ts";
@@ -107,8 +108,8 @@ function priorSpread(step: StepTime): { readonly share: number; readonly p10: nu
   for (const row of step.rows) {
     if (!row.source.startsWith("prior") || row.class === "glue") continue;
     prior += row.seconds;
-    low += row.seconds * Math.log(row.spread.p10);
-    high += row.seconds * Math.log(row.spread.p90);
+    low += row.seconds * log(row.spread.p10);
+    high += row.seconds * log(row.spread.p90);
   }
   return step.seconds > 0 && prior > 0
     ? { share: prior / step.seconds, p10: low / prior, p90: high / prior }
@@ -121,11 +122,11 @@ function priorSpread(step: StepTime): { readonly share: number; readonly p10: nu
  */
 export function quantilesOf(seconds: number, spread: Spread, step: StepTime): Quantiles {
   const prior = priorSpread(step);
-  const width = (own: number, other: number) => Math.hypot(own, prior.share * other);
+  const width = (own: number, other: number) => hypot(own, prior.share * other);
   return {
-    p10: seconds * Math.exp(-width(Math.log(spread.p10), prior.p10)),
+    p10: seconds * exp(-width(log(spread.p10), prior.p10)),
     p50: seconds,
-    p90: seconds * Math.exp(width(Math.log(spread.p90), prior.p90)),
+    p90: seconds * exp(width(log(spread.p90), prior.p90)),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import type { ModelSpec } from "../catalog/models/model-spec.ts";
 import type { ServingPrecision } from "../catalog/precision.ts";
+import { log } from "../elementary.ts";
 import { operatorTime } from "./operators/operator-time.ts";
 import { operatorWork } from "./operators/operator-work.ts";
 import { planModel, stepCalls } from "./operators-of.ts";
@@ -76,8 +77,7 @@ export function reproducePrefill(
 ): { readonly efficiency: number; readonly rows: readonly ReproducedPrefill[] } {
   const excess = (efficiency: number): number =>
     published.reduce(
-      (sum, { promptTokens, ttftSeconds }) =>
-        sum + Math.log(passSeconds(platform, promptTokens, efficiency) / ttftSeconds),
+      (sum, { promptTokens, ttftSeconds }) => sum + log(passSeconds(platform, promptTokens, efficiency) / ttftSeconds),
       0,
     );
   let low = 0.01;

@@ -1,6 +1,7 @@
 // Why this fleet, what would change the answer, and where the cost of two fleets differs.
 import { compensatedSum } from "../economics/money.ts";
 import { type CostPart, costParts } from "../economics/ownership.ts";
+import { log } from "../elementary.ts";
 import type { Candidate, ChipEconomics } from "./candidate.ts";
 
 /** Cost of a candidate's fleet per hour under other prices; undefined where a chip has none. */
@@ -107,14 +108,12 @@ export function switchingPoints(
       // winner + (f - 1) * own = rival + (f - 1) * its
       const factor = 1 + (rival.cost.perHour - total) / slope;
       if (factor <= 0) continue;
-      if (nearest === undefined || Math.abs(Math.log(factor)) < Math.abs(Math.log(nearest.factor)))
+      if (nearest === undefined || Math.abs(log(factor)) < Math.abs(log(nearest.factor)))
         nearest = { chip, factor, rival: rival.id };
     }
     if (nearest !== undefined) points.push(nearest);
   }
-  return points.sort(
-    (a, b) => Math.abs(Math.log(a.factor)) - Math.abs(Math.log(b.factor)) || (a.chip < b.chip ? -1 : 1),
-  );
+  return points.sort((a, b) => Math.abs(log(a.factor)) - Math.abs(log(b.factor)) || (a.chip < b.chip ? -1 : 1));
 }
 
 /** Difference of two fleets' cost per hour, by part of the bill. The parts sum to the difference. */

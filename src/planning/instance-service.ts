@@ -1,5 +1,6 @@
 // What one instance of a pool does to its requests at a given load, in closed form: busy shares, TTFT, TPOT.
 // The simulator is the judge; this is the estimate that is cheap enough to ask of every configuration.
+import { expm1, hypot } from "../elementary.ts";
 import {
   type CompiledStepModel,
   emptyLoad,
@@ -203,7 +204,7 @@ export function aggregatedState(model: InstanceModel, rate: number): InstanceSta
   for (let i = 0; i < 60; i++) {
     const b = Math.min(batch, 4 * model.maxBatch + 64);
     const m = arrivals * meanStep;
-    share = -Math.expm1(-m);
+    share = -expm1(-m);
     prompts = Math.min(most, m > 1e-9 ? m / share : 1);
     pure = decodeStepSeconds(model, b);
     withPrompts = prefillStepSeconds(model, prompts, b);
@@ -229,7 +230,7 @@ export function aggregatedState(model: InstanceModel, rate: number): InstanceSta
     prefillShare: utilisation,
     batch,
     stepSeconds: meanStep,
-    stepSpread: Math.hypot(bySwing, byPrefill),
+    stepSpread: hypot(bySwing, byPrefill),
     residualSeconds:
       (share * withPrompts * withPrompts + (1 - share) * pure * pure) /
       (2 * (share * withPrompts + (1 - share) * pure)),

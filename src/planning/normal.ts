@@ -1,4 +1,5 @@
 // Quantiles of the normal distribution.
+import { log } from "../elementary.ts";
 
 /**
  * Inverse of the standard normal distribution function. Relative error below 1.2e-9 for probabilities in (0, 1).
@@ -20,8 +21,8 @@ export function normalQuantile(probability: number): number {
   const tail = (q: number): number =>
     (((((c[0]! * q + c[1]!) * q + c[2]!) * q + c[3]!) * q + c[4]!) * q + c[5]!) /
     ((((d[0]! * q + d[1]!) * q + d[2]!) * q + d[3]!) * q + 1);
-  if (p < 0.02425) return tail(Math.sqrt(-2 * Math.log(p)));
-  if (p > 1 - 0.02425) return -tail(Math.sqrt(-2 * Math.log(1 - p)));
+  if (p < 0.02425) return tail(Math.sqrt(-2 * log(p)));
+  if (p > 1 - 0.02425) return -tail(Math.sqrt(-2 * log(1 - p)));
   const q = p - 0.5;
   const r = q * q;
   return (

@@ -2,6 +2,7 @@
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import { type Money, money } from "../economics/money.ts";
 import { priceForTotal } from "../economics/ownership.ts";
+import { exp, hypot, log } from "../elementary.ts";
 import type { CompiledStepModel } from "../perf/step-model.ts";
 import type { Prices } from "../scenario/scenario.ts";
 import { candidateId, type PairVerdict, type PoolCount } from "./candidate.ts";
@@ -272,7 +273,7 @@ export function parity(inputs: ParityInputs): ParityResult | { readonly reason: 
     base.options.find((option) => option.chip === chip)?.model.steps.spread ?? { p10: 1, p90: 1 };
   const own = spreadOf(challenger.spec.id);
   const other = spreadOf(a);
-  const combined = (mine: number, its: number): number => Math.exp(Math.hypot(Math.log(mine), Math.log(its)));
+  const combined = (mine: number, its: number): number => exp(hypot(log(mine), log(its)));
   const slow = combined(own.p90, other.p10);
   const fast = 1 / combined(own.p10, other.p90);
   const at = (factor: number) => {

@@ -1,4 +1,5 @@
 // Waiting in front of a pool of equal servers, in closed form.
+import { exp } from "../elementary.ts";
 
 /** A pool as a queue sees it. */
 export interface QueueLoad {
@@ -50,5 +51,5 @@ export function queueWait(load: QueueLoad): QueueWait | undefined {
 /** Share of arrivals that wait longer than `seconds`. Negative times are always exceeded. */
 export function shareWaitingLonger(wait: QueueWait, seconds: number): number {
   if (seconds < 0) return 1;
-  return wait.tailSeconds <= 0 ? 0 : wait.waitingShare * Math.exp(-seconds / wait.tailSeconds);
+  return wait.tailSeconds <= 0 ? 0 : wait.waitingShare * exp(-seconds / wait.tailSeconds);
 }

@@ -1,4 +1,5 @@
 // Lets the simulator judge a fleet, and moves its counts until the targets hold there with nothing to spare.
+import { log2 } from "../elementary.ts";
 import { type Candidate, type CandidateInputs, type CandidateService, judge, type PoolCount } from "./candidate.ts";
 import type { ServiceTarget } from "./capacity.ts";
 import type { LeftOut } from "./verification-conditions.ts";
@@ -154,7 +155,7 @@ function more(
   const next = [...counts];
   for (const check of missed) {
     const ratio = check.reached === undefined ? 2 : (check.reached * inputs.margin) / check.seconds;
-    const share = Math.min(0.5, Math.max(0.05, 0.15 * Math.log2(1 + ratio)));
+    const share = Math.min(0.5, Math.max(0.05, 0.15 * log2(1 + ratio)));
     for (const i of blamed(pools, check.metric))
       next[i] = Math.max(next[i]!, counts[i]! + Math.max(1, Math.round(counts[i]! * share)));
   }

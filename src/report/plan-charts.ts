@@ -1,6 +1,7 @@
 // The five charts of a plan: cost against speed, the bill, the latencies, the memory, the roofs.
 import { formatMoney } from "../economics/money.ts";
 import { type CostPart, costParts } from "../economics/ownership.ts";
+import { log10, pow } from "../elementary.ts";
 import type { Candidate } from "../planning/candidate.ts";
 import type { PoolPhysics } from "../planning/pool-physics.ts";
 import type { LatencyCurves } from "../planning/simulate-fleet.ts";
@@ -24,7 +25,7 @@ const legendStyle = {
 
 /** Round number at or above `value`, so that an axis ends on a label. */
 function niceCeiling(value: number): number {
-  const step = 10 ** Math.floor(Math.log10(value / 4));
+  const step = pow(10, Math.floor(log10(value / 4)));
   const unit = [1, 2, 2.5, 5, 10].map((factor) => factor * step).find((size) => size * 4 >= value) ?? value / 4;
   return Math.ceil(value / unit - 1e-9) * unit;
 }
@@ -343,8 +344,8 @@ export function memoryFigure(physics: readonly PoolPhysics[], source: string): F
 /** Roofs of each pool's instances, and where their steps lie. Log-log. */
 export function rooflineFigure(physics: readonly PoolPhysics[], source: string): Figure {
   const points = physics.flatMap((pool) => pool.points);
-  const low = 10 ** Math.floor(Math.log10(Math.min(1, ...points.map((point) => point.intensity))));
-  const high = 10 ** Math.ceil(Math.log10(Math.max(1000, ...points.map((point) => point.intensity * 2))));
+  const low = pow(10, Math.floor(log10(Math.min(1, ...points.map((point) => point.intensity)))));
+  const high = pow(10, Math.ceil(log10(Math.max(1000, ...points.map((point) => point.intensity * 2)))));
   return figure("Where the steps of each pool lie under the roofs of its chips", source, (isNarrow) => ({
     grid: { left: 8, right: 24, top: isNarrow ? 92 : 58, bottom: 30, containLabel: true },
     legend: legendStyle,

@@ -1,5 +1,6 @@
 // Routers that weigh every replica for every request: by KV in use, by cached prefix, by session, by deadline. Cost grows with
 // the replicas, as in the gateways they are taken from.
+import { log } from "../elementary.ts";
 import type { Random } from "../random.ts";
 import type { Replica } from "./replica.ts";
 import type { SimulatedRequests } from "./requests.ts";
@@ -95,7 +96,7 @@ export class SessionAffinityRouter extends ScoredRouter {
     let mixed = Math.imul(key ^ Math.imul(position + 1, 0x9e3779b1), 0x85ebca6b);
     mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
     const uniform = (((mixed ^ (mixed >>> 16)) >>> 0) + 1) / 4294967297;
-    return -Math.log(uniform) / this.context.weights[position]!;
+    return -log(uniform) / this.context.weights[position]!;
   }
 }
 

@@ -1,5 +1,6 @@
 // Discounted cash flow: when each flow falls, what it is worth today, and what lies beyond. One definition of the calendar
 // for the company models, the golden checks and the convention search. Takes plain numbers; pure.
+import { pow } from "../elementary.ts";
 import { fail, type Path } from "../errors.ts";
 import { calendarYearEnd, dayNumber, type FiscalYearEnd, fiscalYearEndDate, yearFraction } from "../period.ts";
 
@@ -104,9 +105,9 @@ export function presentValue(
   requireDiscountRate(rate, ["wacc"]);
   const schedule = discountSchedule(firstYear, firstYear + flows.length - 1, convention, fiscalYearEnd);
   let sum = 0;
-  for (const [k, flow] of flows.entries()) sum += (flow * schedule.shares[k]!) / (1 + rate) ** schedule.years[k]!;
+  for (const [k, flow] of flows.entries()) sum += (flow * schedule.shares[k]!) / pow(1 + rate, schedule.years[k]!);
   const value = terminalValue(flows.at(-1)!, rate, terminal);
-  const discounted = value / (1 + rate) ** schedule.terminalYears;
+  const discounted = value / pow(1 + rate, schedule.terminalYears);
   return { flows: sum, terminal: discounted, total: sum + discounted, schedule };
 }
 

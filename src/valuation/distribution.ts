@@ -1,4 +1,5 @@
 // Distributions of drivers by their quantile functions: one uniform number gives one draw, so that streams stay aligned.
+import { log, pow } from "../elementary.ts";
 import { fail, type Path } from "../errors.ts";
 import type { DistributionSpec } from "../scenario/company-model.ts";
 
@@ -20,7 +21,7 @@ export function normalQuantile(p: number): number {
   const d = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416];
   const poly = (k: readonly number[], x: number): number => k.reduce((so, entry) => so * x + entry, 0);
   if (p < 0.02425) {
-    const q = Math.sqrt(-2 * Math.log(p));
+    const q = Math.sqrt(-2 * log(p));
     return poly(c, q) / (poly(d, q) * q + 1);
   }
   if (p > 1 - 0.02425) return -normalQuantile(1 - p);
@@ -72,7 +73,7 @@ export function distributionQuantile(spec: DistributionSpec, p: number): number 
     case "positive-quantiles": {
       const z = normalQuantile(p) / z90;
       if (spec.p10 === 0) return Math.max(0, spec.p50 + z * (z < 0 ? spec.p50 : spec.p90 - spec.p50));
-      return spec.p50 * (z < 0 ? spec.p10 / spec.p50 : spec.p90 / spec.p50) ** Math.abs(z);
+      return spec.p50 * pow(z < 0 ? spec.p10 / spec.p50 : spec.p90 / spec.p50, Math.abs(z));
     }
     case "quantiles": {
       const z = normalQuantile(p) / z90;

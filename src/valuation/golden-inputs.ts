@@ -1,4 +1,5 @@
 // The inputs of a golden row by name, and the row's own convention read as a formula over them.
+import { pow } from "../elementary.ts";
 import { SilicoError } from "../errors.ts";
 import type { GoldenRecord } from "../scenario/read-golden.ts";
 import { type Expression, parseFormula } from "./model/formula.ts";
@@ -83,7 +84,7 @@ export function statedFormula(
           case "/":
             return a / b;
           case "^":
-            return a ** b;
+            return pow(a, b);
           default:
             return Number.NaN;
         }

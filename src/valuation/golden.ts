@@ -1,6 +1,7 @@
 // Scores a table of published and recomputed valuation figures: every row is worked out again by the engine from its inputs
 // and compared. Answers: which published numbers does the engine reproduce, flag or refuse? The expected column is only ever
 // compared with, never read on the way to an answer.
+import { pow } from "../elementary.ts";
 import { SilicoError } from "../errors.ts";
 import { fxRate } from "../money.ts";
 import type { GoldenRecord } from "../scenario/read-golden.ts";
@@ -235,7 +236,7 @@ function compute(row: GoldenRecord, inputs: Inputs): Computed | undefined {
   }
   if (inputs.has("start", "cagr", "years"))
     return known(
-      inputs.number("start") * (1 + inputs.number("cagr")) ** inputs.number("years"),
+      inputs.number("start") * pow(1 + inputs.number("cagr"), inputs.number("years")),
       "compound growth forward",
     );
   if (inputs.has("ke", "kd"))

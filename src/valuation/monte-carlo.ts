@@ -1,5 +1,6 @@
 // Monte Carlo on driver ranges: the whole model worked out again for every draw. Answers: how wide is the value, how likely is
 // it above the price, and which driver is to blame? Seeded; the same seed gives the same bytes.
+import { pow } from "../elementary.ts";
 import { requirePositiveInteger } from "../errors.ts";
 import { Random } from "../random.ts";
 import type { CompanyModel, DistributionSpec } from "../scenario/company-model.ts";
@@ -109,7 +110,7 @@ function summarise(line: string, sample: Float64Array): SampleSummary {
   const count = sample.length;
   // Summed in sorted order, so that the result does not hang on the order of draws.
   const mean = sample.reduce((so, value) => so + value, 0) / count;
-  const sd = Math.sqrt(sample.reduce((so, value) => so + (value - mean) ** 2, 0) / Math.max(1, count - 1));
+  const sd = Math.sqrt(sample.reduce((so, value) => so + pow(value - mean, 2), 0) / Math.max(1, count - 1));
   const at = (p: number): number => (count === 0 ? Number.NaN : quantile(sample, p));
   return {
     line,

@@ -1,13 +1,14 @@
 // Which discounting convention a published DCF used: the printed flows, rates and present values of a company model put to
 // the convention search. Answers: is the printed value reproducible, by which reading, and what is the ordinary one?
+import { pow } from "../elementary.ts";
 import type { CompanyModel, PrintedRow } from "../scenario/company-model.ts";
 import { type ConventionSearch, searchConventions } from "./audit/dcf-convention.ts";
 import type { Interval } from "./audit/interval.ts";
 
 /** What a printed figure may have been before it was rounded. */
 const rangeOf = (value: number, decimals: number): Interval => ({
-  lo: value - 0.5 * 10 ** -decimals,
-  hi: value + 0.5 * 10 ** -decimals,
+  lo: value - 0.5 * pow(10, -decimals),
+  hi: value + 0.5 * pow(10, -decimals),
 });
 
 /**

@@ -1,5 +1,6 @@
 // Ratios by definition: growth, margins, returns, liquidity, per-share figures. One definition each, the one docs/valuation.md
 // states. Fractions in and out; undefined where a ratio has no meaning, never 0.
+import { pow } from "../elementary.ts";
 
 /** current / previous - 1; undefined where the base is not positive (a growth rate of a loss says nothing). */
 export function growth(previous: number, current: number): number | undefined {
@@ -8,7 +9,7 @@ export function growth(previous: number, current: number): number | undefined {
 
 /** Compound growth a year between two positive figures `years` apart. */
 export function compoundGrowth(start: number, end: number, years: number): number | undefined {
-  return start > 0 && end > 0 && years > 0 ? (end / start) ** (1 / years) - 1 : undefined;
+  return start > 0 && end > 0 && years > 0 ? pow(end / start, 1 / years) - 1 : undefined;
 }
 
 /** part / whole; undefined on a whole of zero. */
@@ -34,7 +35,7 @@ export function mixGrowth(
   growthOfRest: number,
   years: number,
 ): { readonly growth: number; readonly shareOfFirst: number } {
-  const first = shareOfFirst * (1 + growthOfFirst) ** years;
-  const rest = (1 - shareOfFirst) * (1 + growthOfRest) ** years;
-  return { growth: (first + rest) ** (1 / years) - 1, shareOfFirst: first / (first + rest) };
+  const first = shareOfFirst * pow(1 + growthOfFirst, years);
+  const rest = (1 - shareOfFirst) * pow(1 + growthOfRest, years);
+  return { growth: pow(first + rest, 1 / years) - 1, shareOfFirst: first / (first + rest) };
 }

@@ -1,4 +1,5 @@
 // Draws arrival times: when requests come, at a given mean rate.
+import { sin } from "../elementary.ts";
 import { assertNever, fail, requirePositive } from "../errors.ts";
 import type { Random } from "../random.ts";
 import type { ArrivalProcess } from "../scenario/scenario.ts";
@@ -63,7 +64,7 @@ function diurnalGaps(
   return () => {
     const start = now;
     do now += random.exponential(1 / highest);
-    while (random.uniform() * (1 + amplitude) > 1 + amplitude * Math.sin((2 * Math.PI * now) / periodSeconds));
+    while (random.uniform() * (1 + amplitude) > 1 + amplitude * sin((2 * Math.PI * now) / periodSeconds));
     return now - start;
   };
 }

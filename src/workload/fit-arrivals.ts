@@ -1,4 +1,5 @@
 // Fits an arrival process: the one whose drawn stream is nearest to the trace in gaps and in how counts scatter.
+import { exp, log, pow } from "../elementary.ts";
 import { Random } from "../random.ts";
 import type { ArrivalProcess } from "../scenario/scenario.ts";
 import { drawArrivals } from "./arrivals.ts";
@@ -67,18 +68,18 @@ function fitMarkov(
 ): ArrivalProcess | undefined {
   const last = dispersion[dispersion.length - 1];
   if (last === undefined || dispersion.length < 3 || last.index < 1.3) return undefined;
-  const shape = (window: number, tau: number) => 2 * rate * tau * (1 - ((1 - Math.exp(-window / tau)) * tau) / window);
+  const shape = (window: number, tau: number) => 2 * rate * tau * (1 - ((1 - exp(-window / tau)) * tau) / window);
   let best: { readonly tau: number; readonly variance: number; readonly error: number } | undefined;
   for (let step = -8; step <= 24; step++) {
     const tau = last.windowSeconds * 2 ** (-step / 2);
     // Variance by the mean logarithm of the ratio, which a factor in v shifts.
     let sum = 0;
     for (const { windowSeconds, index } of dispersion)
-      sum += Math.log(Math.max(0.02, index - 1) / shape(windowSeconds, tau));
-    const variance = Math.exp(sum / dispersion.length);
+      sum += log(Math.max(0.02, index - 1) / shape(windowSeconds, tau));
+    const variance = exp(sum / dispersion.length);
     let error = 0;
     for (const { windowSeconds, index } of dispersion)
-      error += Math.log((1 + variance * shape(windowSeconds, tau)) / Math.max(0.1, index)) ** 2;
+      error += pow(log((1 + variance * shape(windowSeconds, tau)) / Math.max(0.1, index)), 2);
     if (best === undefined || error < best.error) best = { tau, variance, error };
   }
   if (best === undefined) return undefined;
@@ -150,7 +151,7 @@ export function fitArrivals(arrivalSeconds: Float64Array): FittedArrivals {
     const spread =
       dispersion.length === 0
         ? 0
-        : dispersion.reduce((sum, { trace, fitted }) => sum + Math.abs(Math.log((fitted + 0.1) / (trace + 0.1))), 0) /
+        : dispersion.reduce((sum, { trace, fitted }) => sum + Math.abs(log((fitted + 0.1) / (trace + 0.1))), 0) /
           dispersion.length;
     const score = distance + 0.1 * spread + 0.004 * parameters;
     if (score < bestScore) {

@@ -1,4 +1,5 @@
 // Fits a length distribution: the simplest that follows the sample, else a table of quantiles.
+import { exp, log, pow } from "../elementary.ts";
 import type { LengthDistribution } from "../scenario/scenario.ts";
 import { fitTable, tableDistance, tablePoints } from "./fit-table.ts";
 import { compileLengths } from "./lengths.ts";
@@ -58,13 +59,13 @@ function lengthCandidates(sorted: Int32Array): readonly LengthDistribution[] {
   const low = sorted[0] as number;
   const high = sorted[sorted.length - 1] as number;
   if (low === high) return [{ kind: "constant", tokens: low }];
-  const logs = Float64Array.from(sorted, (tokens) => Math.log(tokens));
+  const logs = Float64Array.from(sorted, (tokens) => log(tokens));
   const mean = logs.reduce((sum, x) => sum + x, 0) / logs.length;
-  const sigma = Math.sqrt(logs.reduce((sum, x) => sum + (x - mean) ** 2, 0) / logs.length);
+  const sigma = Math.sqrt(logs.reduce((sum, x) => sum + pow(x - mean, 2), 0) / logs.length);
   const round = (x: number, digits: number) => Number(x.toPrecision(digits));
   return [
     { kind: "uniform", low, high },
-    { kind: "lognormal", median: round(Math.exp(mean), 4), sigma: round(sigma, 3), min: low, max: high },
+    { kind: "lognormal", median: round(exp(mean), 4), sigma: round(sigma, 3), min: low, max: high },
     lengthTable(sorted),
   ];
 }

@@ -1,5 +1,6 @@
 // Chooses the few points of a quantile table that follow a sample best: starting from its ends, the point where table and
 // sample differ most is added until they differ nowhere by much.
+import { log } from "../elementary.ts";
 
 /** Points of a fitted table at most, and the difference below which no more are added. */
 export const tablePoints = 32;
@@ -27,7 +28,7 @@ export function fitTable(
     readonly always: readonly number[];
   },
 ): QuantileTable {
-  const place = (value: number): number => (options.isLog ? Math.log(value) : value);
+  const place = (value: number): number => (options.isLog ? log(value) : value);
   const count = x.length;
   // Indices into x of the chosen points; -1 is the start, where nothing lies below.
   const chosen = [-1];

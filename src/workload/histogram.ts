@@ -1,4 +1,5 @@
 // Counts for pictures: lengths in bins of equal ratio, requests over time.
+import { exp, log } from "../elementary.ts";
 
 export interface Histogram {
   /** Bin edges, one more than counts; bin i holds values from edges[i] up to, not including, edges[i + 1]. */
@@ -16,13 +17,13 @@ export function logHistogram(values: Int32Array, bins: number): Histogram {
   }
   if (values.length === 0 || low < 1) return { edges: [], counts: [] };
   const top = high + 1;
-  const ratio = Math.log(top / low);
+  const ratio = log(top / low);
   const counts = new Array<number>(bins).fill(0);
   for (const value of values) {
-    const bin = Math.min(bins - 1, Math.floor((Math.log(value / low) / ratio) * bins));
+    const bin = Math.min(bins - 1, Math.floor((log(value / low) / ratio) * bins));
     counts[bin] = (counts[bin] as number) + 1;
   }
-  return { edges: Array.from({ length: bins + 1 }, (_, i) => low * Math.exp((ratio * i) / bins)), counts };
+  return { edges: Array.from({ length: bins + 1 }, (_, i) => low * exp((ratio * i) / bins)), counts };
 }
 
 /** Requests per second in each of `bins` equal windows of the whole span; empty where all come at once. */

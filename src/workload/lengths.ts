@@ -1,4 +1,5 @@
 // Draws prompt and output lengths from their distributions.
+import { exp, log, sin } from "../elementary.ts";
 import { assertNever, fail, type Path } from "../errors.ts";
 import type { Random } from "../random.ts";
 import type { LengthDistribution } from "../scenario/scenario.ts";
@@ -42,8 +43,7 @@ export function compileLengths(distribution: LengthDistribution, path: Path): Le
           `a lognormal with median ${median}, sigma ${sigma}, min ${min}, max ${max}`,
           "Give a positive median and sigma >= 0.",
         );
-      return (u) =>
-        atLeastOne(Math.min(max, Math.max(min, median * Math.exp(sigma * normalQuantile(Math.max(u, 1e-12))))));
+      return (u) => atLeastOne(Math.min(max, Math.max(min, median * exp(sigma * normalQuantile(Math.max(u, 1e-12))))));
     }
     case "quantiles": {
       requireQuantileTable(path, distribution.probabilities, distribution.tokens);
@@ -75,14 +75,12 @@ export function meanLength(distribution: LengthDistribution): number {
       const { median, sigma, min = 0, max = Number.POSITIVE_INFINITY } = distribution;
       if (sigma === 0) return Math.min(max, Math.max(min, median));
       // Mean of a lognormal cut at both ends, values beyond moved to the ends.
-      const z = (x: number) => (x <= 0 ? Number.NEGATIVE_INFINITY : (Math.log(x) - Math.log(median)) / sigma);
+      const z = (x: number) => (x <= 0 ? Number.NEGATIVE_INFINITY : (log(x) - log(median)) / sigma);
       const below = normalCdf(z(min));
       const above = 1 - normalCdf(z(max));
       const inside = normalCdf(z(max) - sigma) - normalCdf(z(min) - sigma);
       return (
-        min * below +
-        (max === Number.POSITIVE_INFINITY ? 0 : max * above) +
-        median * Math.exp((sigma * sigma) / 2) * inside
+        min * below + (max === Number.POSITIVE_INFINITY ? 0 : max * above) + median * exp((sigma * sigma) / 2) * inside
       );
     }
     case "quantiles":
@@ -114,7 +112,7 @@ export function drawLengths(
     }
     return;
   }
-  const rho = 2 * Math.sin((Math.PI * rankCorrelation) / 6);
+  const rho = 2 * sin((Math.PI * rankCorrelation) / 6);
   const own = Math.sqrt(Math.max(0, 1 - rho * rho));
   for (let i = 0; i < count; i++) {
     const z = random.normal();

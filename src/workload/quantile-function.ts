@@ -1,4 +1,5 @@
 // Distributions as quantile functions: piecewise tables, and the normal distribution that ties two of them together.
+import { exp, log, pow } from "../elementary.ts";
 import { fail, type Path } from "../errors.ts";
 
 /** Checks a table: probabilities from 0 to 1 and values, both never falling. */
@@ -40,7 +41,7 @@ export function interpolateQuantile(
   const v0 = values[low] as number;
   const v1 = values[high] as number;
   const share = p1 > p0 ? (u - p0) / (p1 - p0) : 1;
-  return isLog ? v0 * (v1 / v0) ** share : v0 + (v1 - v0) * share;
+  return isLog ? v0 * pow(v1 / v0, share) : v0 + (v1 - v0) * share;
 }
 
 /** Mean of the table's distribution, exact for its interpolation. */
@@ -51,7 +52,7 @@ export function quantileMean(probabilities: ArrayLike<number>, values: ArrayLike
     const a = values[i - 1] as number;
     const b = values[i] as number;
     // Mean of a (b/a)^s over s in [0, 1] is (b - a) / ln(b/a).
-    const inner = !isLog || b / a - 1 < 1e-9 ? (a + b) / 2 : (b - a) / Math.log(b / a);
+    const inner = !isLog || b / a - 1 < 1e-9 ? (a + b) / 2 : (b - a) / log(b / a);
     mean += width * inner;
   }
   return mean;
@@ -62,7 +63,7 @@ export function normalCdf(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;
   const t = 1 / (1 + 0.3275911 * x);
   const series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  const tail = 0.5 * series * Math.exp(-x * x);
+  const tail = 0.5 * series * exp(-x * x);
   return z >= 0 ? 1 - tail : tail;
 }
 
@@ -70,8 +71,8 @@ export function normalCdf(z: number): number {
 export function normalQuantile(p: number): number {
   const ratio = (top: readonly number[], bottom: readonly number[], x: number) =>
     top.reduce((sum, c) => sum * x + c, 0) / bottom.reduce((sum, c) => sum * x + c, 0);
-  if (p < 0.02425) return ratio(tailTop, tailBottom, Math.sqrt(-2 * Math.log(p)));
-  if (p > 1 - 0.02425) return -ratio(tailTop, tailBottom, Math.sqrt(-2 * Math.log(1 - p)));
+  if (p < 0.02425) return ratio(tailTop, tailBottom, Math.sqrt(-2 * log(p)));
+  if (p > 1 - 0.02425) return -ratio(tailTop, tailBottom, Math.sqrt(-2 * log(1 - p)));
   const q = p - 0.5;
   return q * ratio(middleTop, middleBottom, q * q);
 }

@@ -1,4 +1,5 @@
 // What a stream of requests looks like: lengths, arrivals, burstiness, reuse of prefixes.
+import { pow } from "../elementary.ts";
 import type { RequestColumns } from "./request-columns.ts";
 import { meanRate } from "./scale.ts";
 
@@ -149,7 +150,7 @@ export function coefficientOfVariation(values: Float64Array): number | undefined
   const mean = sum / values.length;
   if (!(mean > 0)) return undefined;
   let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
+  for (const value of values) squares += pow(value - mean, 2);
   return Math.sqrt(squares / values.length) / mean;
 }
 

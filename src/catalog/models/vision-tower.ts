@@ -1,4 +1,5 @@
 // Parameters of the vision towers that are understood; they are counted beside the language model, not in it.
+import { pow } from "../../elementary.ts";
 import type { ConfigReader } from "./config-reader.ts";
 
 /** Transformer layers with biases everywhere and two norms with bias. */
@@ -34,7 +35,7 @@ export function visionParameters(vision: ConfigReader, hiddenSize: number): numb
   const adapter = read("projector_input_dim");
   const adapterOut = read("projector_output_dim");
   if (layers && width && inner && patch && image && ratio && adapter && adapterOut) {
-    const grid = (image / patch) ** 2 + 1;
+    const grid = pow(image / patch, 2) + 1;
     const shuffled = width / (ratio * ratio);
     return (
       encoderLayers(layers, width, inner) +

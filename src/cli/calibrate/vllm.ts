@@ -1,6 +1,7 @@
 // `silico calibrate vllm <csv> --workloads <json>`: fits the step coefficients of the open-loop vLLM runs.
 import type { Command } from "commander";
 import { chipSpecFromUser } from "../../catalog/user-chip.ts";
+import { log } from "../../elementary.ts";
 import { loadModel } from "../../scenario/load-model.ts";
 import { compareVllmRuns } from "../../serving/validation/vllm-accuracy.ts";
 import { fitOpenLoop } from "../../serving/validation/vllm-fit.ts";
@@ -43,7 +44,7 @@ Every stage that was not overloaded counts once, by the logarithm of its TPOT. T
           return rows.flatMap((row) =>
             row.metrics
               .filter((entry) => entry.metric === "tpot")
-              .map((entry) => Math.log(entry.predictedSeconds / entry.measuredSeconds)),
+              .map((entry) => log(entry.predictedSeconds / entry.measuredSeconds)),
           );
         });
         progress("");

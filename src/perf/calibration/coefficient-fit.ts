@@ -1,4 +1,5 @@
 // Three coefficients of a physical form from measured times: damped Gauss-Newton on log seconds with Huber weights.
+import { exp, log, pow } from "../../elementary.ts";
 import type { BaseForm, Coefficients } from "../operators/family.ts";
 
 const huber = 0.2;
@@ -19,15 +20,15 @@ export function fitCoefficients(
   const stride = Math.max(1, Math.floor(seconds.length / 1500));
   const rows: number[] = [];
   for (let i = 0; i < seconds.length; i += stride) rows.push(i);
-  const origin = start.map(Math.log);
+  const origin = start.map(log);
   let theta = origin.slice();
-  const unpack = (t: readonly number[]): Coefficients => [Math.exp(t[0]!), Math.exp(t[1]!), Math.exp(t[2]!)];
+  const unpack = (t: readonly number[]): Coefficients => [exp(t[0]!), exp(t[1]!), exp(t[2]!)];
   const point = new Float64Array(dims);
   const errors = (t: readonly number[]): Float64Array => {
     const coefficients = unpack(t);
     return Float64Array.from(rows, (i) => {
       for (let d = 0; d < dims; d++) point[d] = points[i * dims + d]!;
-      return Math.log(seconds[i]!) - Math.log(base(point, coefficients));
+      return log(seconds[i]!) - log(base(point, coefficients));
     });
   };
   const loss = (e: Float64Array, t: readonly number[]): number => {
@@ -36,7 +37,7 @@ export function fitCoefficients(
       const size = Math.abs(value);
       sum += size <= huber ? size * size : huber * (2 * size - huber);
     }
-    for (let j = 0; j < 3; j++) sum += priorRows * 0.01 * (t[j]! - origin[j]!) ** 2;
+    for (let j = 0; j < 3; j++) sum += priorRows * 0.01 * pow(t[j]! - origin[j]!, 2);
     return sum;
   };
   let current = errors(theta);

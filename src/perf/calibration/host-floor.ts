@@ -1,6 +1,7 @@
 // Tables of kernels that were launched one by one from Python measure the host, not the device, at small shapes.
 // This finds that plateau along a family's first axis and takes it out of the rows that rise above it.
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
+import { log, pow } from "../../elementary.ts";
 import { classPrior } from "../operators/class-prior.ts";
 import type { AnyFamily } from "../operators/families/table.ts";
 
@@ -36,7 +37,7 @@ export function hostFloor(
     launchSeconds = Math.min(launchSeconds, work);
     let nearest = 0;
     for (let j = 1; j < knots.length; j++)
-      if (Math.abs(Math.log(point[0]! / knots[j]!)) < Math.abs(Math.log(point[0]! / knots[nearest]!))) nearest = j;
+      if (Math.abs(log(point[0]! / knots[j]!)) < Math.abs(log(point[0]! / knots[nearest]!))) nearest = j;
     byKnot[nearest]!.push({ work, time: seconds[i]! });
   }
   const plateau = byKnot.map((rows, j) => {
@@ -60,4 +61,4 @@ export function hostFloor(
 
 /** Device time behind a measured one, given the host's: inverse of the rounded maximum of the two. */
 export const behindHost = (seconds: number, host: number): number =>
-  (seconds ** sharpness - host ** sharpness) ** (1 / sharpness);
+  pow(pow(seconds, sharpness) - pow(host, sharpness), 1 / sharpness);

@@ -1,5 +1,6 @@
 // Operator times against kernel tables: errors by chip, operator and dtype, every row accounted for.
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
+import { log } from "../../elementary.ts";
 import { familyOf } from "../operators/families/table.ts";
 import { OperatorModel } from "../operators/operator-model.ts";
 import { type ErrorSummary, type Prediction, summariseErrors } from "./error-summary.ts";
@@ -87,7 +88,7 @@ export function kernelAccuracy(
           if (group === undefined) groups.set(key, [prediction]);
           else group.push(prediction);
         }
-        const error = Math.abs(Math.log(isolatedSeconds / row.seconds));
+        const error = Math.abs(log(isolatedSeconds / row.seconds));
         if (table10 === undefined || error > table10.error)
           table10 = {
             chip: chip.id,

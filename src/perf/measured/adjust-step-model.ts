@@ -1,4 +1,5 @@
 // A correction of a predicted step model by what one endpoint was seen to do: three numbers, each with a meaning.
+import { log, pow } from "../../elementary.ts";
 import type { StepAdjustment } from "../../scenario/scenario.ts";
 import type { CompiledStepModel } from "../step-model.ts";
 
@@ -11,7 +12,7 @@ const promptSizedTokens = 1024;
 function promptShare(tokens: number): number {
   if (tokens <= decodeSizedTokens) return 0;
   if (tokens >= promptSizedTokens) return 1;
-  return Math.log(tokens / decodeSizedTokens) / Math.log(promptSizedTokens / decodeSizedTokens);
+  return log(tokens / decodeSizedTokens) / log(promptSizedTokens / decodeSizedTokens);
 }
 
 const scaled = (values: Float64Array, factor: number): Float64Array => values.map((value) => value * factor);
@@ -25,7 +26,7 @@ export function adjustStepModel(model: CompiledStepModel, adjustment: StepAdjust
   const tokenSeconds = model.tokenSeconds.map((seconds, i) => {
     const tokens = model.tokenKnots[i]!;
     if (tokens === 0) return 0;
-    return Math.max(0, seconds * decodeScale * (prefillScale / decodeScale) ** promptShare(tokens) + overheadSeconds);
+    return Math.max(0, seconds * decodeScale * pow(prefillScale / decodeScale, promptShare(tokens)) + overheadSeconds);
   });
   // A smaller prompt scale may bend the table down between its knots: more tokens never take less time.
   for (let i = 1; i < tokenSeconds.length; i++) tokenSeconds[i] = Math.max(tokenSeconds[i]!, tokenSeconds[i - 1]!);

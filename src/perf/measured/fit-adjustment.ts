@@ -1,4 +1,5 @@
 // Fits an adjustment (adjust-step-model.ts) to load tests of one endpoint: from what its client saw to what its steps cost.
+import { exp, log, pow } from "../../elementary.ts";
 import { fail } from "../../errors.ts";
 import { centre, type MeasuredRun } from "../../scenario/measured-run.ts";
 import type { StepAdjustment } from "../../scenario/scenario.ts";
@@ -84,15 +85,14 @@ function loss(points: readonly Point[], model: CompiledStepModel, adjustment: St
   const adjusted = adjustStepModel(model, adjustment);
   let sum = 0;
   for (const point of points) {
-    const error = Math.abs(Math.log(Math.max(1e-9, point.predict(adjusted)) / point.measuredSeconds));
+    const error = Math.abs(log(Math.max(1e-9, point.predict(adjusted)) / point.measuredSeconds));
     sum += error < 0.1 ? error * error : 0.1 * (2 * error - 0.1);
   }
   // What the runs leave open (few runs cannot tell overhead from scale) is decided by what is likely: predictions are within
   // about 30% and a few milliseconds, and a run repeats within about 5%.
   const { overheadSeconds, decodeScale, prefillScale } = adjustment;
-  const surprise =
-    (Math.log(decodeScale) / 0.3) ** 2 + (Math.log(prefillScale) / 0.3) ** 2 + (overheadSeconds / 2e-3) ** 2;
-  return sum + 0.05 ** 2 * surprise;
+  const surprise = pow(log(decodeScale) / 0.3, 2) + pow(log(prefillScale) / 0.3, 2) + pow(overheadSeconds / 2e-3, 2);
+  return sum + pow(0.05, 2) * surprise;
 }
 
 /**
@@ -151,8 +151,8 @@ export function fitAdjustment(model: CompiledStepModel, runs: readonly MeasuredR
       for (const sign of [1, -1]) {
         const trials: StepAdjustment[] = [
           { ...best, overheadSeconds: clamp(best.overheadSeconds + sign * step * 5e-3, -5e-3, 50e-3) },
-          { ...best, decodeScale: clamp(best.decodeScale * Math.exp(sign * step * 0.5), 0.2, 5) },
-          { ...best, prefillScale: clamp(best.prefillScale * Math.exp(sign * step * 0.5), 0.2, 5) },
+          { ...best, decodeScale: clamp(best.decodeScale * exp(sign * step * 0.5), 0.2, 5) },
+          { ...best, prefillScale: clamp(best.prefillScale * exp(sign * step * 0.5), 0.2, 5) },
         ];
         for (const trial of trials) {
           const trialLoss = loss(points, model, trial);

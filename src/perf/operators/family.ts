@@ -5,6 +5,7 @@
 // base is the physical form with three coefficients (compute fraction, memory fraction, launch factor); the correction is a
 // smooth fitted surface, shared between chips of a class where one was not measured.
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
+import { log2 } from "../../elementary.ts";
 import type { OperatorCall } from "./operator-call.ts";
 
 export interface Axis {
@@ -69,7 +70,7 @@ export function wordDistance(a: string, b: string): number {
     const rn = Number(/[\d.]+$/.exec(r)?.[0] ?? Number.NaN);
     const bothNumbers =
       Number.isFinite(ln) && Number.isFinite(rn) && l.replace(/[\d.]+$/, "") === r.replace(/[\d.]+$/, "");
-    sum += bothNumbers ? 0.1 + 0.3 * Math.min(6, Math.abs(Math.log2((ln + 1) / (rn + 1)))) : 1;
+    sum += bothNumbers ? 0.1 + 0.3 * Math.min(6, Math.abs(log2((ln + 1) / (rn + 1)))) : 1;
   }
   return sum;
 }

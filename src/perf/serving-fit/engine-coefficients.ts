@@ -1,4 +1,5 @@
 // The fitted numbers of one engine class, in the order and with the priors that a fit uses.
+import { exp, log } from "../../elementary.ts";
 import type { EngineHabit } from "../closed-loop.ts";
 import { type CallClass, type Composition, callClasses } from "../composition.ts";
 
@@ -30,10 +31,10 @@ export const coefficients: readonly Coefficient[] = [
   { key: "frontEndSerialSeconds", prior: 1.5e-3, logSpread: 0.5 },
 ];
 
-export const priorVector = (): Float64Array => Float64Array.from(coefficients, ({ prior }) => Math.log(prior));
+export const priorVector = (): Float64Array => Float64Array.from(coefficients, ({ prior }) => log(prior));
 
 export function coefficientsOf(logs: ArrayLike<number>): EngineCoefficients {
-  const value = Object.fromEntries(coefficients.map(({ key }, i) => [key, Math.exp(logs[i]!)]));
+  const value = Object.fromEntries(coefficients.map(({ key }, i) => [key, exp(logs[i]!)]));
   return {
     factors: Object.fromEntries(callClasses.map((name) => [name, value[name]!])) as Record<CallClass, number>,
     hostSecondsPerStep: value["hostSecondsPerStep"]!,

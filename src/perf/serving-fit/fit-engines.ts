@@ -1,4 +1,5 @@
 // Fits the coefficients of every engine class to measured runs: first one set per family, then each class around its family.
+import { log } from "../../elementary.ts";
 import type { EngineFamily } from "../../scenario/layout.ts";
 import { engineFamilies } from "../../scenario/layout.ts";
 import { type EngineClass, engineClasses, engineClassOf } from "./engine-class.ts";
@@ -80,8 +81,8 @@ function residualsOf(points: readonly FitPoint[], logs: ArrayLike<number>): Floa
   points.forEach((entry, i) => {
     const { ttftSeconds, tpotSeconds } = entry.point;
     const predicted = entry.predict(engine);
-    if (tpotSeconds !== undefined) residuals[2 * i] = Math.log(predicted.tpotSeconds / tpotSeconds) / tpotScale;
-    if (ttftSeconds !== undefined) residuals[2 * i + 1] = Math.log(predicted.ttftSeconds / ttftSeconds) / ttftScale;
+    if (tpotSeconds !== undefined) residuals[2 * i] = log(predicted.tpotSeconds / tpotSeconds) / tpotScale;
+    if (ttftSeconds !== undefined) residuals[2 * i + 1] = log(predicted.ttftSeconds / ttftSeconds) / ttftScale;
   });
   return residuals;
 }

@@ -1,4 +1,5 @@
 // A fit as data to ship: coefficients with their rows and errors, and the spread of rows the fit had not seen.
+import { exp, log } from "../../elementary.ts";
 import type { FitError, ShippedComposition, ShippedEngine, Spread } from "../engine-composition.ts";
 import { coefficients } from "./engine-coefficients.ts";
 import { crossValidate, type EngineFit, type FitPoint, foldOf, predictAll, type ScoredPoint } from "./fit-engines.ts";
@@ -33,7 +34,7 @@ function spreadOf(own: readonly number[], all: readonly number[]): Spread {
   const at = (fraction: number): number => {
     const pooled = quantile(all, fraction) ?? 1;
     const mine = quantile(own, fraction) ?? pooled;
-    return Math.exp(weight * Math.log(mine) + (1 - weight) * Math.log(pooled));
+    return exp(weight * log(mine) + (1 - weight) * log(pooled));
   };
   return { p10: round(Math.min(1, at(0.1))), p90: round(Math.max(1, at(0.9))) };
 }
@@ -68,7 +69,7 @@ export function reportFit(points: readonly FitPoint[], fits: readonly EngineFit[
       crossValidated: errorsOf(own),
       tpotSpread: spreadOf(ratios(own, "tpotSeconds"), all.tpot),
       ttftSpread: spreadOf(ratios(own, "ttftSeconds"), all.ttft),
-      coefficients: Object.fromEntries(coefficients.map(({ key }, i) => [key, round(Math.exp(fit.logs[i]!))])),
+      coefficients: Object.fromEntries(coefficients.map(({ key }, i) => [key, round(exp(fit.logs[i]!))])),
     };
   });
   return { composition: { source, engines }, inSample: errorsOf(seen), byGroup: errorsOf(unseen) };

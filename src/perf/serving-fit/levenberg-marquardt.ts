@@ -1,4 +1,5 @@
 // Robust least squares with priors, by Levenberg and Marquardt: numerical derivatives, a handful of parameters.
+import { pow } from "../../elementary.ts";
 
 export interface FitProblem {
   /** Residuals at a parameter vector; the caller has divided each by its scale. Same length every time. */
@@ -45,7 +46,7 @@ export function fitRobust(problem: FitProblem): { readonly parameters: Float64Ar
   const costOf = (residuals: Float64Array, at: Float64Array): number => {
     let sum = 0;
     for (const r of residuals) sum += loss(r);
-    for (let i = 0; i < n; i++) sum += ((at[i]! - priorCentre[i]!) / priorSpread[i]!) ** 2;
+    for (let i = 0; i < n; i++) sum += pow((at[i]! - priorCentre[i]!) / priorSpread[i]!, 2);
     return sum;
   };
   let at = problem.start.slice();
@@ -86,8 +87,8 @@ export function fitRobust(problem: FitProblem): { readonly parameters: Float64Ar
       }
     }
     for (let j = 0; j < n; j++) {
-      gradient[j]! += (at[j]! - priorCentre[j]!) / priorSpread[j]! ** 2;
-      hessian[j * n + j]! += 1 / priorSpread[j]! ** 2;
+      gradient[j]! += (at[j]! - priorCentre[j]!) / pow(priorSpread[j]!, 2);
+      hessian[j * n + j]! += 1 / pow(priorSpread[j]!, 2);
       for (let k = 0; k < j; k++) hessian[k * n + j] = hessian[j * n + k]!;
     }
     let improved = false;

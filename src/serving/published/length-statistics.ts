@@ -1,4 +1,5 @@
 // Lengths of which only the mean and the range are published: the distribution that assumes nothing more.
+import { exp, expm1, log, log1p, pow } from "../../elementary.ts";
 import { fail } from "../../errors.ts";
 
 /**
@@ -13,7 +14,7 @@ export function leastAssuming(mean: number, low: number, high: number): (u: numb
   const width = high - low;
   const target = (mean - low) / width;
   // Mean of the density ~ exp(-k x) on [0, 1]: 1/k - 1/(e^k - 1), falling in k; 1/2 at k = 0.
-  const meanOf = (k: number): number => (Math.abs(k) < 1e-6 ? 0.5 - k / 12 : 1 / k - 1 / Math.expm1(k));
+  const meanOf = (k: number): number => (Math.abs(k) < 1e-6 ? 0.5 - k / 12 : 1 / k - 1 / expm1(k));
   let below = -700;
   let above = 700;
   for (let i = 0; i < 100; i++) {
@@ -22,7 +23,7 @@ export function leastAssuming(mean: number, low: number, high: number): (u: numb
     else above = k;
   }
   const k = (below + above) / 2;
-  return (u) => low + width * (Math.abs(k) < 1e-6 ? u : -Math.log1p(u * Math.expm1(-k)) / k);
+  return (u) => low + width * (Math.abs(k) < 1e-6 ? u : -log1p(u * expm1(-k)) / k);
 }
 
 /** Quantile function of a lognormal with the given mean and coefficient of variation, values beyond the range moved to its ends. */
@@ -33,8 +34,7 @@ export function lognormalAround(
   high: number,
   normalQuantile: (p: number) => number,
 ): (u: number) => number {
-  const variance = Math.log1p(coefficientOfVariation ** 2);
-  const centre = Math.log(mean) - variance / 2;
-  return (u) =>
-    Math.min(high, Math.max(low, Math.exp(centre + Math.sqrt(variance) * normalQuantile(Math.max(u, 1e-12)))));
+  const variance = log1p(pow(coefficientOfVariation, 2));
+  const centre = log(mean) - variance / 2;
+  return (u) => Math.min(high, Math.max(low, exp(centre + Math.sqrt(variance) * normalQuantile(Math.max(u, 1e-12)))));
 }

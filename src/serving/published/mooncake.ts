@@ -4,6 +4,7 @@ import data from "../../../data/published/mooncake.yaml";
 import { findChip } from "../../catalog/chip.ts";
 import { findModel } from "../../catalog/models/shipped-models.ts";
 import { chipSpec } from "../../catalog/resolve-chip.ts";
+import { pow } from "../../elementary.ts";
 import { compileStepModel } from "../../perf/compile.ts";
 import { type CompiledStepModel, decodeRunSeconds } from "../../perf/step-model.ts";
 import type { SimulatedRequests } from "../requests.ts";
@@ -234,7 +235,7 @@ function capacityOf(speeds: readonly number[], shares: readonly number[]): numbe
     if (shares[i]! >= wantedShare) last = speeds[i]!;
     else if (last !== undefined && shares[i - 1]! >= wantedShare) {
       const part = (shares[i - 1]! - wantedShare) / (shares[i - 1]! - shares[i]!);
-      return speeds[i - 1]! * (speeds[i]! / speeds[i - 1]!) ** part;
+      return speeds[i - 1]! * pow(speeds[i]! / speeds[i - 1]!, part);
     }
   }
   return last;

@@ -1,5 +1,6 @@
 // Fits the open-loop step coefficients on a table of runs: damped Gauss-Newton on the logarithm of TPOT, each coefficient held
 // near its prior. The model is the simulator itself, so queueing and prompt interference are in the fit.
+import { exp, log, pow } from "../../elementary.ts";
 import type { OpenLoopCoefficients } from "./vllm-open-loop.ts";
 import { openLoopPriors } from "./vllm-open-loop.ts";
 
@@ -51,15 +52,15 @@ export function fitOpenLoop(
   iterations = 8,
   noise = 0.04,
 ): OpenLoopFit {
-  const prior = names.map((name) => Math.log(openLoopPriors[name]));
+  const prior = names.map((name) => log(openLoopPriors[name]));
   const spreads = names.map(priorSpread);
   const of = (logs: readonly number[]): OpenLoopCoefficients =>
-    Object.fromEntries(names.map((name, i) => [name, Math.exp(logs[i]!)])) as unknown as OpenLoopCoefficients;
+    Object.fromEntries(names.map((name, i) => [name, exp(logs[i]!)])) as unknown as OpenLoopCoefficients;
   // Runs far off count by their distance, not its square: an overloaded prediction must not steer the fit.
   const weigh = (residual: number): number => 1 / Math.max(1, Math.abs(residual) / (2 * noise));
   const cost = (logs: readonly number[], r: readonly number[]): number =>
-    r.reduce((sum, value) => sum + (weigh(value) * value * value) / noise ** 2, 0) +
-    logs.reduce((sum, value, i) => sum + ((value - prior[i]!) / spreads[i]!) ** 2, 0);
+    r.reduce((sum, value) => sum + (weigh(value) * value * value) / pow(noise, 2), 0) +
+    logs.reduce((sum, value, i) => sum + pow((value - prior[i]!) / spreads[i]!, 2), 0);
   const size = (r: readonly number[]): number => r.reduce((sum, value) => sum + Math.abs(value), 0) / r.length;
   let logs: number[] = [...prior];
   let current = residuals(of(logs));
@@ -73,16 +74,19 @@ export function fitOpenLoop(
     });
     const gradient = names.map(
       (_, i) =>
-        columns[i]!.reduce((sum, slope, row) => sum + (weigh(current[row]!) * slope * current[row]!) / noise ** 2, 0) +
-        (logs[i]! - prior[i]!) / spreads[i]! ** 2,
+        columns[i]!.reduce(
+          (sum, slope, row) => sum + (weigh(current[row]!) * slope * current[row]!) / pow(noise, 2),
+          0,
+        ) +
+        (logs[i]! - prior[i]!) / pow(spreads[i]!, 2),
     );
     const normal = names.map((_, i) =>
       names.map((__, j) => {
         const sum = columns[i]!.reduce(
-          (total, slope, row) => total + (weigh(current[row]!) * slope * columns[j]![row]!) / noise ** 2,
+          (total, slope, row) => total + (weigh(current[row]!) * slope * columns[j]![row]!) / pow(noise, 2),
           0,
         );
-        return sum + (i === j ? 1 / spreads[i]! ** 2 : 0);
+        return sum + (i === j ? 1 / pow(spreads[i]!, 2) : 0);
       }),
     );
     let isBetter = false;

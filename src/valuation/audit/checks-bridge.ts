@@ -1,4 +1,5 @@
 // From a multiple or a cash-flow value to a price: value = base x multiple, two currencies at one rate, per share, blends.
+import { pow } from "../../elementary.ts";
 import type { Block, Book, Cell, Row } from "./book.ts";
 import { impliedShares } from "./checks-market.ts";
 import type { Findings } from "./finding.ts";
@@ -59,7 +60,7 @@ function checkFxDirection(block: Block, findings: Findings): void {
             "fx-direction",
             "error",
             cell,
-            `"${cell.row.label}" is printed as ${cell.raw}, but ${arithmetic} make that ${pair.base} per ${pair.quote}, i.e. ${pair.quote}/${pair.base}; as labelled the rate is ${formatNumber(midpoint(asLabelled), 3)}. An amount multiplied by it where it should be divided comes out at ${formatNumber(midpoint(reversed) ** 2 * 100, 1)}% of the right one.`,
+            `"${cell.row.label}" is printed as ${cell.raw}, but ${arithmetic} make that ${pair.base} per ${pair.quote}, i.e. ${pair.quote}/${pair.base}; as labelled the rate is ${formatNumber(midpoint(asLabelled), 3)}. An amount multiplied by it where it should be divided comes out at ${formatNumber(pow(midpoint(reversed), 2) * 100, 1)}% of the right one.`,
             Number(midpoint(asLabelled).toPrecision(4)),
             { arithmetic, cells: [a, b] },
           );

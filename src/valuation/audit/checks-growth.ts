@@ -1,4 +1,5 @@
 // Growth rows against the levels they grow from; compound growth against its end points.
+import { pow } from "../../elementary.ts";
 import { type Book, type Cell, inOrder, previousYear, type Row } from "./book.ts";
 import { conceptOf } from "./concept.ts";
 import type { Findings } from "./finding.ts";
@@ -142,7 +143,7 @@ export function checkCagr(book: Book, ledger: Ledger, findings: Findings): void 
       const ratio = from.range.lo > 0 ? div(to.range, from.range) : undefined;
       if (ratio === undefined || ratio.lo <= 0) continue;
       const expected = sub(
-        monotone(ratio, (x) => x ** (1 / range.years)),
+        monotone(ratio, (x) => pow(x, 1 / range.years)),
         point(1),
       );
       findings.compare("cagr", cell, expected, `(${to.raw} / ${from.raw})^(1/${range.years}) - 1`, {

@@ -1,4 +1,5 @@
 // Market studies: shares, growth rates and sizes of one market that determine each other.
+import { pow } from "../../elementary.ts";
 import type { Book, Cell, Row } from "./book.ts";
 import type { Findings } from "./finding.ts";
 import { formatNumber } from "./format.ts";
@@ -73,7 +74,7 @@ function checkLocalisation(rows: readonly Row[], findings: Findings): void {
     if (odds === undefined || speed === undefined || speed.lo <= 0) continue;
     const startOdds = mul(
       odds,
-      monotone(speed, (x) => x ** range.years),
+      monotone(speed, (x) => pow(x, range.years)),
     );
     const implied = monotone(startOdds, (x) => x / (1 + x));
     found.push({ segment, implied, from: range.from, to, domestic, foreign });
@@ -238,7 +239,7 @@ function checkWholeByGrowth(rows: readonly Row[], share: Cell, part: Cell, whole
   if (rate === undefined || years === undefined || later === undefined) return;
   const size = div(
     later.range,
-    monotone(sub(rate.range, point(-1)), (x) => x ** years.years),
+    monotone(sub(rate.range, point(-1)), (x) => pow(x, years.years)),
   );
   const ratio = size === undefined ? undefined : div(part.range, size);
   if (ratio !== undefined)

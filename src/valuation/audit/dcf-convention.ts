@@ -1,5 +1,6 @@
 // Which discounting convention gives the printed present values? A search over base date, timing, stub, horizon and
 // terminal method, with each candidate's residuals, and the ordinary convention beside it.
+import { pow } from "../../elementary.ts";
 import { type Interval, meets, midpoint } from "./interval.ts";
 import { daysInMonth } from "./period.ts";
 
@@ -85,7 +86,7 @@ export function presentValues(
   const last = explicit[explicit.length - 1];
   const first = explicit[0];
   if (last === undefined || first === undefined || wacc <= growth || wacc <= -1) return undefined;
-  const discount = (t: number): number => (1 + wacc) ** -t;
+  const discount = (t: number): number => pow(1 + wacc, -t);
   const baseYear = Number(convention.base.slice(0, 4));
   const yearEnd = (year: number): number => yearsToEnd(convention.base, year, convention.dayCount);
   let pvFlows = 0;

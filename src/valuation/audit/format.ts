@@ -1,10 +1,11 @@
 // Numbers and ranges in messages.
+import { log10 } from "../../elementary.ts";
 import type { Interval } from "./interval.ts";
 import type { Unit } from "./unit.ts";
 
 const digitsFor = (width: number): number => {
   if (!(width > 0) || !Number.isFinite(width)) return 2;
-  return Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(width))));
+  return Math.min(8, Math.max(0, 1 - Math.floor(log10(width))));
 };
 
 export const formatNumber = (value: number, decimals = 2): string =>

@@ -1,5 +1,6 @@
 // Reads a number the way it was printed: value, half a unit of the last digit on each side, percent sign, currency and
 // scale words, bracketed negatives, full-width digits. What cannot be read is said to be so, never guessed.
+import { pow } from "../../elementary.ts";
 import { type Interval, point } from "./interval.ts";
 
 export type Currency = "CNY" | "HKD" | "USD" | "EUR" | "JPY" | "TWD" | "KRW" | "GBP";
@@ -98,7 +99,7 @@ export function parsePrinted(raw: string): Printed {
   const signed = /[-△▲]\s*[^\d]*$/.test(before) || /^\s*-\s*$/.test(after);
   const negative = bracketed || signed;
   const size = Number(digits.replace(/,/g, ""));
-  const ulp = fraction === undefined ? 1 : 10 ** -fraction.length;
+  const ulp = fraction === undefined ? 1 : pow(10, -fraction.length);
   const plain = whole.replace(/,/g, "");
   const currency = currencyIn(text);
   const scale = /\dT\b/.test(text) ? 1e12 : (scaleIn(after) ?? (before.includes("'000") ? 1e3 : undefined));
@@ -162,7 +163,7 @@ export function rangeOf(
   const digits = String(Math.abs(value)).length;
   const kept = printed.percent && qualifier !== "about" ? Math.max(0, digits - 2) : digits;
   const loose = inProse || qualifier === "about";
-  const ulp = loose ? printed.ulp * 10 ** Math.min(printed.trailingZeros, kept) : printed.ulp;
+  const ulp = loose ? printed.ulp * pow(10, Math.min(printed.trailingZeros, kept)) : printed.ulp;
   if (value === 0 && ulp >= 1) return { lo: -ulp / 2, hi: ulp / 2 };
   return Number.isFinite(value) ? { lo: value - ulp / 2, hi: value + ulp / 2 } : point(0);
 }

@@ -1,5 +1,6 @@
 // The machine that compiled company models run on: five integers a step, one Float64Array of values. Answers: what are the
 // cells worth? Takes a program and values; pure, and allocates nothing in a run.
+import { exp, log, pow } from "../../elementary.ts";
 import { fail } from "../../errors.ts";
 import type { Graph } from "./graph.ts";
 
@@ -76,7 +77,7 @@ export function apply(operation: number, a: number, b: number, c: number): numbe
     case op.divide:
       return a / b;
     case op.power:
-      return a ** b;
+      return pow(a, b);
     case op.negate:
       return -a;
     case op.min:
@@ -96,14 +97,14 @@ export function apply(operation: number, a: number, b: number, c: number): numbe
     case op.choose:
       return a !== 0 ? b : c;
     case op.ln:
-      return Math.log(a);
+      return log(a);
     case op.exp:
-      return Math.exp(a);
+      return exp(a);
     case op.sqrt:
       return Math.sqrt(a);
     case op.round: {
       // Half away from zero, as spreadsheets round.
-      const unit = 10 ** b;
+      const unit = pow(10, b);
       return (Math.sign(a) * Math.round(Math.abs(a) * unit * (1 + Number.EPSILON))) / unit;
     }
     default:

@@ -1,5 +1,6 @@
 // Units of a company model: currencies, shares, chips, and the scale figures are printed at. Answers: may these two be added,
 // and what unit has this product? Takes unit text such as "CNY k" or "HKD/share"; pure.
+import { pow } from "../../elementary.ts";
 import { fail, type Path } from "../../errors.ts";
 
 /** Dimensions with their powers, and the factor to base units: "CNY k" is { CNY: 1 } at 1e3. */
@@ -47,7 +48,7 @@ export function parseMeasure(text: string, path: Path = []): Measure {
       if (raw === "") continue;
       const word = plurals[raw] ?? raw;
       const scale = factors[word];
-      if (scale !== undefined) factor *= scale ** sign;
+      if (scale !== undefined) factor *= pow(scale, sign);
       else if (dimensions.has(word)) powers[word] = (powers[word] ?? 0) + sign;
       else
         fail(
@@ -68,13 +69,13 @@ function withoutZeros(powers: Record<string, number>): Record<string, number> {
 export function multiplyMeasures(a: Measure, b: Measure, sign: 1 | -1 = 1): Measure {
   const powers: Record<string, number> = { ...a.powers };
   for (const [name, power] of Object.entries(b.powers)) powers[name] = (powers[name] ?? 0) + sign * power;
-  return { powers: withoutZeros(powers), factor: a.factor * b.factor ** sign };
+  return { powers: withoutZeros(powers), factor: a.factor * pow(b.factor, sign) };
 }
 
 export function raiseMeasure(a: Measure, exponent: number): Measure {
   return {
     powers: withoutZeros(Object.fromEntries(Object.entries(a.powers).map(([name, power]) => [name, power * exponent]))),
-    factor: a.factor ** exponent,
+    factor: pow(a.factor, exponent),
   };
 }
 

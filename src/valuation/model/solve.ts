@@ -1,5 +1,6 @@
 // A model solved: every cell's value, how cycles settled, which checks hold. Answers: what is the company worth under these
 // assumptions, and may the number be trusted? Takes a checked model and overrides; pure.
+import { pow } from "../../elementary.ts";
 import { fail } from "../../errors.ts";
 import type { CompanyModel, DcfSpec, Label, LineSpec, OverrideSpec } from "../../scenario/company-model.ts";
 import { requireAboveGrowth } from "../discount.ts";
@@ -265,7 +266,7 @@ export function compareWithPrinted(solution: Solution): PrintedComparison[] {
           printed,
           recomputed,
           gap: recomputed - printed,
-          rounding: 0.5 * 10 ** -row.decimals,
+          rounding: 0.5 * pow(10, -row.decimals),
           place: `${model.sources[row.source]!.publisher}, ${row.place}`,
         },
       ];

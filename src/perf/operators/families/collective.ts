@@ -1,4 +1,5 @@
 // Collectives inside one scale-up domain: latency per step plus bytes over the link. Coordinates: bytes of one rank's buffer, ranks.
+import { log2 } from "../../../elementary.ts";
 import { classPrior } from "../class-prior.ts";
 import { type Family, wordDistance } from "../family.ts";
 import type { CollectiveCall, CollectiveName } from "../operator-call.ts";
@@ -31,7 +32,7 @@ export const collective: Family<CollectiveCall> = {
     return (point, [, memory, launch]) => {
       const ranks = point[1]!;
       return (
-        launch * (launchSeconds + latencySeconds * Math.log2(Math.max(2, ranks))) +
+        launch * (launchSeconds + latencySeconds * log2(Math.max(2, ranks))) +
         (point[0]! * wireShare(op, ranks)) / (bytesPerSecond * memory)
       );
     };
