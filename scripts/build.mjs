@@ -1,6 +1,7 @@
 // Bundles the command line, the library and the browser build of the library into dist/.
 import { chmodSync, rmSync } from "node:fs";
 import { build } from "esbuild";
+import { browserBuild } from "./browser-build.mjs";
 import { yamlImport } from "./yaml-import.mjs";
 
 rmSync("dist", { recursive: true, force: true });
@@ -23,3 +24,4 @@ const node = {
 };
 await build({ ...node, entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" } });
 chmodSync("dist/cli.js", 0o755);
+await browserBuild("dist/browser");
