@@ -86,6 +86,15 @@ function show(result: ParityResult, challenger: string, incumbent: string, basis
       ["left", "right", "right", "right", "left", "left"],
     ),
   );
+  for (const { role, p50 } of result.cases)
+    if (p50.isSimulated)
+      print(
+        `${roleWords[role]}: ${priceText(p50.analyticPrice)} with the counts of the analytic model on both sides, before the simulation moved them`,
+      );
+    else if (result.incumbent.isSimulated)
+      print(
+        `${roleWords[role]}: no counts held the targets in the simulation; held against ${incumbent} by the analytic model too, ${formatMoney({ amount: result.incumbent.analyticPerHour, currency: result.incumbent.currency })} an hour`,
+      );
   for (const { role, reason } of result.missing) print(`${roleWords[role]}: ${reason}`);
   for (const { role, p50 } of result.cases)
     if (p50.status === "hypothetical") print(`${roleWords[role]}: hypothetical, ${p50.note}`);

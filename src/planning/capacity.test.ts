@@ -134,6 +134,19 @@ describe("an instance at its targets", () => {
     );
   });
 
+  test("prompts of unlike lengths fill a pipeline worse than prompts alike, and each waits for the largest", () => {
+    const piped = { ...steps(), pipeline: { stages: 4, microBatchTokens: 2048 } };
+    const of = (lengths: readonly number[]) =>
+      instanceModel(piped, limits, profileTraffic({ promptTokens: lengths, outputTokens: lengths.map(() => 2) }));
+    const prefill: RoleContext = { ...context, role: "prefill", instances: 1 };
+    const [alike, unlike] = [of([1000, 1000, 1000, 1000]), of([100, 100, 100, 3700])];
+    expect(instanceCapacity(unlike, prefill).rate).toBeLessThan(0.9 * instanceCapacity(alike, prefill).rate);
+    // The mean of the largest of two draws: 3700 unless both are short, 9 times of 16.
+    expect(unlike.largestChunks?.[1]?.tokens).toBeCloseTo((9 * 100 + 7 * 3700) / 16, 9);
+    expect(alike.largestChunks?.map(({ tokens }) => tokens)).toEqual(Array(11).fill(1000));
+    expect(model.largestChunks).toBeUndefined();
+  });
+
   test("the p90 of calibration error costs capacity", () => {
     const tight = { ...context, targets: [{ metric: "tpot", statistic: 0.9, seconds: 0.02 }] as const };
     const plain = instanceCapacity(model, tight);

@@ -1,10 +1,12 @@
 // What one instance of a pool does to its requests at a given load, in closed form: busy shares, TTFT, TPOT.
 // The simulator is the judge; this is the estimate that is cheap enough to ask of every configuration.
-import { expm1, hypot } from "../elementary.ts";
+import { expm1, hypot, log2, pow } from "../elementary.ts";
 import {
   type CompiledStepModel,
   emptyLoad,
   interpolate,
+  lanesOf,
+  type PromptChunk,
   type PromptLoad,
   promptLoad,
   promptSeconds,
@@ -32,6 +34,8 @@ export interface InstanceModel {
   readonly chunkTokens: number;
   readonly chunkPairs: number;
   readonly chunkWindowPairs: number;
+  /** Mean of the largest of 1, 2, 4, ... chunks drawn at random; only where lanes wait for the largest. */
+  readonly largestChunks?: readonly PromptChunk[];
   /** Seconds to prefill each stratum on an otherwise idle instance. */
   readonly prefillSeconds: readonly number[];
   readonly prefillMean: number;
@@ -73,13 +77,14 @@ export function prefillSeconds(steps: CompiledStepModel, budget: number, fresh: 
   return (chunks - 1) * tokens(budget) + tokens(rest) + chunks * promptSeconds(steps, attention, 0);
 }
 
-/** Work of so many chunks alike: tokens and pairs of each. */
+/** Work of so many chunks: mean tokens and pairs of each, and the largest of them where they are not alike. */
 const chunkLoad = (
   steps: CompiledStepModel,
   chunks: number,
   tokens: number,
   pairs: number,
   pairsInWindow: number,
+  largestChunk?: PromptChunk,
 ): PromptLoad =>
   promptLoad(
     steps,
@@ -88,12 +93,38 @@ const chunkLoad = (
       prefillSequences: chunks,
       prefillPairs: chunks * pairs,
       prefillWindowPairs: chunks * pairsInWindow,
+      ...(largestChunk === undefined ? {} : { largestChunk }),
       decodeSequences: 0,
       decodeContextTokens: 0,
       decodeWindowTokens: 0,
     },
     emptyLoad(),
   );
+
+/** Chunks drawn at a time, up to which the mean of the largest is worked out: 2^0 to 2^10. */
+const largestDraws = 11;
+
+/** Mean of the largest of n values drawn from the given ones, by their order statistics. */
+function meanLargest(values: readonly number[], n: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted.reduce(
+    (sum, value, i) => sum + value * (pow((i + 1) / sorted.length, n) - pow(i / sorted.length, n)),
+    0,
+  );
+}
+
+/** The largest of `chunks` (a real number) of an iteration, on average. */
+function largestOf(model: Pick<InstanceModel, "largestChunks">, chunks: number): PromptChunk | undefined {
+  const { largestChunks } = model;
+  if (largestChunks === undefined) return undefined;
+  const at = Math.min(largestDraws - 1, Math.max(0, log2(chunks)));
+  const low = Math.min(largestDraws - 2, Math.floor(at));
+  const between = (key: keyof PromptChunk): number => {
+    const start = largestChunks[low]![key];
+    return start + (at - low) * (largestChunks[low + 1]![key] - start);
+  };
+  return { tokens: between("tokens"), pairs: between("pairs"), windowPairs: between("windowPairs") };
+}
 
 export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, traffic: TrafficProfile): InstanceModel {
   const budget = stepTokenBudget(steps, limits.maxBatchedTokens);
@@ -106,7 +137,32 @@ export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, tra
     traffic.strata.reduce((sum, stratum) => sum + value(stratum), 0) / Math.max(1, traffic.strata.length * chunks);
   const perSequence = traffic.decodeContext > 0 ? traffic.decodeContext : traffic.freshTokens + traffic.cachedTokens;
   const byMemory = Math.floor((steps.kvCapacityTokens * kvHeadroom) / Math.max(1, perSequence));
+  const perStratum = traffic.strata.map(({ fresh, cached }): PromptChunk => {
+    const parts = Math.max(1, Math.ceil(fresh / budget));
+    return {
+      tokens: fresh / parts,
+      pairs: (fresh * cached + (fresh * (fresh + 1)) / 2) / parts,
+      windowPairs: windowPairs(cached, fresh, steps.windowTokens) / parts,
+    };
+  });
+  const largest = (key: keyof PromptChunk, n: number): number =>
+    meanLargest(
+      perStratum.map((chunk) => chunk[key]),
+      n,
+    );
+  const largestChunks =
+    lanesOf(steps) === 1
+      ? undefined
+      : Array.from(
+          { length: largestDraws },
+          (_, power): PromptChunk => ({
+            tokens: largest("tokens", 2 ** power),
+            pairs: largest("pairs", 2 ** power),
+            windowPairs: largest("windowPairs", 2 ** power),
+          }),
+        );
   const model = {
+    ...(largestChunks === undefined ? {} : { largestChunks }),
     steps,
     limits,
     traffic,
@@ -132,7 +188,14 @@ export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, tra
  */
 function prefillStepSeconds(model: Omit<InstanceModel, "prefillFloor">, prompts: number, batch: number): number {
   const { steps } = model;
-  const load = chunkLoad(steps, prompts, model.chunkTokens, model.chunkPairs, model.chunkWindowPairs);
+  const load = chunkLoad(
+    steps,
+    prompts,
+    model.chunkTokens,
+    model.chunkPairs,
+    model.chunkWindowPairs,
+    largestOf(model, prompts),
+  );
   return (
     tokenSeconds(steps, load, batch) +
     (batch > 0 ? attentionSeconds(model, Math.max(1, batch)) * Math.min(1, batch) : 0) +
@@ -328,6 +391,14 @@ export function shareOfSlowFirstTokens(
   const fixed = added + state.residualSeconds;
   let slow = 0;
   for (const alone of model.prefillSeconds)
-    slow += shareWaitingLonger(wait, seconds - fixed - alone - model.prefillSteps * state.riding);
+    slow += shareWaitingLonger(
+      wait,
+      seconds -
+        fixed -
+        (model.largestChunks === undefined
+          ? alone + model.prefillSteps * state.riding
+          : // Lanes work side by side: a prompt waits for the largest of its iteration, or is it.
+            Math.max(alone, model.prefillSteps * state.longestStep)),
+    );
   return slow / Math.max(1, model.prefillSeconds.length);
 }

@@ -23,9 +23,9 @@ chips: [${chips}]
 prices: { ${prices} }
 `;
 
-function run(chips: string, prices?: string) {
+function run(chips: string, prices?: string, simulates = false) {
   const scenario = loadScenario({ text: text(chips, prices), file: "parity.yaml", folder: "/" });
-  const { inputs } = preparePlan(scenario, solve, { simulates: false });
+  const { inputs } = preparePlan(scenario, solve, { simulates });
   const [incumbent, challenger] = inputs.chips;
   const result = parity({
     plan: planInputs(inputs),
@@ -37,8 +37,8 @@ function run(chips: string, prices?: string) {
 }
 
 describe("parity price", () => {
-  test("at that price the challenger's fleet costs what the incumbent's does, to the cent", () => {
-    const { result, inputs, scenario } = run("h20, h100-sxm");
+  test.each([false, true])("at that price both fleets cost the same, to the cent (simulated: %s)", (simulates) => {
+    const { result, inputs, scenario } = run("h20, h100-sxm", undefined, simulates);
     expect(result.cases.map(({ role }) => role)).toEqual(["alone", "prefill", "decode"]);
     for (const { p50 } of result.cases) {
       if (p50.price === undefined) continue;
@@ -46,8 +46,12 @@ describe("parity price", () => {
       const own = chipEconomics(inputs.chips[1]!, prices).cost!.total;
       const other = chipEconomics(inputs.chips[0]!, prices).cost!.total;
       const bill = p50.challengerChips * own + p50.incumbentChips * other;
+      // Like is held against like: a simulated fleet against the incumbent's simulated bill.
+      expect(p50.isSimulated).toBe(simulates);
       expect(Math.abs(bill - result.incumbent.perHour)).toBeLessThan(0.005);
+      expect(p50.analyticPrice === undefined).toBe(!simulates);
     }
+    expect(result.incumbent.isSimulated).toBe(simulates);
   });
 
   test("a faster challenger may cost more: p10 <= p50 <= p90", () => {

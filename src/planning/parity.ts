@@ -9,7 +9,7 @@ import { candidateId, type PairVerdict, type PoolCount } from "./candidate.ts";
 import { assumedBoardWatts, chipEconomics, type PricedChip, ratesOf, termsOf } from "./chip-economics.ts";
 import { type InstanceOption, instanceOptions, type OptionInputs } from "./instance-options.ts";
 import type { PlanInputs } from "./plan.ts";
-import { type VerifyInputs, verify } from "./verify.ts";
+import { verify } from "./verify.ts";
 
 export type ParityRole = "alone" | "prefill" | "decode";
 
@@ -25,7 +25,10 @@ export interface ParityCase {
   readonly price?: Money;
   readonly status: PairVerdict["status"] | "no transfer";
   readonly note: string;
+  /** Counts of both sides verified by simulation. Otherwise both are the analytic model's: the two are never mixed. */
   readonly isSimulated: boolean;
+  /** The price with the analytic counts on both sides, beside a simulated one. */
+  readonly analyticPrice?: Money;
 }
 
 export interface ParityRow {
@@ -40,6 +43,10 @@ export interface ParityResult {
     readonly chips: number;
     readonly perHour: number;
     readonly currency: string;
+    readonly isSimulated: boolean;
+    /** The same by the analytic model alone: what cases that no simulation confirms are held against. */
+    readonly analyticFleet: string;
+    readonly analyticPerHour: number;
   };
   /** Per role: at the median of the calibration, and where the challenger is as fast (slow) as one time in ten. */
   readonly cases: readonly {
@@ -72,6 +79,9 @@ export function slowed(steps: CompiledStepModel, factor: number): CompiledStepMo
   return {
     ...steps,
     tokenSeconds: scale(steps.tokenSeconds),
+    ...(steps.attentionGroups === undefined
+      ? {}
+      : { attentionGroups: { ...steps.attentionGroups, tokenSeconds: scale(steps.attentionGroups.tokenSeconds) } }),
     decodeSeconds: scale(steps.decodeSeconds),
     decodeSecondsPerContextToken: scale(steps.decodeSecondsPerContextToken),
     decodeSecondsPerWindowToken: scale(steps.decodeSecondsPerWindowToken),
@@ -100,8 +110,11 @@ const sized = (options: readonly InstanceOption[], chip: string, role: InstanceO
       chipsAtScale: option.chips / option.capacity,
     }));
 
-const fewest = (list: readonly Sized[]): Sized | undefined =>
-  list.reduce<Sized | undefined>((best, one) => (best === undefined || one.chips < best.chips ? one : best), undefined);
+/** Types looked at per role and chip, fewest chips first: the simulation may turn the analytic order round. */
+const mostTypes = 2;
+
+const leanest = (list: readonly Sized[]): readonly Sized[] =>
+  [...list].sort((a, b) => a.chips - b.chips || (a.option.id < b.option.id ? -1 : 1)).slice(0, mostTypes);
 
 interface Fleet {
   readonly pools: readonly PoolCount[];
@@ -113,71 +126,60 @@ interface Fleet {
   readonly note: string;
 }
 
-/** The incumbent's fewest chips; by the challenger's role, the fleet that leaves most money per challenger chip. */
+/**
+ * Fleets worth verifying: of one chip alone (whole requests, and split) by fewest chips; of both, by the challenger's role,
+ * those that leave most of the incumbent's bill per challenger chip.
+ */
 function fleetsOf(inputs: ParityInputs, options: readonly InstanceOption[], incumbentCost: number) {
   const { plan } = inputs;
   const a = inputs.incumbent.spec.id;
   const b = inputs.challenger.spec.id;
   const count = ({ option }: Sized): PoolCount => ({ option, count: option.alone, requestsPerSecond: plan.demand });
-  const whole = (chip: string): Fleet[] => {
-    const alone = fewest(sized(options, chip, "aggregated"));
-    const prefill = fewest(sized(options, chip, "prefill"));
-    const decode = fewest(sized(options, chip, "decode"));
-    const mine = (chips: number) =>
-      chip === b ? { challengerChips: chips, incumbentChips: 0 } : { challengerChips: 0, incumbentChips: chips };
-    const fleets: Fleet[] = [];
-    if (alone !== undefined)
-      fleets.push({
+  const pair = (prefill: Sized, decode: Sized): Fleet => {
+    const verdict = plan.pairVerdict(prefill.option, decode.option);
+    const of = (chip: string): readonly Sized[] => [prefill, decode].filter(({ option }) => option.chip === chip);
+    const sum = (list: readonly Sized[], key: "chips" | "chipsAtScale"): number =>
+      list.reduce((total, one) => total + one[key], 0);
+    return {
+      pools: [count(prefill), count(decode)],
+      challengerChips: sum(of(b), "chips"),
+      incumbentChips: sum(of(a), "chips"),
+      challengerAtScale: sum(of(b), "chipsAtScale"),
+      status: verdict.status,
+      note: verdict.text,
+    };
+  };
+  const pairs = (prefills: readonly Sized[], decodes: readonly Sized[], may: PlanInputs["rules"]["mayPair"]): Fleet[] =>
+    prefills.flatMap((prefill) =>
+      decodes.filter((decode) => may(prefill.option, decode.option)).map((decode) => pair(prefill, decode)),
+    );
+  const whole = (chip: string): Fleet[] => [
+    ...leanest(sized(options, chip, "aggregated")).map(
+      (alone): Fleet => ({
         pools: [count(alone)],
-        ...mine(alone.chips),
-        challengerAtScale: alone.chipsAtScale,
+        challengerChips: chip === b ? alone.chips : 0,
+        incumbentChips: chip === b ? 0 : alone.chips,
+        challengerAtScale: chip === b ? alone.chipsAtScale : 0,
         status: "no transfer",
         note: "whole requests on one kind of chip",
-      });
-    if (prefill !== undefined && decode !== undefined && plan.rules.mayPair(prefill.option, decode.option)) {
-      const verdict = plan.pairVerdict(prefill.option, decode.option);
-      fleets.push({
-        pools: [count(prefill), count(decode)],
-        ...mine(prefill.chips + decode.chips),
-        challengerAtScale: prefill.chipsAtScale + decode.chipsAtScale,
-        status: verdict.status,
-        note: verdict.text,
-      });
-    }
-    return fleets;
-  };
-  const mixed = (role: "prefill" | "decode"): Fleet[] => {
-    const prefills = sized(options, role === "prefill" ? b : a, "prefill");
-    const decodes = sized(options, role === "prefill" ? a : b, "decode");
-    let best: { fleet: Fleet; left: number } | undefined;
-    const budget = incumbentCost;
-    const perIncumbent = plan.economics.get(a)?.cost?.total ?? 0;
-    for (const prefill of prefills)
-      for (const decode of decodes) {
-        const verdict = plan.pairVerdict(prefill.option, decode.option);
-        if (
-          verdict.status === "unsupported" ||
-          prefill.option.engine.kvCacheFormat !== decode.option.engine.kvCacheFormat
-        )
-          continue;
-        const [challengerChips, incumbentChips] =
-          role === "prefill" ? [prefill.chips, decode.chips] : [decode.chips, prefill.chips];
-        const left = (budget - incumbentChips * perIncumbent) / challengerChips;
-        if (best === undefined || left > best.left)
-          best = {
-            left,
-            fleet: {
-              pools: [count(prefill), count(decode)],
-              challengerChips,
-              incumbentChips,
-              challengerAtScale: (role === "prefill" ? prefill : decode).chipsAtScale,
-              status: verdict.status,
-              note: verdict.text,
-            },
-          };
-      }
-    return best === undefined ? [] : [best.fleet];
-  };
+      }),
+    ),
+    ...pairs(leanest(sized(options, chip, "prefill")), leanest(sized(options, chip, "decode")), plan.rules.mayPair)
+      .sort((x, y) => x.challengerChips + x.incumbentChips - (y.challengerChips + y.incumbentChips))
+      .slice(0, mostTypes),
+  ];
+  const perIncumbent = plan.economics.get(a)?.cost?.total ?? 0;
+  const left = (fleet: Fleet): number => (incumbentCost - fleet.incumbentChips * perIncumbent) / fleet.challengerChips;
+  const mixed = (role: "prefill" | "decode"): Fleet[] =>
+    pairs(
+      sized(options, role === "prefill" ? b : a, "prefill"),
+      sized(options, role === "prefill" ? a : b, "decode"),
+      (prefill, decode) =>
+        plan.pairVerdict(prefill, decode).status !== "unsupported" &&
+        prefill.engine.kvCacheFormat === decode.engine.kvCacheFormat,
+    )
+      .sort((x, y) => left(y) - left(x))
+      .slice(0, mostTypes);
   return { incumbent: whole(a), alone: whole(b), prefill: mixed("prefill"), decode: mixed("decode") };
 }
 
@@ -211,47 +213,61 @@ export function parity(inputs: ParityInputs): ParityResult | { readonly reason: 
   // Two passes: the incumbent's bill must be known before the mixes can be compared.
   const first = fleetsOf(inputs, base.options, 0);
   if (first.incumbent.length === 0) return { reason: `${a} meets the targets in no configuration` };
-  const refine = (fleet: Fleet): { fleet: Fleet; isSimulated: boolean } => {
-    if (plan.simulate === undefined) return { fleet, isSimulated: false };
-    const verifyInputs: VerifyInputs = {
+  /** The same pools with the counts that hold the targets in the simulator; undefined where none was found. */
+  const verified = (fleet: Fleet): Fleet | undefined => {
+    if (plan.simulate === undefined) return undefined;
+    const candidate = verify(fleet.pools, {
       ...plan,
-      targets: plan.targets,
       simulate: plan.simulate,
-      mostRuns: 10,
+      mostRuns: 16,
       stock: new Map(),
-      margin: 1,
+      margin: plan.isRobust ? Math.max(...fleet.pools.map(({ option }) => option.margin)) : 1,
       leastInstances: 1,
-    };
-    const verified = verify(fleet.pools, verifyInputs);
-    if (verified === undefined) return { fleet, isSimulated: false };
-    const pools = fleet.pools.map((pool, i) => ({ ...pool, count: verified.fleet[i]!.count }));
+    });
+    if (candidate === undefined) return undefined;
+    const pools = fleet.pools.map((pool, i) => ({ ...pool, count: candidate.fleet[i]!.count }));
     return {
-      fleet: {
-        ...fleet,
-        pools,
-        challengerChips: chipsIn(pools, challenger.spec.id),
-        incumbentChips: chipsIn(pools, a),
-      },
-      isSimulated: true,
+      ...fleet,
+      pools,
+      challengerChips: chipsIn(pools, challenger.spec.id),
+      incumbentChips: chipsIn(pools, a),
     };
   };
-  const held = first.incumbent
-    .map((fleet) => refine(fleet).fleet)
-    .reduce((best, fleet) => (fleet.incumbentChips < best.incumbentChips ? fleet : best));
-  const bill = held.incumbentChips * incumbentChip.total;
-  const fleets = fleetsOf(inputs, base.options, bill);
-
-  const worth = (fleet: Fleet): number => (bill - fleet.incumbentChips * incumbentChip.total) / fleet.challengerChips;
-  const toCase = (role: ParityRole, alternatives: readonly Fleet[]) => {
-    const refined = alternatives.map((analytic) => ({ analytic, ...refine(analytic) }));
-    const { analytic, fleet, isSimulated } = refined.reduce((best, one) =>
-      worth(one.fleet) > worth(best.fleet) ? one : best,
+  const fewestIncumbent = (list: readonly Fleet[]): Fleet | undefined =>
+    list.reduce<Fleet | undefined>(
+      (best, fleet) => (best === undefined || fleet.incumbentChips < best.incumbentChips ? fleet : best),
+      undefined,
     );
-    const perChipHour = worth(fleet);
+  const counted = fewestIncumbent(first.incumbent)!;
+  const simulated = fewestIncumbent(first.incumbent.flatMap((fleet) => verified(fleet) ?? []));
+  const held = simulated ?? counted;
+  const billOf = (fleet: Fleet): number => fleet.incumbentChips * incumbentChip.total;
+  const fleets = fleetsOf(inputs, base.options, billOf(counted));
+
+  const worth = (fleet: Fleet, against: Fleet): number => (billOf(against) - billOf(fleet)) / fleet.challengerChips;
+  const best = (list: readonly Fleet[], against: Fleet): Fleet =>
+    list.reduce((top, fleet) => (worth(fleet, against) > worth(top, against) ? fleet : top));
+  const toCase = (role: ParityRole, alternatives: readonly Fleet[]) => {
+    const checked =
+      simulated === undefined
+        ? []
+        : alternatives.flatMap((analytic) => {
+            const fleet = verified(analytic);
+            return fleet === undefined ? [] : [{ analytic, fleet }];
+          });
+    const guess = best(alternatives, counted);
+    const isSimulated = checked.length > 0;
+    const against = isSimulated ? simulated! : counted;
+    const { analytic, fleet } = isSimulated
+      ? checked.reduce((top, one) => (worth(one.fleet, against) > worth(top.fleet, against) ? one : top))
+      : { analytic: guess, fleet: guess };
+    const perChipHour = worth(fleet, against);
     const price = priceAt(perChipHour, challenger.spec, prices);
+    const analyticPrice = isSimulated ? priceAt(worth(guess, counted), challenger.spec, prices) : undefined;
     return {
       analytic,
       fleet,
+      against,
       case: {
         role,
         fleet: candidateId(fleet.pools),
@@ -262,6 +278,7 @@ export function parity(inputs: ParityInputs): ParityResult | { readonly reason: 
         status: fleet.status,
         note: fleet.note,
         isSimulated,
+        ...(analyticPrice === undefined ? {} : { analyticPrice }),
       } satisfies ParityCase,
     };
   };
@@ -286,7 +303,7 @@ export function parity(inputs: ParityInputs): ParityResult | { readonly reason: 
           : outcome;
       },
     };
-    return fleetsOf(inputs, instanceOptions(moved).options, bill);
+    return fleetsOf(inputs, instanceOptions(moved).options, billOf(counted));
   };
   const slowFleets = at(slow);
   const fastFleets = at(fast);
@@ -296,15 +313,14 @@ export function parity(inputs: ParityInputs): ParityResult | { readonly reason: 
     const bound = bounds.find((fleet) => fleet.pools.length > 1 === isSplit);
     if (bound === undefined) return undefined;
     const chips = median.fleet.challengerChips * (bound.challengerAtScale / median.analytic.challengerAtScale);
-    return priceAt((bill - median.fleet.incumbentChips * incumbentChip.total) / chips, challenger.spec, prices);
+    return priceAt((billOf(median.against) - billOf(median.fleet)) / chips, challenger.spec, prices);
   };
   const rows = (label: string, changed: Prices): ParityRow[] => {
     const cost = chipEconomics(incumbent, changed).cost;
     if (cost === undefined) return [];
-    const total = held.incumbentChips * cost.total;
-    return found.map(({ case: { role }, fleet }) => {
+    return found.map(({ case: { role }, fleet, against }) => {
       const price = priceAt(
-        (total - fleet.incumbentChips * cost.total) / fleet.challengerChips,
+        ((against.incumbentChips - fleet.incumbentChips) * cost.total) / fleet.challengerChips,
         challenger.spec,
         changed,
       );
@@ -329,7 +345,15 @@ export function parity(inputs: ParityInputs): ParityResult | { readonly reason: 
     };
   };
   return {
-    incumbent: { fleet: candidateId(held.pools), chips: held.incumbentChips, perHour: bill, currency: prices.currency },
+    incumbent: {
+      fleet: candidateId(held.pools),
+      chips: held.incumbentChips,
+      perHour: billOf(held),
+      currency: prices.currency,
+      isSimulated: simulated !== undefined,
+      analyticFleet: candidateId(counted.pools),
+      analyticPerHour: billOf(counted),
+    },
     cases: found.map((one) => {
       const p10 = boundPrice(slowFleets[one.case.role], one);
       const p90 = boundPrice(fastFleets[one.case.role], one);
