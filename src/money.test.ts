@@ -1,48 +1,47 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  convert,
-  formatMoney,
-  fxRate,
-  inUnits,
-  parseMoney,
-  readFxQuote,
-  readPrintedNumber,
-  rescale,
-  sumMoney,
-} from "./money.ts";
+import { type FxRate, findRate } from "./fx-rate.ts";
+import { compensatedSum, convert, formatMoney, money } from "./money.ts";
 
-test("amounts are read as reports print them", () => {
-  expect(parseMoney("RMB139.7bn")).toEqual({ value: 139.7, currency: "CNY", scale: 1e9 });
-  expect(parseMoney("HK$158.8bn")).toEqual({ value: 158.8, currency: "HKD", scale: 1e9 });
-  expect(parseMoney("人民币 10.35 亿")).toEqual({ value: 10.35, currency: "CNY", scale: 1e8 });
-  expect(parseMoney("RMB (892.4) mn").value).toBe(-892.4);
-  expect(inUnits(parseMoney("HK$419.20"))).toBe(419.2);
-  expect(formatMoney(rescale(parseMoney("RMB5,233mn"), 1e9), 3)).toBe("CNY 5.233 bn");
-  expect(() => parseMoney("139.7bn", ["equity"])).toThrow(/^equity: no currency in "139\.7bn"/);
+const rates: FxRate[] = [
+  { base: "USD", quote: "CNY", rate: 7, date: "2026-01-02", source: "test" },
+  { base: "HKD", quote: "CNY", rate: 0.9, date: "2025-12-31", source: "test" },
+];
+
+test("converts directly, inversely and through a common currency, and keeps the older date", () => {
+  expect(convert(money(10, "USD"), "CNY", rates).amount).toBe(70);
+  expect(convert(money(70, "CNY"), "USD", rates).amount).toBeCloseTo(10, 12);
+  expect(convert(money(9, "HKD"), "USD", rates).amount).toBeCloseTo((9 * 0.9) / 7, 12);
+  expect(findRate("HKD", "USD", rates).date).toBe("2025-12-31");
 });
 
-test("printed numbers: brackets are negative, full-width digits are digits, N/A is unknown", () => {
-  expect(readPrintedNumber("(1,004)")).toEqual({ value: -1004, decimals: 0 });
-  expect(readPrintedNumber("１，０３４．６")).toEqual({ value: 1034.6, decimals: 1 });
-  expect(readPrintedNumber("（６７１）")).toEqual({ value: -671, decimals: 0 });
-  for (const blank of ["N/A", "ns", "-", "", "(12"]) expect(readPrintedNumber(blank)).toBeUndefined();
+test("the newest of two quotations wins", () => {
+  const newer = [...rates, { base: "CNY", quote: "USD", rate: 1 / 7.5, date: "2026-06-01", source: "user" }];
+  expect(convert(money(1, "USD"), "CNY", newer).amount).toBeCloseTo(7.5, 12);
 });
 
-test("a sum refuses to mix currencies or scales", () => {
-  const rmb = parseMoney("RMB5mn");
-  expect(() => sumMoney([rmb, parseMoney("HK$5mn")], ["total"])).toThrow(/total\[1\]: adds HKD to CNY/);
-  expect(() => sumMoney([rmb, parseMoney("RMB5k")])).toThrow(/scales differ by 0\.001/);
-  expect(sumMoney([rmb, rmb]).value).toBe(10);
+test("a currency without a rate is an error that names both currencies", () => {
+  expect(() => convert(money(1, "EUR"), "CNY", rates)).toThrow(/no exchange rate from EUR to CNY.*prices\.fx/);
 });
 
-test("CNY/HKD 0.88 is refused: it holds only as RMB per HKD", () => {
-  const reading = readFxQuote("CNY/HKD", 0.88, "2026-04-20");
-  expect(reading.kind).toBe("inverted");
-  expect(() => fxRate("CNY/HKD", 0.88, "2026-04-20", ["fx"])).toThrow(
-    /fx: .*holds only as CNY per HKD.*CNY\/HKD 1\.1364/,
+test("converting there and back returns the amount", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0.01, max: 1e9, noNaN: true }), (amount) => {
+      const back = convert(convert(money(amount, "USD"), "HKD", rates), "USD", rates).amount;
+      expect(Math.abs(back - amount) / amount).toBeLessThan(1e-12);
+    }),
   );
-  const fx = fxRate("HKD/CNY", 0.88, "2026-04-20");
-  expect(convert(parseMoney("RMB139.7211bn"), fx).value).toBeCloseTo(158.774, 3);
-  expect(readFxQuote("USD/HKD", 0.78, "2026-04-20").kind).toBe("impossible");
-  expect(() => convert(parseMoney("US$1mn"), fx)).toThrow(/cannot convert USD/);
+});
+
+test("a long bill of cents adds up to the cent", () => {
+  const cents = Array.from({ length: 1_000_000 }, () => 0.01);
+  expect(compensatedSum(cents)).toBe(10_000);
+  expect(cents.reduce((sum, cent) => sum + cent, 0)).not.toBe(10_000);
+});
+
+test("prints money with its currency and never rounds a small price to nothing", () => {
+  expect(formatMoney(money(1234.5, "USD"))).toBe("$1,234.50");
+  expect(formatMoney(money(0.0123, "CNY"))).toBe("¥0.0123");
+  expect(formatMoney(money(-3, "AUD"))).toBe("-AUD 3.00");
+  expect(formatMoney(undefined)).toBe("—");
 });

@@ -1,8 +1,8 @@
 // `silico parity`: the unit price at which a challenger's fleet costs what the incumbent's does, on the same work.
 import type { Command } from "commander";
 import { chipSpecFromUser } from "../catalog/user-chip.ts";
-import { formatMoney, type Money } from "../economics/money.ts";
 import { fail } from "../errors.ts";
+import { formatMoney, type Money } from "../money.ts";
 import { type ParityResult, type ParityRole, type ParityRow, parity } from "../planning/parity.ts";
 import { planInputs } from "../planning/plan-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { compensatedSum, money } from "../money.ts";
 import { defaultRates, defaultTerms, publishedApiPrices, termSources } from "./defaults.ts";
 import { fleetCost } from "./fleet-cost.ts";
-import { compensatedSum, money } from "./money.ts";
 import { costParts, facilityWatts, ownershipCost, priceForTotal, rentalCost } from "./ownership.ts";
 import { apiCostPerHour, joulesPerToken, serversForTokens, tokenCost } from "./token-cost.ts";
 

@@ -2,7 +2,8 @@
 import apiPricesFile from "../../data/economics/api-prices.yaml";
 import ratesFile from "../../data/economics/exchange-rates.yaml";
 import termsFile from "../../data/economics/terms.yaml";
-import { type ExchangeRate, type Money, money } from "./money.ts";
+import type { FxRate } from "../fx-rate.ts";
+import { type Money, money } from "../money.ts";
 import type { OwnershipTerms } from "./ownership.ts";
 
 interface Figure {
@@ -43,7 +44,7 @@ export const termSources: Readonly<Record<keyof OwnershipTerms, Figure>> = figur
   Figure
 >;
 
-export const defaultRates: readonly ExchangeRate[] = (ratesFile as { readonly rates: readonly ExchangeRate[] }).rates;
+export const defaultRates: readonly FxRate[] = (ratesFile as { readonly rates: readonly FxRate[] }).rates;
 
 export interface PublishedApiPrice {
   readonly provider: string;

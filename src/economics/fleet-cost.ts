@@ -1,6 +1,7 @@
 // Adds up a fleet: chips, money and watts of pools of unlike machines.
 import { fail } from "../errors.ts";
-import { type Currency, compensatedSum } from "./money.ts";
+import type { Currency } from "../fx-rate.ts";
+import { compensatedSum } from "../money.ts";
 import type { ChipHourCost, CostPart } from "./ownership.ts";
 import { costParts } from "./ownership.ts";
 

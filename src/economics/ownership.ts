@@ -1,8 +1,9 @@
 // What one chip costs an hour: bought (every part of the bill named), rented, or not known.
 import { pow } from "../elementary.ts";
 import { fail, type Path } from "../errors.ts";
+import type { Currency, FxRate } from "../fx-rate.ts";
+import { compensatedSum, convert, type Money, money } from "../money.ts";
 import { hoursPerYear } from "../units.ts";
-import { type Currency, compensatedSum, convert, type ExchangeRate, type Money, money } from "./money.ts";
 
 /** The parts of an hour of a chip, in the order a bill prints them. Rental is one part: what is inside it is the lessor's affair. */
 export const costParts = [
@@ -94,7 +95,7 @@ export function ownershipCost(
   power: ChipPower,
   terms: OwnershipTerms,
   currency: Currency,
-  rates: readonly ExchangeRate[],
+  rates: readonly FxRate[],
   path: Path = ["prices"],
 ): ChipHourCost {
   requireAmount(price, path);
@@ -145,7 +146,7 @@ export function priceForTotal(
   power: ChipPower,
   terms: OwnershipTerms,
   currency: Currency,
-  rates: readonly ExchangeRate[],
+  rates: readonly FxRate[],
 ): Money {
   // The total is linear in the price, so two points give the line.
   const free = ownershipCost(money(0, currency), power, terms, currency, rates).total;

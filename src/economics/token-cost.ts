@@ -1,6 +1,6 @@
 // What a million tokens costs: the bill of the prefill work over the input tokens, the bill of the decode work over the output.
 import { fail } from "../errors.ts";
-import type { Currency } from "./money.ts";
+import type { Currency } from "../fx-rate.ts";
 
 const million = 1e6;
 

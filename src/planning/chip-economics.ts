@@ -1,8 +1,8 @@
 // From a scenario's prices and the catalogue's to what each chip costs an hour, under the scenario's terms of ownership.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import { chosenPrice } from "../catalog/prices.ts";
+import { requireBelievable } from "../economics/believable.ts";
 import { defaultRates, defaultTerms } from "../economics/defaults.ts";
-import { convert, type ExchangeRate, formatMoney, type Money } from "../economics/money.ts";
 import {
   type ChipHourCost,
   facilityWatts,
@@ -10,6 +10,8 @@ import {
   ownershipCost,
   rentalCost,
 } from "../economics/ownership.ts";
+import type { FxRate } from "../fx-rate.ts";
+import { convert, formatMoney, type Money } from "../money.ts";
 import type { Prices } from "../scenario/scenario.ts";
 import type { ChipEconomics } from "./candidate.ts";
 
@@ -42,18 +44,11 @@ export function termsOf(prices: Prices): OwnershipTerms {
   };
 }
 
-/** Exchange rates of a scenario over the shipped ones. A rate given without a date is the user's own and wins. */
-export function ratesOf(prices: Prices): readonly ExchangeRate[] {
-  return [
-    ...defaultRates,
-    ...prices.fx.map(({ base, quote, rate, date }) => ({
-      from: base,
-      to: quote,
-      rate,
-      date: date ?? "given by the scenario",
-      source: "scenario",
-    })),
-  ];
+/** Exchange rates of a scenario, and the shipped ones of the pairs that it does not quote. */
+export function ratesOf(prices: Prices): readonly FxRate[] {
+  const isOwn = ({ base, quote }: FxRate): boolean =>
+    prices.fx.some((own) => [own.base, own.quote].includes(base) && [own.base, own.quote].includes(quote));
+  return [...prices.fx, ...defaultRates.filter((rate) => !isOwn(rate))];
 }
 
 /** The catalogue's chosen prices of a chip. */
@@ -95,6 +90,10 @@ export function chipEconomics(chip: PricedChip, prices: Prices): ChipEconomics {
     mine === undefined ? listed : { money: mine, source: own?.source ?? "scenario" };
   const purchase = quoted(own?.purchase, own?.rentPerHour === undefined ? chip.purchase : undefined);
   const rent = quoted(own?.rentPerHour, own?.purchase === undefined ? chip.rentPerHour : undefined);
+  if (own?.purchase !== undefined) requireBelievable(own.purchase, "purchase", rates, [...path, "purchase"]);
+  if (own?.rentPerHour !== undefined) requireBelievable(own.rentPerHour, "rent", rates, [...path, "rentPerHour"]);
+  if (prices.electricityPerKwh !== undefined)
+    requireBelievable(prices.electricityPerKwh, "electricity", rates, ["prices", "electricityPerKwh"]);
   const nothing = { amount: 0, currency: prices.currency };
   const bought = (price: CataloguePrice): ChipHourCost =>
     ownershipCost(

@@ -1,7 +1,8 @@
 // Why this fleet, what would change the answer, and where the cost of two fleets differs.
-import { compensatedSum } from "../economics/money.ts";
+
 import { type CostPart, costParts } from "../economics/ownership.ts";
 import { log } from "../elementary.ts";
+import { compensatedSum } from "../money.ts";
 import type { Candidate, ChipEconomics } from "./candidate.ts";
 
 /** Cost of a candidate's fleet per hour under other prices; undefined where a chip has none. */

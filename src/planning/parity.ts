@@ -1,8 +1,8 @@
 // Parity price: what the challenger's chip may cost so that its fleet serves a million tokens for the incumbent's money.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
-import { type Money, money } from "../economics/money.ts";
 import { priceForTotal } from "../economics/ownership.ts";
 import { exp, hypot, log } from "../elementary.ts";
+import { type Money, money } from "../money.ts";
 import type { CompiledStepModel } from "../perf/step-model.ts";
 import type { Prices } from "../scenario/scenario.ts";
 import { candidateId, type PairVerdict, type PoolCount } from "./candidate.ts";

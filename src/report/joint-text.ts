@@ -1,6 +1,6 @@
 // A plan of several services for a terminal.
 import pc from "picocolors";
-import { formatMoney } from "../economics/money.ts";
+import { formatMoney } from "../money.ts";
 import type { JointResult } from "../planning/joint-plan.ts";
 import { formatSeconds } from "../units.ts";
 import { targetText } from "./plan-text.ts";

@@ -1,7 +1,8 @@
 // The five charts of a plan: cost against speed, the bill, the latencies, the memory, the roofs.
-import { formatMoney } from "../economics/money.ts";
+
 import { type CostPart, costParts } from "../economics/ownership.ts";
 import { log10, pow } from "../elementary.ts";
+import { formatMoney } from "../money.ts";
 import type { Candidate } from "../planning/candidate.ts";
 import type { PoolPhysics } from "../planning/pool-physics.ts";
 import type { LatencyCurves } from "../planning/simulate-fleet.ts";

@@ -1,8 +1,8 @@
 // The plan as one HTML file: the answer, the ranking, the charts, the reasons, the bill, the sources.
 import { exportRules } from "../catalog/export-control.ts";
 import { publishedApiPrices, termSources } from "../economics/defaults.ts";
-import { formatMoney } from "../economics/money.ts";
 import { costParts } from "../economics/ownership.ts";
+import { formatMoney } from "../money.ts";
 import type { Candidate } from "../planning/candidate.ts";
 import type { PlanResult } from "../planning/plan.ts";
 import type { PoolPhysics } from "../planning/pool-physics.ts";

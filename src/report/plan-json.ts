@@ -1,5 +1,6 @@
 // The plan as JSON (schema silico/plan/1) and as CSV. Documented field by field in docs/json.md.
-import { convert, type ExchangeRate } from "../economics/money.ts";
+import type { FxRate } from "../fx-rate.ts";
+import { convert } from "../money.ts";
 import type { Candidate } from "../planning/candidate.ts";
 import type { PlanResult } from "../planning/plan.ts";
 import type { VerifiedCandidate } from "../planning/verify.ts";
@@ -8,7 +9,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 export const planSchema = "silico/plan/1";
 
 /** Tokens that one unit of `currency` buys; undefined where the cost is not known or has no rate. */
-function tokensPer(candidate: Candidate, currency: string, rates: readonly ExchangeRate[]): number | undefined {
+function tokensPer(candidate: Candidate, currency: string, rates: readonly FxRate[]): number | undefined {
   const cost = candidate.costPerMillionTokens;
   if (cost?.blended === undefined || !(cost.blended > 0)) return undefined;
   try {
@@ -20,7 +21,7 @@ function tokensPer(candidate: Candidate, currency: string, rates: readonly Excha
 
 const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
 
-export function candidateJson(candidate: Candidate | VerifiedCandidate, rates: readonly ExchangeRate[]) {
+export function candidateJson(candidate: Candidate | VerifiedCandidate, rates: readonly FxRate[]) {
   const { costPerMillionTokens, cost, margin, joulesPerToken, ...rest } = candidate;
   return {
     id: rest.id,
@@ -65,7 +66,7 @@ export interface ChipExportClass {
 export interface PlanContext {
   readonly scenario: Scenario;
   readonly demand: number;
-  readonly rates: readonly ExchangeRate[];
+  readonly rates: readonly FxRate[];
   /** What the traffic is, in words. */
   readonly workload: string;
   /** Where each chip's price comes from. */
@@ -117,7 +118,7 @@ function flatten(value: unknown, path: string, into: Map<string, unknown>): void
 }
 
 /** One row per candidate (ranked, then without a price), one column per field of the JSON. */
-export function planCsv(result: PlanResult, rates: readonly ExchangeRate[]): string {
+export function planCsv(result: PlanResult, rates: readonly FxRate[]): string {
   const rows = [...result.candidates, ...result.unpriced].map((candidate, i) => {
     const row = new Map<string, unknown>([["rank", i < result.candidates.length ? i + 1 : undefined]]);
     flatten(candidateJson(candidate, rates), "", row);

@@ -2,8 +2,8 @@
 import pc from "picocolors";
 import stringWidth from "string-width";
 import { publishedApiPrices } from "../economics/defaults.ts";
-import { formatMoney } from "../economics/money.ts";
 import { costParts } from "../economics/ownership.ts";
+import { formatMoney } from "../money.ts";
 import type { Candidate } from "../planning/candidate.ts";
 import type { ServiceTarget } from "../planning/capacity.ts";
 import type { PlanResult } from "../planning/plan.ts";

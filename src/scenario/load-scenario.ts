@@ -2,13 +2,14 @@
 import { basename, dirname, resolve } from "node:path";
 import { isNode, LineCounter, parse, parseDocument } from "yaml";
 import { fail, type Issue, type Path, SilicoError } from "../errors.ts";
+import { type FxRate, fxCorridor, readFxQuote } from "../fx-rate.ts";
+import type { Money } from "../money.ts";
 import type { Layout } from "./layout.ts";
 import { eventsOfPool, faultsOf } from "./load-fleet-events.ts";
 import { roleSwitchingOf } from "./load-role-switching.ts";
 import type {
   ChipChoice,
   ChipPrice,
-  Money,
   Pool,
   Prices,
   Scenario,
@@ -181,7 +182,27 @@ function adjustmentOf(
 const omitUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as never;
 
-function pricesOf(input: ScenarioInput["prices"]): Prices {
+/** A rate so far outside of where it has been that no year can explain it: a slip, or the wrong way round. */
+const farOutside = 2;
+
+function ratesOf(input: ScenarioInput["prices"]["fx"], issues: Issue[], file: string): readonly FxRate[] {
+  return input.map(({ base, quote, rate, date }, i): FxRate => {
+    const corridor = fxCorridor(base, quote);
+    if (corridor !== undefined && (rate < corridor[0] / farOutside || rate > corridor[1] * farOutside)) {
+      const reading = readFxQuote(`${base}/${quote}`, rate, date ?? "");
+      issues.push({
+        code: "domain",
+        path: ["prices", "fx", i, "rate"],
+        problem: reading.kind === "holds" ? `${rate} cannot be` : reading.explanation,
+        hint: `A rate says how many ${quote} one ${base} costs.`,
+        file,
+      });
+    }
+    return { base, quote, rate, date: date ?? "given by the scenario", source: "scenario" };
+  });
+}
+
+function pricesOf(input: ScenarioInput["prices"], issues: Issue[], file: string): Prices {
   const money = (value: { amount: number; currency: string | undefined } | undefined): Money | undefined =>
     value && { amount: value.amount, currency: value.currency ?? input.currency };
   const chips: Record<string, ChipPrice> = {};
@@ -196,7 +217,7 @@ function pricesOf(input: ScenarioInput["prices"]): Prices {
     currency: input.currency,
     basis: input.basis,
     chips,
-    fx: input.fx.map((rate) => omitUndefined(rate)),
+    fx: ratesOf(input.fx, issues, file),
     electricityPerKwh: money(input.electricityPerKwh),
     pue: input.pue,
     utilisation: input.utilisation,
@@ -352,7 +373,7 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
     roleSwitching: input.roleSwitching && roleSwitchingOf(input.roleSwitching, fleet, issues, file),
     faults: input.faults && faultsOf(input.faults, fleet, issues, file),
     retries: input.retries && omitUndefined({ times: input.retries.times, waitSeconds: input.retries.wait }),
-    prices: pricesOf(input.prices),
+    prices: pricesOf(input.prices, issues, file),
     plan: omitUndefined({
       assume: input.plan.assume,
       verify: input.plan.verify,

@@ -1,5 +1,7 @@
 // What the user asks, as checked plain values in base units. Made by load-scenario.ts; read by every room above.
 import type { ServingPrecision } from "../catalog/precision.ts";
+import type { FxRate } from "../fx-rate.ts";
+import type { Money } from "../money.ts";
 import type {
   FleetFault,
   PoolAutoscaling,
@@ -178,26 +180,12 @@ export interface KvTransferLink {
   readonly conversionBytesPerSecond?: number;
 }
 
-export interface Money {
-  readonly amount: number;
-  /** ISO 4217 code: USD, CNY, HKD. */
-  readonly currency: string;
-}
-
 export interface ChipPrice {
   /** One chip (board), bought. */
   readonly purchase?: Money;
   /** One chip for one hour, rented, everything included. */
   readonly rentPerHour?: Money;
   readonly source?: string;
-}
-
-/** Units of `base` are quoted as `rate` units of `quote` (base USD, quote CNY, rate 7.1: 1 USD = 7.1 CNY). */
-export interface FxRate {
-  readonly base: string;
-  readonly quote: string;
-  readonly rate: number;
-  readonly date?: string;
 }
 
 export interface Prices {

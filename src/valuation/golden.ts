@@ -3,7 +3,7 @@
 // compared with, never read on the way to an answer.
 import { pow } from "../elementary.ts";
 import { SilicoError } from "../errors.ts";
-import { fxRate } from "../money.ts";
+import { fxRate } from "../fx-rate.ts";
 import type { GoldenRecord } from "../scenario/read-golden.ts";
 import { costOfEquity, weightedCostOfCapital } from "./cost-of-capital.ts";
 import { presentValue, type TerminalMethod } from "./discount.ts";

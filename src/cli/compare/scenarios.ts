@@ -1,9 +1,9 @@
 // `silico compare a.yaml b.yaml`: two scenarios planned, and where the difference in price comes from.
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import { formatMoney } from "../../economics/money.ts";
 import { costParts } from "../../economics/ownership.ts";
 import { fail } from "../../errors.ts";
+import { formatMoney } from "../../money.ts";
 import type { Candidate } from "../../planning/candidate.ts";
 import { planScenario } from "../../planning/plan-scenario.ts";
 import { candidateJson, type PlanContext } from "../../report/plan-json.ts";
