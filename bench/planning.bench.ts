@@ -36,7 +36,7 @@ const mixed = planInputs(prepare("deepseek-r1-mixed"));
 const found = instanceOptions(mixed);
 measure("search of instance types, 12 chips", found.examined, "configurations", () => instanceOptions(mixed));
 const option = found.options.find(({ role }) => role === "aggregated")!;
-const context = { role: option.role, targets: mixed.targets, instances: 4, addedSeconds: 0, margin: 1 };
+const context = { role: option.role, targets: mixed.targets, instances: 4, addedSeconds: 0 };
 measure("capacity of a compiled instance at its targets", 200, "capacities", () => {
   for (let i = 0; i < 200; i++) instanceCapacity(option.model, context);
 });

@@ -41,6 +41,8 @@ export interface CandidatePool {
   readonly binding: Binding;
   /** Which engine runs this, and who says so. */
   readonly support: string;
+  /** Step times of a robust plan over the predicted ones; absent = as predicted. */
+  readonly slowdown?: number;
 }
 
 export interface CandidateService {
@@ -132,7 +134,6 @@ function serviceOf(pools: readonly PoolCount[]): { service: CandidateService; sh
       targets: [],
       instances: count,
       addedSeconds: option.addedSeconds,
-      margin: 1,
     });
     if (predicted === undefined) return undefined;
     parts.push({
@@ -265,6 +266,7 @@ export function judge(pools: readonly PoolCount[], inputs: CandidateInputs): Can
       capacityPerInstance: option.capacity,
       binding: option.binding,
       support: option.support,
+      ...(option.slowdown === 1 ? {} : { slowdown: option.slowdown }),
     })),
     chips: used.reduce((sum, { option, count }) => sum + count * option.chips, 0),
     vendors: [...new Set(used.map(({ option }) => option.spec.vendor))].sort(),

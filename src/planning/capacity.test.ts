@@ -6,6 +6,7 @@ import { instanceCapacity, predictService, type RoleContext } from "./capacity.t
 import { enumerateLayouts, layoutName } from "./enumerate-layouts.ts";
 import { instanceModel, prefillSeconds } from "./instance-service.ts";
 import { normalQuantile } from "./normal.ts";
+import { slowed } from "./slowed.ts";
 import { profileTraffic } from "./traffic-profile.ts";
 
 /** An 8-chip instance of a 70B model in round numbers: 10 ms to read the weights, 0.02 ms a token once compute binds. */
@@ -47,7 +48,7 @@ const targets = [
   { metric: "ttft", statistic: 0.9, seconds: 2 },
   { metric: "tpot", statistic: 0.9, seconds: 0.05 },
 ] as const;
-const context: RoleContext = { role: "aggregated", targets, instances: 4, addedSeconds: 0, margin: 1 };
+const context: RoleContext = { role: "aggregated", targets, instances: 4, addedSeconds: 0 };
 
 describe("the traffic's profile", () => {
   test("means are over all requests, strata within 2% of them", () => {
@@ -151,7 +152,8 @@ describe("an instance at its targets", () => {
     const tight = { ...context, targets: [{ metric: "tpot", statistic: 0.9, seconds: 0.02 }] as const };
     const plain = instanceCapacity(model, tight);
     expect(plain).toMatchObject({ binding: "tpot" });
-    expect(instanceCapacity(model, { ...tight, margin: 1.3 }).rate).toBeLessThan(plain.rate);
+    const slow = instanceModel(slowed(steps(), 1.3), limits, traffic);
+    expect(instanceCapacity(slow, tight).rate).toBeLessThan(plain.rate);
   });
 });
 

@@ -66,17 +66,14 @@ export interface RoleContext {
   readonly instances: number;
   /** Delay added to every first token. */
   readonly addedSeconds: number;
-  /** Predicted times are multiplied by this before they meet a target: 1, or the p90 of calibration error. */
-  readonly margin: number;
 }
 
 /** The first target missed at this rate, or undefined where all hold. */
 export function missedTarget(model: InstanceModel, state: InstanceState, context: RoleContext): Binding | undefined {
-  const { role, targets, margin } = context;
+  const { role, targets } = context;
   const wait = role === "decode" ? undefined : prefillWait(model, state, context.instances);
   if (role !== "decode" && wait === undefined) return "prefill throughput";
-  for (const { metric, statistic, seconds } of targets) {
-    const limit = seconds / margin;
+  for (const { metric, statistic, seconds: limit } of targets) {
     if (metric === "ttft" && role !== "decode") {
       if (statistic === "mean") {
         const mean = firstTokenMean(model, state, wait!.meanSeconds) + context.addedSeconds;
@@ -164,6 +161,9 @@ export function predictService(
   };
 }
 
+/** Requests/s of an instance that is all but idle. */
+const idleRate = 1e-9;
+
 /**
  * Highest rate per instance at which every target holds, by bisection (the state and the misses never improve with load).
  * Returns the binding limit even where the rate is zero, so that an infeasible configuration can say why.
@@ -180,9 +180,9 @@ export function instanceCapacity(
     const binding = missedTarget(model, state, context);
     return binding === undefined ? { state } : { state, binding };
   };
-  const nearlyIdle = judge(1e-9);
+  const nearlyIdle = judge(idleRate);
   if (nearlyIdle.binding !== undefined)
-    return { rate: 0, binding: nearlyIdle.binding, floorSeconds: idleSeconds(model, nearlyIdle.binding) };
+    return { rate: 0, ...(worstFloor(model, context) ?? missedAt(model, nearlyIdle.binding)) };
   const { decodeSteps } = model.traffic;
   let high =
     context.role === "decode"
@@ -202,9 +202,26 @@ export function instanceCapacity(
       binding = verdict.binding;
     }
   }
-  return best.rate > 0
-    ? { rate: best.rate, state: best.state, binding }
-    : { rate: 0, binding, floorSeconds: idleSeconds(model, binding) };
+  return best.rate > 0 ? { rate: best.rate, state: best.state, binding } : { rate: 0, ...missedAt(model, binding) };
+}
+
+const missedAt = (model: InstanceModel, binding: Binding) => ({ binding, floorSeconds: idleSeconds(model, binding) });
+
+/** Of the targets that even an idle instance misses, the one it misses by most. */
+function worstFloor(model: InstanceModel, context: RoleContext): ReturnType<typeof missedAt> | undefined {
+  const state = loads[context.role](model, idleRate);
+  if (state === undefined) return undefined;
+  let worst: ReturnType<typeof missedAt> | undefined;
+  let most = 0;
+  for (const target of context.targets) {
+    const binding = missedTarget(model, state, { ...context, targets: [target] });
+    if (binding === undefined) continue;
+    const missed = missedAt(model, binding);
+    if (missed.floorSeconds / target.seconds <= most) continue;
+    most = missed.floorSeconds / target.seconds;
+    worst = missed;
+  }
+  return worst;
 }
 
 function overloadOf(model: InstanceModel, rate: number, role: InstanceRole): Binding | undefined {

@@ -8,6 +8,7 @@ import { type Binding, type Capacity, instanceCapacity, type ServiceTarget } fro
 import { enumerateLayouts, layoutName } from "./enumerate-layouts.ts";
 import type { InstanceRole, InstanceType } from "./fleet-programme.ts";
 import { type InstanceModel, instanceModel } from "./instance-service.ts";
+import { slowed } from "./slowed.ts";
 import type { TrafficProfile } from "./traffic-profile.ts";
 
 /** What a chip costs, and what is known of the price. */
@@ -69,7 +70,8 @@ export interface InstanceOption extends InstanceType {
   /** Instances needed if it carried the whole demand alone; its capacity is the one in a pool of this size. */
   readonly alone: number;
   readonly addedSeconds: number;
-  readonly margin: number;
+  /** Its steps over the predicted ones: above 1 in a robust plan, which is made for a machine slow by calibration error. */
+  readonly slowdown: number;
 }
 
 export interface Exclusion {
@@ -80,6 +82,7 @@ export interface Exclusion {
 /** The closest a search came to an answer when it found none. */
 export interface NearMiss {
   readonly what: string;
+  readonly roles: readonly InstanceRole[];
   readonly limit: string;
   /** Seconds reached at best and seconds wanted; absent where memory is the limit. */
   readonly reached?: number;
@@ -128,19 +131,14 @@ export function instanceOptions(inputs: OptionInputs): OptionResult {
         if (tooBig !== undefined) {
           examined += 1;
           exclude(what, where, "the weights alone exceed device memory");
-          misses.push({ what: `${what} ${where}`, limit: tooBig });
+          misses.push({ what: `${what} ${where}`, roles: offer.roles, limit: tooBig });
           continue;
         }
-        const floor = rooflineMiss(inputs, offer.spec, precision, layout);
-        const roles = offer.roles.filter((role) => floor?.roles.includes(role) !== true);
-        if (floor !== undefined) {
-          exclude(what, where, `below the roofline floor of the ${floor.metric} target at any load`);
-          misses.push({
-            what: `${what} ${where}`,
-            limit: floor.metric,
-            reached: floor.reached,
-            wanted: floor.wanted,
-          });
+        const floors = rooflineMiss(inputs, offer.spec, precision, layout);
+        const roles = offer.roles.filter((role) => !floors.some((floor) => floor.roles.includes(role)));
+        for (const { metric, ...floor } of floors) {
+          exclude(what, where, `below the roofline floor of the ${metric} target at any load`);
+          misses.push({ what: `${what} ${where}`, limit: metric, ...floor });
         }
         const compiled = new Map<number, CompileOutcome>();
         for (const role of roles)
@@ -157,13 +155,14 @@ export function instanceOptions(inputs: OptionInputs): OptionResult {
                 where,
                 outcome.kind === "memory" ? "weights and buffers leave no room for KV" : outcome.reason,
               );
-              misses.push({ what: `${what} ${where}`, limit: outcome.reason });
+              misses.push({ what: `${what} ${where}`, roles: [role], limit: outcome.reason });
               continue;
             }
             if (outcome.steps.kvCapacityTokens < inputs.traffic.longestContext) {
               exclude(what, where, "the longest request's KV does not fit beside the weights");
               misses.push({
                 what: `${what} ${where}`,
+                roles: [role],
                 limit: `KV memory: ${Math.floor(outcome.steps.kvCapacityTokens)} tokens fit, the longest request has ${inputs.traffic.longestContext}`,
               });
               continue;
@@ -211,27 +210,34 @@ function memoryFloor(
     : undefined;
 }
 
+interface RooflineMiss {
+  readonly roles: readonly InstanceRole[];
+  readonly metric: string;
+  readonly reached: number;
+  readonly wanted: number;
+}
+
 /** Bounds that no software can beat: weights read once per decode step, FLOP of the prompt at peak. */
 function rooflineMiss(
   inputs: OptionInputs,
   spec: ChipSpec,
   precision: ServingPrecision,
   layout: Layout,
-): { roles: readonly InstanceRole[]; metric: string; reached: number; wanted: number } | undefined {
+): readonly RooflineMiss[] {
   const width = chipsOf(layout) / layout.pp;
   const step = inputs.shape.activeWeightBytes(precision) / (width * spec.memoryBytesPerSecond);
   const peak = Math.max(...Object.values(spec.peakFlopsPerSecond));
   const { strata } = inputs.traffic;
-  for (const { metric, statistic, seconds } of inputs.targets) {
+  return inputs.targets.flatMap(({ metric, statistic, seconds }): RooflineMiss[] => {
     if (metric === "tpot" && step > seconds)
-      return { roles: ["aggregated", "decode"], metric: "TPOT", reached: step, wanted: seconds };
-    if (metric === "ttft" && typeof statistic === "number") {
-      const fresh = strata[Math.min(strata.length - 1, Math.floor(statistic * strata.length))]?.fresh ?? 0;
-      const first = (fresh * inputs.shape.flopsPerToken) / (chipsOf(layout) * peak);
-      if (first > seconds) return { roles: ["aggregated", "prefill"], metric: "TTFT", reached: first, wanted: seconds };
-    }
-  }
-  return undefined;
+      return [{ roles: ["aggregated", "decode"], metric: "TPOT", reached: step, wanted: seconds }];
+    if (metric !== "ttft" || typeof statistic !== "number") return [];
+    const fresh = strata[Math.min(strata.length - 1, Math.floor(statistic * strata.length))]?.fresh ?? 0;
+    const first = (fresh * inputs.shape.flopsPerToken) / (chipsOf(layout) * peak);
+    return first > seconds
+      ? [{ roles: ["aggregated", "prefill"], metric: "TTFT", reached: first, wanted: seconds }]
+      : [];
+  });
 }
 
 function size(
@@ -239,15 +245,16 @@ function size(
   offer: ChipOffer,
   configuration: Configuration,
   role: InstanceRole,
-  steps: CompiledStepModel,
+  predicted: CompiledStepModel,
   support: string,
 ): { option: InstanceOption } | { reason: string; miss: NearMiss } {
   const { layout, precision, engine } = configuration;
+  // Not the predicted times a margin: queues make more of a slow machine than its steps do.
+  const slowdown = inputs.isRobust ? predicted.spread.p90 : 1;
+  const steps = slowdown === 1 ? predicted : slowed(predicted, slowdown);
   const model = instanceModel(steps, engine, inputs.traffic);
-  const margin = inputs.isRobust ? steps.spread.p90 : 1;
   const addedSeconds = role === "prefill" ? inputs.transferSeconds(offer.spec, steps) : 0;
-  const at = (instances: number) =>
-    instanceCapacity(model, { role, targets: inputs.targets, instances, addedSeconds, margin });
+  const at = (instances: number) => instanceCapacity(model, { role, targets: inputs.targets, instances, addedSeconds });
   let alone = 1;
   let capacity = at(1);
   // A larger pool shares its queue and carries more per instance: two rounds settle the count.
@@ -269,8 +276,9 @@ function size(
       reason: `misses the ${capacity.binding} target at any load`,
       miss: {
         what: `${offer.spec.id} ${precision} ${layoutName(layout)} ${role}`,
+        roles: [role],
         limit: capacity.binding,
-        ...(floor === undefined || target === undefined ? {} : { reached: floor * margin, wanted: target.seconds }),
+        ...(floor === undefined || target === undefined ? {} : { reached: floor, wanted: target.seconds }),
       },
     };
   }
@@ -292,7 +300,7 @@ function size(
       state: capacity.state,
       alone: Math.max(1, Math.ceil((inputs.demand * inputs.traffic.burstFactor) / capacity.rate - 1e-9)),
       addedSeconds,
-      margin,
+      slowdown,
     },
   };
 }
@@ -322,8 +330,9 @@ function undominated(options: readonly InstanceOption[]): {
   return { kept, dropped };
 }
 
-/** The miss that came closest: the smallest ratio of reached over wanted; where only memory failed, the last one tried. */
-export function nearestMiss(misses: readonly NearMiss[]): NearMiss | undefined {
+/** The miss that came closest, of the given roles: the smallest ratio of reached over wanted; where only memory failed, the last one tried. */
+export function nearestMiss(all: readonly NearMiss[], role?: InstanceRole): NearMiss | undefined {
+  const misses = role === undefined ? all : all.filter(({ roles }) => roles.includes(role));
   const timed = misses.filter((miss) => miss.reached !== undefined && miss.wanted !== undefined);
   const ratio = (miss: NearMiss): number => miss.reached! / miss.wanted!;
   return timed.length > 0 ? timed.reduce((best, miss) => (ratio(miss) < ratio(best) ? miss : best)) : misses.at(-1);

@@ -9,6 +9,7 @@ import { candidateId, type PairVerdict, type PoolCount } from "./candidate.ts";
 import { assumedBoardWatts, chipEconomics, type PricedChip, ratesOf, termsOf } from "./chip-economics.ts";
 import { type InstanceOption, instanceOptions, type OptionInputs } from "./instance-options.ts";
 import type { PlanInputs } from "./plan.ts";
+import { slowed } from "./slowed.ts";
 import { verify } from "./verify.ts";
 
 export type ParityRole = "alone" | "prefill" | "decode";
@@ -71,27 +72,6 @@ export interface ParityInputs {
   readonly challenger: PricedChip;
   readonly incumbent: PricedChip;
   readonly prices: Prices;
-}
-
-/** The same machine, `factor` times as slow. */
-export function slowed(steps: CompiledStepModel, factor: number): CompiledStepModel {
-  const scale = (table: Float64Array): Float64Array => table.map((seconds) => seconds * factor);
-  return {
-    ...steps,
-    tokenSeconds: scale(steps.tokenSeconds),
-    ...(steps.attentionGroups === undefined
-      ? {}
-      : { attentionGroups: { ...steps.attentionGroups, tokenSeconds: scale(steps.attentionGroups.tokenSeconds) } }),
-    decodeSeconds: scale(steps.decodeSeconds),
-    decodeSecondsPerContextToken: scale(steps.decodeSecondsPerContextToken),
-    decodeSecondsPerWindowToken: scale(steps.decodeSecondsPerWindowToken),
-    prefillSecondsPerStep: steps.prefillSecondsPerStep * factor,
-    prefillSecondsPerToken: steps.prefillSecondsPerToken * factor,
-    headSeconds: steps.headSeconds * factor,
-    prefillSecondsPerSequence: steps.prefillSecondsPerSequence * factor,
-    prefillSecondsPerPair: steps.prefillSecondsPerPair * factor,
-    prefillSecondsPerWindowPair: steps.prefillSecondsPerWindowPair * factor,
-  };
 }
 
 interface Sized {
@@ -221,7 +201,6 @@ export function parity(inputs: ParityInputs): ParityResult | { readonly reason: 
       simulate: plan.simulate,
       mostRuns: 16,
       stock: new Map(),
-      margin: plan.isRobust ? Math.max(...fleet.pools.map(({ option }) => option.margin)) : 1,
       leastInstances: 1,
     });
     if (candidate === undefined) return undefined;

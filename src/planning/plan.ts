@@ -157,7 +157,8 @@ export function makePlan(inputs: PlanInputs): PlanResult {
       );
     const roles = new Set(found.options.map((option) => option.role));
     const isOneSided = !roles.has("aggregated") && !(roles.has("prefill") && roles.has("decode"));
-    const miss = isOneSided ? nearestMiss(found.misses) : undefined;
+    // One half of a split is there: what the other half misses stands between the search and an answer.
+    const miss = isOneSided ? nearestMiss(found.misses, roles.has("prefill") ? "decode" : "prefill") : undefined;
     if (miss !== undefined)
       return nothing({ nearestMiss: describeMiss(miss), bindingLimit: miss.limit, conflict: [] }, set.unpriced);
     const conflict = smallestConflict(set.problem, inputs.solve);
@@ -203,7 +204,6 @@ export function makePlan(inputs: PlanInputs): PlanResult {
         },
         mostRuns: mostRunsPerFleet,
         stock: inputs.rules.stock,
-        margin: inputs.isRobust ? Math.max(...start.map(({ option }) => option.margin)) : 1,
         leastInstances: Math.max(inputs.rules.limits.minInstances ?? 1, (inputs.rules.limits.spareInstances ?? 0) + 1),
       });
       if (result === undefined)

@@ -50,8 +50,6 @@ export interface VerifyInputs extends CandidateInputs {
   /** Simulations a fleet may cost. */
   readonly mostRuns: number;
   readonly stock: ReadonlyMap<string, number>;
-  /** Times are multiplied by this before they meet a target (robust plans). */
-  readonly margin: number;
   readonly leastInstances: number;
 }
 
@@ -61,8 +59,7 @@ function checks(result: SimulatedService, inputs: VerifyInputs): TargetCheck[] {
     return {
       ...target,
       reached,
-      isMet:
-        reached !== undefined && reached * inputs.margin <= target.seconds && result.failed === result.lostInFaults,
+      isMet: reached !== undefined && reached <= target.seconds && result.failed === result.lostInFaults,
     };
   });
 }
@@ -98,7 +95,7 @@ export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): Verif
     if (missed.length === 0) good = tried;
     else {
       refuted.add(counts.join());
-      counts = more(counts, pools, missed, inputs);
+      counts = more(counts, pools, missed);
       if (!withinStock(counts, pools, inputs)) return undefined;
     }
   }
@@ -146,15 +143,10 @@ export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): Verif
 }
 
 /** More of every pool that a missed target speaks about: by a tenth where it is close, by up to a half where it is far off. */
-function more(
-  counts: readonly number[],
-  pools: readonly PoolCount[],
-  missed: readonly TargetCheck[],
-  inputs: VerifyInputs,
-): number[] {
+function more(counts: readonly number[], pools: readonly PoolCount[], missed: readonly TargetCheck[]): number[] {
   const next = [...counts];
   for (const check of missed) {
-    const ratio = check.reached === undefined ? 2 : (check.reached * inputs.margin) / check.seconds;
+    const ratio = check.reached === undefined ? 2 : check.reached / check.seconds;
     const share = Math.min(0.5, Math.max(0.05, 0.15 * log2(1 + ratio)));
     for (const i of blamed(pools, check.metric))
       next[i] = Math.max(next[i]!, counts[i]! + Math.max(1, Math.round(counts[i]! * share)));
