@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { findChip } from "../catalog/chip.ts";
 import { findModel } from "../catalog/models/shipped-models.ts";
 import { chipSpec } from "../catalog/resolve-chip.ts";
 import { compileStepModel } from "../perf/compile.ts";
@@ -13,7 +14,11 @@ test("every part of a step takes that much longer, whatever the layout", () => {
     { tp: 2, pp: 4, attentionDp: 1, ep: 1, moeTp: 2 },
     { tp: 1, pp: 1, attentionDp: 8, ep: 8, moeTp: 1 },
   ]) {
-    const steps = compileStepModel(model, chipSpec("h200-sxm"), { layout, precision: "fp8-block", engine: planEngine });
+    const steps = compileStepModel(model, chipSpec(findChip("h200-sxm")), {
+      layout,
+      precision: "fp8-block",
+      engine: planEngine,
+    });
     const slow = slowed(steps, 1.3);
     for (const [prefill, decode] of [
       [0, 40],
