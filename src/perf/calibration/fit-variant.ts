@@ -1,5 +1,6 @@
 // One variant of one operator family on one chip: coefficients of the physical form, then the smooth correction on top.
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
+import { exp, log, log2 } from "../../elementary.ts";
 import { encodeSurface, type VariantFit } from "../operators/chip-calibration.ts";
 import { classPrior } from "../operators/class-prior.ts";
 import type { AnyFamily } from "../operators/families/table.ts";
@@ -35,7 +36,7 @@ function samplesOf(family: AnyFamily, rows: readonly KernelRow[]): Samples {
     points.set(point, i * dims);
     seconds[i] = row.seconds;
   });
-  return { points, logs: points.map(Math.log2), seconds };
+  return { points, logs: points.map(log2), seconds };
 }
 
 interface Fit {
@@ -86,7 +87,7 @@ function fitSamples(
   const axes = fitAxes(family.axes);
   const knots = baseValues(family, variant, chip, coefficients, axes);
   const grid = { axes, values: knots };
-  const target = samples.seconds.map((value, i) => Math.log(value) - gridValue(grid, samples.logs, i * dims));
+  const target = samples.seconds.map((value, i) => log(value) - gridValue(grid, samples.logs, i * dims));
   const correction = fitGrid(axes, samples.logs, target, {
     ...options,
     smoothness: family.smoothness ?? options.smoothness,
@@ -214,7 +215,7 @@ export function fitVariant(
   const grid = surfaceGrid(family, variant, chip, coefficients, correction, trial.device === undefined);
   const checks = samplesOf(family, checked);
   const ratios = checks.seconds
-    .map((value, i) => value / Math.exp(gridValue(grid, checks.logs, i * dims)))
+    .map((value, i) => value / exp(gridValue(grid, checks.logs, i * dims)))
     .sort((a, b) => a - b);
   const errors = ratios.map((ratio) => Math.abs(1 / ratio - 1)).sort((a, b) => a - b);
   const quantile = (q: number) => Number(ratios[Math.floor(q * (ratios.length - 1))]!.toFixed(3));

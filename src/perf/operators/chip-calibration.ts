@@ -1,6 +1,7 @@
 // Fitted efficiencies of one chip as data: what `silico calibrate kernels` writes and operatorTime reads.
 import { deflateSync, inflateSync } from "fflate";
 import type { ArchitectureClass } from "../../catalog/chip-spec.ts";
+import { pow } from "../../elementary.ts";
 import type { Coefficients, FamilyName } from "./family.ts";
 
 export interface VariantFit {
@@ -128,7 +129,7 @@ function fromText(text: string): Uint8Array {
     let number = 0;
     // Missing digits count as the highest: rounding up keeps the bytes that are there.
     for (let i = 0; i < 5; i++) number = number * 85 + (at + i < text.length ? digits.indexOf(text[at + i]!) : 84);
-    for (let i = 0; i < 4; i++, out++) if (out < bytes.length) bytes[out] = Math.floor(number / 256 ** (3 - i)) % 256;
+    for (let i = 0; i < 4; i++, out++) if (out < bytes.length) bytes[out] = Math.floor(number / pow(256, 3 - i)) % 256;
   }
   return bytes;
 }

@@ -1,5 +1,6 @@
 // What measured chips say about one that was not: each lender's surface, carried over to the new chip's own peaks.
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
+import { exp, log, pow } from "../../elementary.ts";
 import { type ChipCalibration, devicePart, type FittedPart, partOf, type VariantFit } from "./chip-calibration.ts";
 import { classPrior } from "./class-prior.ts";
 import type { AnyFamily } from "./families/table.ts";
@@ -64,7 +65,7 @@ export function lend(
   const device = mean(carried.map(({ offer, values }) => ({ weight: offer.weight, values })));
   makeMonotone({ axes, values: device }, isRising);
   const launch = mean(
-    carried.map(({ offer, launch: own }) => ({ weight: offer.weight, values: Float64Array.of(Math.log(own)) })),
+    carried.map(({ offer, launch: own }) => ({ weight: offer.weight, values: Float64Array.of(log(own)) })),
   );
   return {
     device,
@@ -73,7 +74,7 @@ export function lend(
       // A host's time is a launch coefficient many times the kernels' own: as such it carries over in seconds.
       (offer) => carry(family, variant, chip, base, offer, measuredPart(family, offer), adjust).values,
     ),
-    launchSeconds: classPrior(chip.architecture).launchSeconds * Math.exp(launch[0]!),
+    launchSeconds: classPrior(chip.architecture).launchSeconds * exp(launch[0]!),
     from: offers.map(({ lender }) => lender.chip.id),
     hasAlike: offers.some(({ lender }) => isAlike(lender.chip, chip)),
   };
@@ -130,10 +131,10 @@ function carry(
   forEachKnot(family.axes, (point, fitted) => {
     const r = correction[fitted]!;
     const parts = partsOf(theirs, point, coefficients);
-    const part = (j: number) => Math.exp(r * Math.min(1, 2 * parts.shares[j]!));
+    const part = (j: number) => exp(r * Math.min(1, 2 * parts.shares[j]!));
     const local: Coefficients = [compute / part(1), memory / part(2), launch * part(0)];
     const peaks = parts.computing > 0 ? parts.computing / partsOf(base, point, coefficients).computing : 1;
-    values.push(Math.log(base(point, adjust(carryOver(family.name, local, lender.chip, chip, peaks)))));
+    values.push(log(base(point, adjust(carryOver(family.name, local, lender.chip, chip, peaks)))));
   });
   return { values: Float64Array.from(values), launch };
 }
@@ -153,7 +154,7 @@ function partsOf(base: BaseForm, point: Float64Array, [compute, memory, launch]:
   const moving = base(point, [far, memory, launch]) - launching;
   const total = launching + Math.max(computing, moving);
   const work = 1 - launching / total;
-  const cores = computing <= 0 ? 0 : 1 / (1 + (Math.max(0, moving) / computing) ** 4);
+  const cores = computing <= 0 ? 0 : 1 / (1 + pow(Math.max(0, moving) / computing, 4));
   return { computing, shares: [launching / total, work * cores, work * (1 - cores)] };
 }
 

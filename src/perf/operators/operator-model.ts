@@ -1,5 +1,6 @@
 // Operator times of one chip: fitted surfaces where it was measured, the prior of similar chips where it was not.
 import type { ChipSpec, LinkSpec } from "../../catalog/chip-spec.ts";
+import { exp, log2, pow } from "../../elementary.ts";
 import { type ChipCalibration, devicePart, partOf } from "./chip-calibration.ts";
 import { classPrior } from "./class-prior.ts";
 import { wireShare } from "./families/collective.ts";
@@ -76,18 +77,18 @@ export class OperatorModel {
     const prepared = this.#prepare(name, call);
     const point = this.#point;
     prepared.family.locate(call as never, point);
-    for (let d = 0; d < prepared.family.axes.length; d++) point[d] = Math.log2(point[d]!);
+    for (let d = 0; d < prepared.family.axes.length; d++) point[d] = log2(point[d]!);
     const { flops, bytes, peakFlopsPerSecond } = operatorWork(call, this.chip);
     const computeFloor = flops / peakFlopsPerSecond;
     const memoryTime = bytes / this.chip.memoryBytesPerSecond;
-    const fitted = Math.exp(gridValue(prepared.grid, point));
+    const fitted = exp(gridValue(prepared.grid, point));
     const cachedFloor = Math.max(computeFloor, memoryFloorSeconds(bytes, this.chip));
     // In a model the caches hold the previous operator's data, not this one's weights or KV.
     const seconds = Math.max(fitted, isStreamed[name] ? Math.max(computeFloor, memoryTime) : cachedFloor);
     const isolatedSeconds =
       prepared.isolated === undefined
         ? Math.max(fitted, cachedFloor)
-        : Math.max(fitted, cachedFloor, Math.exp(gridValue(prepared.isolated, point)));
+        : Math.max(fitted, cachedFloor, exp(gridValue(prepared.isolated, point)));
     const { launchSeconds } = prepared;
     const bound: Bound =
       launchSeconds > 0.5 * seconds && launchSeconds > computeFloor && launchSeconds > memoryTime
@@ -145,7 +146,7 @@ export class OperatorModel {
     const learned = (lent?.hasAlike === true ? transfer.sameClass : transfer.otherClass)[name] ?? [0.6, 1.7];
     // A class that was never measured is further away than any pair the spread was learned from.
     const widen = lent === undefined || !/^nvidia/.test(chip.architecture) ? 1.5 : 1;
-    const spread = { p10: learned[0] ** widen, p90: learned[1] ** widen };
+    const spread = { p10: pow(learned[0], widen), p90: pow(learned[1], widen) };
     if (lent === undefined) {
       const coefficients = adjust([
         prior.computeFraction,
@@ -228,7 +229,7 @@ export class OperatorModel {
     // All-to-all sends its remote share whole; the others exchange only what the domain has reduced or will gather.
     const share = call.op === "all-to-all" ? call.bytes : call.bytes / domain;
     const moving = (share * wireShare(call.op, domains)) / (link.bytesPerSecond * prior.linkFraction);
-    const steps = (call.op === "all-reduce" ? 2 : 1) * Math.ceil(Math.log2(domains));
+    const steps = (call.op === "all-reduce" ? 2 : 1) * Math.ceil(log2(domains));
     const seconds = (inner?.seconds ?? 0) + moving + steps * link.latencySeconds;
     return this.#linkTime(seconds, moving > steps * link.latencySeconds, bytes, "prior: scale-out link");
   }
@@ -253,11 +254,11 @@ export class OperatorModel {
   #linkSurface(call: CollectiveCall): OperatorTime {
     const prepared = this.#prepare("collective", call);
     const point = this.#point;
-    point[0] = Math.log2(Math.max(1, call.bytes));
-    point[1] = Math.log2(call.ranks);
+    point[0] = log2(Math.max(1, call.bytes));
+    point[1] = log2(call.ranks);
     // In-switch reduction may halve what an all-reduce sends: the floor is the buffer once.
     const floor = (call.bytes * wireShare("all-gather", call.ranks)) / this.chip.scaleUp.bytesPerSecond;
-    const seconds = Math.max(floor, Math.exp(gridValue(prepared.grid, point)));
+    const seconds = Math.max(floor, exp(gridValue(prepared.grid, point)));
     const { bytes } = operatorWork(call, this.chip);
     const bound: Bound = prepared.launchSeconds > 0.5 * seconds ? "launch" : "link";
     return {
@@ -295,6 +296,6 @@ const glueSpread = { p10: 0.7, p90: 1.5 } as const;
  */
 function blend(lent: number, classBest: number, figure: number | undefined): number {
   if (figure === undefined) return lent;
-  const trust = 0.25 ** 2 / (0.25 ** 2 + 0.1 ** 2);
-  return lent * (figure / classBest) ** trust;
+  const trust = pow(0.25, 2) / (pow(0.25, 2) + pow(0.1, 2));
+  return lent * pow(figure / classBest, trust);
 }

@@ -1,5 +1,6 @@
 // How much a measured chip says about one that was not measured: by distance between architecture generations.
 import type { ArchitectureClass, ChipSpec } from "../../catalog/chip-spec.ts";
+import { exp, log, log2, pow } from "../../elementary.ts";
 import { sixteenBitPeak, vectorFlopsPerSecond } from "./arithmetic.ts";
 import type { ChipPeaks } from "./chip-calibration.ts";
 import { classPrior } from "./class-prior.ts";
@@ -27,7 +28,7 @@ const generation: Readonly<Record<ArchitectureClass, number>> = {
 
 /** Weight of a measured chip of class `from` in the prior of a chip of class `to`, in (0, 1]. */
 export function similarity(from: ArchitectureClass, to: ArchitectureClass): number {
-  return Math.exp(-4 * Math.abs(generation[from] - generation[to]));
+  return exp(-4 * Math.abs(generation[from] - generation[to]));
 }
 
 /**
@@ -40,22 +41,21 @@ const isHandWritten = /^(mla|dsa|gated)/;
 
 /** Weight of one measured chip in the prior of another for a family of operators, in (0, 1]. */
 export function kinship(family: FamilyName, from: ChipSpec, to: ChipSpec): number {
-  if (family === "collective")
-    return Math.exp(-2 * Math.abs(Math.log2(from.scaleUp.bytesPerSecond / to.scaleUp.bytesPerSecond)));
+  if (family === "collective") return exp(-2 * Math.abs(log2(from.scaleUp.bytesPerSecond / to.scaleUp.bytesPerSecond)));
   const isWorkstation = (chip: ChipSpec) => chip.architecture === "nvidia-blackwell-workstation";
   const step = isHandWritten.test(family) ? handWrittenStep : workstationStep;
   return (
     similarity(from.architecture, to.architecture) *
-    Math.exp(-4 * (isWorkstation(from) === isWorkstation(to) ? 0 : step)) *
+    exp(-4 * (isWorkstation(from) === isWorkstation(to) ? 0 : step)) *
     // Chips cut to another balance of cores and memory run the same kernels in another regime.
-    Math.exp(-0.3 * imbalance(from, to))
+    exp(-0.3 * imbalance(from, to))
   );
 }
 
 /** By how much the ratio of cores to memory differs, natural-log units. */
 const imbalance = (from: ChipSpec, to: ChipSpec): number => {
   const balance = (chip: ChipSpec) => sixteenBitPeak(chip) / chip.memoryBytesPerSecond;
-  return Math.abs(Math.log(balance(from) / balance(to)));
+  return Math.abs(log(balance(from) / balance(to)));
 };
 
 /** One class and one balance within a factor of two: then the same kernels run in the same regime (H100 and H200, not H20). */
@@ -80,7 +80,7 @@ const isFed = /gemm|moe|block/;
  */
 function shareElsewhere(share: number, bare: number, roofs: number, cores: number, power: number): number {
   const excess = 1 / share - 1 / bare;
-  return excess <= 0 ? share : 1 / (1 / bare + excess * (roofs / cores) ** power);
+  return excess <= 0 ? share : 1 / (1 / bare + excess * pow(roofs / cores, power));
 }
 
 /**

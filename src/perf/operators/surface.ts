@@ -1,16 +1,17 @@
 // From a family, a chip and a fit to a grid of log seconds that is quick to evaluate and never falls with more work.
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
+import { log, log2 } from "../../elementary.ts";
 import type { AnyFamily } from "./families/table.ts";
 import type { Axis, Coefficients } from "./family.ts";
 import { type Grid, makeMonotone } from "./grid.ts";
 
 /** Knots of the fit alone, log2 units. */
 export const fitAxes = (axes: readonly Axis[]): Float64Array[] =>
-  axes.map((axis) => Float64Array.from(axis.knots, Math.log2));
+  axes.map((axis) => Float64Array.from(axis.knots, log2));
 
 /** Knots of the fit and those beyond, log2 units. */
 export const fullAxes = (axes: readonly Axis[]): Float64Array[] =>
-  axes.map((axis) => Float64Array.from([...axis.knots, ...(axis.beyond ?? [])], Math.log2));
+  axes.map((axis) => Float64Array.from([...axis.knots, ...(axis.beyond ?? [])], log2));
 
 /**
  * Visits every knot, fitted and beyond, row-major: its point in the axes' units (one array, reused) and the index of the
@@ -57,7 +58,7 @@ export function baseValues(
       point[d] = raw[d]![rest % length]!;
       rest = Math.floor(rest / length);
     }
-    out[i] = Math.log(base(point, coefficients));
+    out[i] = log(base(point, coefficients));
   }
   return out;
 }
@@ -75,7 +76,7 @@ export function surfaceGrid(
   const base = family.prepare(variant, chip);
   const logs: number[] = [];
   forEachKnot(family.axes, (point, fitted) => {
-    logs.push(Math.log(base(point, coefficients)) + (correction?.[fitted] ?? 0));
+    logs.push(log(base(point, coefficients)) + (correction?.[fitted] ?? 0));
   });
   const values = Float64Array.from(logs);
   const grid = { axes, values };

@@ -1,6 +1,7 @@
 // Routed experts on one chip: a grouped product over the experts that received tokens.
 // Coordinates: pairs per reached expert on the busiest chip, experts reached there, hidden size, expert width, chips of the group.
 import type { ServingPrecision } from "../../../catalog/precision.ts";
+import { hypot, log, pow } from "../../../elementary.ts";
 import { arithmeticOf } from "../arithmetic.ts";
 import { type Family, wordDistance } from "../family.ts";
 import type { MoeCall, Routing } from "../operator-call.ts";
@@ -19,17 +20,17 @@ function popularity(
   high: number,
 ): { mean: number; variation: number; above: (x: number) => number } {
   const power = 1 - exponent;
-  const a = low ** power;
-  const b = high ** power;
+  const a = pow(low, power);
+  const b = pow(high, power);
   const moment = (order: number) => {
     const s = order / power + 1;
-    return (b ** s - a ** s) / (s * (b - a));
+    return (pow(b, s) - pow(a, s)) / (s * (b - a));
   };
   const mean = moment(1);
   return {
     mean,
-    variation: Math.sqrt(Math.max(0, moment(2) / mean ** 2 - 1)),
-    above: (x) => Math.min(1, Math.max(0, (x ** power - b) / (a - b))),
+    variation: Math.sqrt(Math.max(0, moment(2) / pow(mean, 2) - 1)),
+    above: (x) => Math.min(1, Math.max(0, (pow(x, power) - b) / (a - b))),
   };
 }
 
@@ -66,7 +67,7 @@ export function busiestPairs(
   // Popularity of whole ranks, and the luck of the draw: a token's experts differ, so one token alone has none.
   const perRank = (hotRankShare * variation) / Math.sqrt(call.experts / call.ep);
   const luck = luckyRankShare * Math.sqrt(Math.max(0, 1 - 1 / call.tokens) / mean);
-  const excess = 1 + Math.hypot(perRank, luck) * Math.sqrt(2 * Math.log(call.ep));
+  const excess = 1 + hypot(perRank, luck) * Math.sqrt(2 * log(call.ep));
   return Math.max(1, Math.min(pairs, mean * Math.min(call.ep, excess)));
 }
 
