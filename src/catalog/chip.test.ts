@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import sources from "../../data/sources.yaml";
 import { formatIssue, SilicoError } from "../errors.ts";
+import { nameKey } from "../near-names.ts";
 import { allChips, checkChip, chipIdOf, findChip, namesOf } from "./chip.ts";
 import { chipFiles } from "./chip-data.ts";
-import { chipKey } from "./chip-names.ts";
 import { type Claim, figureTable } from "./figure.ts";
 
 /** Every chip, board and product that the four seed documents name, as they write it. */
@@ -69,7 +69,7 @@ describe("catalogue of chips", () => {
     expect(chips.length).toBeGreaterThanOrEqual(60);
     const owner = new Map<string, string>();
     for (const raw of Object.values(chipFiles).flat())
-      for (const key of new Set(namesOf(raw).map(chipKey))) {
+      for (const key of new Set(namesOf(raw).map(nameKey))) {
         expect(`${key}: ${owner.get(key) ?? raw.id}`).toBe(`${key}: ${raw.id}`);
         owner.set(key, raw.id);
       }

@@ -1,7 +1,7 @@
 // Chips by name: every figure with its source, confidence and rivals. The physics takes the resolved form, chipSpec().
 import { fail, type Path, SilicoError } from "../errors.ts";
+import { nameKey, nearestNames } from "../near-names.ts";
 import { chipFiles, type RawChip } from "./chip-data.ts";
-import { chipKey, nearestNames } from "./chip-names.ts";
 import { type ChipEntry, chipSchema } from "./chip-schema.ts";
 import type { ArchitectureClass } from "./chip-spec.ts";
 import {
@@ -53,7 +53,7 @@ function buildIndex(): void {
     for (const raw of entries) {
       rawById.set(raw.id, { raw, file });
       for (const name of namesOf(raw)) {
-        const key = chipKey(name);
+        const key = nameKey(name);
         if (!idByKey.has(key)) idByKey.set(key, raw.id);
       }
     }
@@ -86,7 +86,7 @@ export function variantsOf(id: string): readonly string[] {
 /** Id of the chip called `name` (id, name or alias; case, spaces, hyphens ignored); `undefined` where no chip is. */
 export function chipIdOf(name: string): string | undefined {
   buildIndex();
-  return idByKey.get(chipKey(name));
+  return idByKey.get(nameKey(name));
 }
 
 /**

@@ -2,8 +2,8 @@
 import * as z from "zod";
 import linkFile from "../../data/links.yaml";
 import { fail, type Path } from "../errors.ts";
+import { nearestNames } from "../near-names.ts";
 import { parseQuantity } from "../units.ts";
-import { nearestNames } from "./chip-names.ts";
 import type { Confidence } from "./chip-spec.ts";
 import { confidences } from "./figure.ts";
 

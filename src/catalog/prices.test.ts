@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import sources from "../../data/sources.yaml";
+import { nameKey } from "../near-names.ts";
 import { allChips, chipIds } from "./chip.ts";
-import { chipKey } from "./chip-names.ts";
 import { allLinks, findLink } from "./links.ts";
 import { allPrices, chosenPrice, pricesOf } from "./prices.ts";
 import { allSystems, findSystem, systemsOf, systemWatts } from "./systems.ts";
@@ -67,7 +67,7 @@ it("describes systems of known chips and links, under names of their own", () =>
     expect(system.chips.rivals.length > 0).toBe(system.chips.why !== undefined);
     for (const link of [system.scaleUpLink, system.scaleOutLink])
       if (link !== undefined) expect(findLink(link).id).toBe(link);
-    for (const name of new Set([system.id, system.name, ...system.aliases].map(chipKey))) {
+    for (const name of new Set([system.id, system.name, ...system.aliases].map(nameKey))) {
       expect(names.has(name) ? `${name} twice` : name).toBe(name);
       names.add(name);
     }

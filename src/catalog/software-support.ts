@@ -3,8 +3,8 @@
 import * as z from "zod";
 import transferFile from "../../data/kv-transfer.yaml";
 import supportFile from "../../data/software-support.yaml";
+import { nameKey } from "../near-names.ts";
 import { findChip } from "./chip.ts";
-import { chipKey } from "./chip-names.ts";
 import type { ServingPrecision } from "./precision.ts";
 
 export const engineFamilyNames = ["vllm", "sglang", "trtllm", "other"] as const;
@@ -53,6 +53,7 @@ const transferSchema = z.strictObject({
 export type SupportEntry = z.infer<typeof entrySchema>;
 
 let entries: readonly SupportEntry[] | undefined;
+let transfers: readonly z.infer<typeof transferSchema>[] | undefined;
 
 /** All entries of data/software-support.yaml. @throws {z.ZodError} where the file breaks its schema. */
 export function supportEntries(): readonly SupportEntry[] {
@@ -152,8 +153,8 @@ function judge(entry: SupportEntry, { precision, model }: SupportQuery): Support
 }
 
 function modelIn(entry: SupportEntry, model: string): "listed" | "excluded" | "unlisted" {
-  const wanted = chipKey(model.split("/").at(-1) ?? model);
-  const names = (list: readonly string[]): boolean => list.some((name) => wanted.includes(chipKey(name)));
+  const wanted = nameKey(model.split("/").at(-1) ?? model);
+  const names = (list: readonly string[]): boolean => list.some((name) => wanted.includes(nameKey(name)));
   if (names(entry.notModels)) return "excluded";
   return names(entry.models) ? "listed" : "unlisted";
 }
@@ -182,10 +183,10 @@ export function kvTransferSupport(prefillChip: string, decodeChip: string, engin
     }
   }
   if (prefill.vendor !== decode.vendor) {
-    const pair = z
-      .array(transferSchema)
-      .parse(transferFile)
-      .find((row) => row.prefill.includes(prefill.id) && row.decodeVendor === decode.vendor && row.family === engine);
+    transfers ??= z.array(transferSchema).parse(transferFile);
+    const pair = transfers.find(
+      (row) => row.prefill.includes(prefill.id) && row.decodeVendor === decode.vendor && row.family === engine,
+    );
     if (pair !== undefined) return { status: "documented", text: pair.text, source: pair.source };
     return {
       status: "hypothetical",

@@ -2,8 +2,8 @@
 import * as z from "zod";
 import systemFile from "../../data/systems.yaml";
 import { fail, type Path } from "../errors.ts";
+import { nameKey, nearestNames } from "../near-names.ts";
 import { parseQuantity } from "../units.ts";
-import { chipKey, nearestNames } from "./chip-names.ts";
 import { confidences } from "./figure.ts";
 
 const text = z.union([z.string(), z.number()]).transform(String);
@@ -65,8 +65,8 @@ const namesOfSystem = (system: System): string[] => [
 
 /** The system called `name` (id, name, alias; case and punctuation ignored), or `undefined`. */
 export function systemNamed(name: string): System | undefined {
-  const key = chipKey(name);
-  return allSystems().find((system) => namesOfSystem(system).some((other) => chipKey(other) === key));
+  const key = nameKey(name);
+  return allSystems().find((system) => namesOfSystem(system).some((other) => nameKey(other) === key));
 }
 
 /** @throws {SilicoError} code "unknown-name" with the nearest names. */

@@ -2,9 +2,9 @@
 // Checked here once, then the same ChipSpec as any other chip.
 import * as z from "zod";
 import { fail, type Issue, type Path, SilicoError } from "../errors.ts";
+import { nearestNames } from "../near-names.ts";
 import { type Dimension, formatSI, parseQuantity } from "../units.ts";
 import { findChip } from "./chip.ts";
-import { nearestNames } from "./chip-names.ts";
 import { architectureClasses } from "./chip-schema.ts";
 import type { ChipSpec, LinkSpec } from "./chip-spec.ts";
 import type { NumberFormat } from "./precision.ts";

@@ -2,12 +2,12 @@
 import type { Command } from "commander";
 import { allChips, type Chip } from "../catalog/chip.ts";
 import { chipExport } from "../catalog/chip-export.ts";
-import { nearestNames } from "../catalog/chip-names.ts";
 import { chipRoles, chipStatuses } from "../catalog/chip-schema.ts";
 import { type FigureKey, figureTable } from "../catalog/figure.ts";
 import { missingFigures } from "../catalog/resolve-chip.ts";
 import { allSystems } from "../catalog/systems.ts";
 import { fail } from "../errors.ts";
+import { nearestNames } from "../near-names.ts";
 import { chipJson, chipsCsv, figuresOf } from "../report/chip-json.ts";
 import { claimText, figureText } from "../report/chip-text.ts";
 import { quantityText } from "../report/quantity-text.ts";

@@ -1,6 +1,7 @@
 // Gathers what a plan needs: scenario, model, chips with their prices and support, requests, solver, simulator.
-import { chipIdOf, findChip } from "../catalog/chip.ts";
+import { findChip } from "../catalog/chip.ts";
 import { chipExport } from "../catalog/chip-export.ts";
+import type { ChipSpec } from "../catalog/chip-spec.ts";
 import type { ServingPrecision } from "../catalog/precision.ts";
 import { kvTransferSupport, softwareSupport } from "../catalog/software-support.ts";
 import { chipSpecFromUser } from "../catalog/user-chip.ts";
@@ -48,18 +49,19 @@ function askPair(prefill: InstanceOption, decode: InstanceOption): PairVerdict {
       text: `${prefill.engine.family} cannot hand KV to ${decode.engine.family}`,
       source: "engine documentation: both sides must run the same connector",
     };
-  if (chipIdOf(prefill.chip) === undefined || chipIdOf(decode.chip) === undefined)
+  const [from, to] = [prefill.spec.catalogId, decode.spec.catalogId];
+  if (from === undefined || to === undefined)
     return {
       status: "hypothetical",
       text: "one of the chips is the scenario's own: no engine documents it",
       source: "scenario",
     };
-  return kvTransferSupport(prefill.chip, decode.chip, prefill.engine.family);
+  return kvTransferSupport(from, to, prefill.engine.family);
 }
 
-/** The first engine that is on record to run it; else the first word on why not. */
-function supportOf(chip: string, model: string, precision: ServingPrecision): SupportVerdict {
-  if (chipIdOf(chip) === undefined)
+/** The first engine that is on record to run it; else the first word on why not. A changed chip runs what its original does. */
+function supportOf({ catalogId: chip }: ChipSpec, model: string, precision: ServingPrecision): SupportVerdict {
+  if (chip === undefined)
     return { verdict: "unknown", text: "a chip of the scenario's own: no engine on record", family: "vllm" };
   const answers = families.map((family) => ({
     family,
@@ -90,10 +92,10 @@ const usVendors = new Set([
 ]);
 
 /** Why a chip may not go to the scenario's destination; undefined where it may, or where only a licence is needed. */
-function exportRefusal(scenario: Scenario, chipId: string, vendor: string): string | undefined {
-  if (scenario.plan.destination === undefined || !usVendors.has(vendor) || chipIdOf(chipId) === undefined)
-    return undefined;
-  const { class: eccn, tier2026 } = chipExport(findChip(chipId));
+function exportRefusal(scenario: Scenario, { id, catalogId, vendor }: ChipSpec): string | undefined {
+  // Other figures are another class: nothing is said of a changed chip.
+  if (scenario.plan.destination === undefined || !usVendors.has(vendor) || catalogId !== id) return undefined;
+  const { class: eccn, tier2026 } = chipExport(findChip(id));
   return (eccn === "3A090.a" || eccn === "3A090.b") && tier2026 === "outside"
     ? `export control: ${eccn}, above the review tier of January 2026`
     : undefined;
@@ -114,14 +116,14 @@ function planChips(scenario: Scenario, model: string): PlanChip[] {
     if (seen.has(spec.id))
       fail("domain", ["chips", i], `chip "${spec.id}" is listed twice`, "Name each chip once.", scenario.file);
     seen.add(spec.id);
-    const refusal = exportRefusal(scenario, spec.id, spec.vendor);
+    const refusal = exportRefusal(scenario, spec);
     return {
       spec,
       choice,
       engine: planEngine,
-      support: (precision) => supportOf(spec.id, model, precision),
+      support: (precision) => supportOf(spec, model, precision),
       ...(refusal === undefined ? {} : { refusal }),
-      ...cataloguePrices(spec.id),
+      ...cataloguePrices(spec),
     };
   });
 }
@@ -221,7 +223,7 @@ export function preparePlan(
       source: chipEconomics(chip, scenario.prices).priceSource,
     })),
     exportControl: chips.flatMap(({ spec }) => {
-      if (chipIdOf(spec.id) === undefined) return [];
+      if (spec.catalogId !== spec.id) return [];
       const { class: eccn, tpp, tier2026, remarks } = chipExport(findChip(spec.id));
       return [{ chip: spec.id, class: eccn, ...(tpp === undefined ? {} : { tpp }), tier2026, remarks }];
     }),

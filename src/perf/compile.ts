@@ -123,6 +123,7 @@ export function frameOf(
     sequenceKnots: parts.sequenceKnots,
     windowTokens: parts.windowTokens,
     kvBytesPerToken: memory.kvBytesPerToken,
+    kvContentBytesPerToken: memory.kvContentBytesPerToken,
     kvCapacityTokens: memory.kvCapacityTokens,
     contextLimit: model.contextLimit,
     flopsPerToken: (flopsOf(tokenCalls(plan, sampleTokens), chip) / sampleTokens) * groups,

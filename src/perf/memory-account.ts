@@ -25,6 +25,8 @@ export interface MemoryAccount {
   /** KV bytes one token costs on one chip, and on the whole replica (one attention group; groups hold different tokens). */
   readonly kvBytesPerTokenPerChip: number;
   readonly kvBytesPerToken: number;
+  /** The same without the copies that tensor-parallel ranks keep (latent KV, fewer KV heads than ranks): what a transfer moves. */
+  readonly kvContentBytesPerToken: number;
   /** Tokens of KV the whole replica holds, all attention groups together. */
   readonly kvCapacityTokens: number;
   readonly fits: boolean;
@@ -113,9 +115,11 @@ export function memoryAccount(model: ModelSpec, chip: ChipSpec, configuration: C
   const kvElement = bytesPerElement[engine.kvCacheFormat];
   const kinds = layerKinds(model);
   let kvBytesPerTokenPerChip = 0;
+  let kvContentBytesPerToken = 0;
   let statePerSequence = 0;
   for (const { block, count } of kinds.attention) {
     const memory = attentionMemory(block, tp, kvElement);
+    kvContentBytesPerToken += attentionMemory(block, 1, kvElement).perToken * count;
     kvBytesPerTokenPerChip += (memory.perToken * count) / pp;
     statePerSequence += (memory.perSequence * count) / pp;
   }
@@ -151,6 +155,7 @@ export function memoryAccount(model: ModelSpec, chip: ChipSpec, configuration: C
     kvBytes,
     kvBytesPerTokenPerChip,
     kvBytesPerToken: kvBytesPerTokenPerChip * tp * pp,
+    kvContentBytesPerToken,
     // A model without paged KV is bound by states alone.
     kvCapacityTokens:
       kvBytesPerTokenPerChip > 0 ? blocks * engine.kvBlockTokens * attentionDp : fits ? Number.MAX_SAFE_INTEGER : 0,

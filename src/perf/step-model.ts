@@ -65,6 +65,8 @@ export interface CompiledStepModel {
   readonly windowTokens: number;
   /** KV bytes per token on the whole replica, and tokens of KV that fit beside the weights. */
   readonly kvBytesPerToken: number;
+  /** The same without the copies of tensor-parallel ranks: what a transfer moves. Absent = there are none. */
+  readonly kvContentBytesPerToken?: number;
   readonly kvCapacityTokens: number;
   /** Longest context of the model, tokens. */
   readonly contextLimit: number;
@@ -243,3 +245,8 @@ export function decodeRunSeconds(
     perWindow * (steps * windowTokens + windowGrowth * triangle)
   );
 }
+
+/** KV bytes of one token that go from a prefill to a decode instance. */
+export const transferBytesPerToken = (
+  model: Pick<CompiledStepModel, "kvBytesPerToken" | "kvContentBytesPerToken">,
+): number => model.kvContentBytesPerToken ?? model.kvBytesPerToken;

@@ -51,14 +51,15 @@ export function ratesOf(prices: Prices): readonly FxRate[] {
   return [...prices.fx, ...defaultRates.filter((rate) => !isOwn(rate))];
 }
 
-/** The catalogue's chosen prices of a chip. */
-export function cataloguePrices(chipId: string): Pick<PricedChip, "purchase" | "rentPerHour"> {
+/** The catalogue's chosen prices of a chip; a changed one is taken to cost what its original does, and the source says so. */
+export function cataloguePrices({ id, catalogId }: ChipSpec): Pick<PricedChip, "purchase" | "rentPerHour"> {
+  if (catalogId === undefined) return {};
   const quote = (per: "chip" | "chip-hour"): CataloguePrice | undefined => {
-    const chosen = chosenPrice(chipId, per);
+    const chosen = chosenPrice(catalogId, per);
     if (chosen === undefined) return undefined;
     return {
       money: { amount: chosen.amount, currency: chosen.currency },
-      source: `${chosen.source} (${chosen.kind})`,
+      source: `${id === catalogId ? "" : `as ${catalogId}: `}${chosen.source} (${chosen.kind})`,
       date: chosen.date,
       ...(chosen.scope === undefined || chosen.scope === "chip"
         ? {}

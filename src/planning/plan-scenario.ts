@@ -8,7 +8,7 @@ import { compileStepModel } from "../perf/compile.ts";
 import { memoryAccount } from "../perf/memory-account.ts";
 import { arithmeticOf } from "../perf/operators/arithmetic.ts";
 import { layerCount } from "../perf/shard.ts";
-import type { CompiledStepModel } from "../perf/step-model.ts";
+import { type CompiledStepModel, transferBytesPerToken } from "../perf/step-model.ts";
 import type { Configuration, EngineFamily, EngineProfile } from "../scenario/layout.ts";
 import type { ChipChoice, Scenario } from "../scenario/scenario.ts";
 import type { ChipEconomics, PairVerdict } from "./candidate.ts";
@@ -179,7 +179,7 @@ function transferSeconds(scenario: Scenario, promptTokens: number) {
   return (chip: ChipSpec, steps: CompiledStepModel): number => {
     const bytesPerSecond = scenario.kvTransfer.bytesPerSecond ?? chip.scaleOut.bytesPerSecond;
     const latency = scenario.kvTransfer.latencySeconds ?? chip.scaleOut.latencySeconds;
-    return bytesPerSecond > 0 ? latency + (promptTokens * steps.kvBytesPerToken) / bytesPerSecond : 1e9;
+    return bytesPerSecond > 0 ? latency + (promptTokens * transferBytesPerToken(steps)) / bytesPerSecond : 1e9;
   };
 }
 

@@ -1,24 +1,10 @@
 // Turns zod's issues into Silico's: the offending value, the keys that exist, and what to do next.
-import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Issue, Path } from "../errors.ts";
-
-/** Names near `wanted`, for "did you mean"; empty where nothing is near. */
-export function nearNames(wanted: string, names: readonly string[]): readonly string[] {
-  if (names.length === 0) return [];
-  const lower = wanted.toLowerCase();
-  const best = closest(
-    lower,
-    names.map((name) => name.toLowerCase()),
-  );
-  // Short names are near nothing: "2" is no misspelt "1".
-  const limit = Math.min(wanted.length - 1, Math.max(2, Math.floor(wanted.length / 3)));
-  if (distance(lower, best) > limit) return [];
-  return names.filter((name) => name.toLowerCase() === best);
-}
+import { nearestNames } from "../near-names.ts";
 
 export function didYouMean(wanted: string, names: readonly string[], otherwise: string): string {
-  const near = nearNames(wanted, names);
+  const near = nearestNames(wanted, names);
   return near.length === 0 ? otherwise : `Did you mean ${near.map((name) => `"${name}"`).join(" or ")}?`;
 }
 

@@ -5,6 +5,7 @@ import { fail } from "../../errors.ts";
 import { chipsOf } from "../../scenario/layout.ts";
 import { composeStep } from "../compile.ts";
 import { type DisaggregatedResult, disaggregatedLoop } from "../disaggregated-loop.ts";
+import { transferBytesPerToken } from "../step-model.ts";
 import type { EngineCoefficients } from "./engine-coefficients.ts";
 import { type PartsCache, type PreparedPoint, preparePoint } from "./prepared-point.ts";
 import type { ServingPoint } from "./serving-points.ts";
@@ -59,7 +60,7 @@ export function predictDisaggregated(pools: PreparedPools, engine: EngineCoeffic
       shortestLengthFraction: 0.8,
       longestLengthFraction: 1,
       waves: 10,
-      kvBytesPerToken: pools.prefill.frame.kvBytesPerToken,
+      kvBytesPerToken: transferBytesPerToken(pools.prefill.frame),
       transferBytesPerSecond:
         transferShare * chip.scaleOut.bytesPerSecond * Math.min(chipsOf(prefill.layout), chipsOf(decode.layout)),
       transferStartSeconds,

@@ -1,8 +1,9 @@
-// Names of chips as people write them: "H100-SXM", "h100_sxm" and "H100 sxm" are one name. Pure.
+// Names as people write them: "H100-SXM", "h100_sxm" and "H100 sxm" are one name; and which names are near a mistaken one.
+// Pure. Must not import from any room.
 import { distance } from "fastest-levenshtein";
 
 /** Lower case, without spaces, hyphens, underscores, dots and vendor noise: the key under which names are found. */
-export function chipKey(name: string): string {
+export function nameKey(name: string): string {
   return name
     .normalize("NFKC")
     .toLowerCase()
@@ -11,11 +12,12 @@ export function chipKey(name: string): string {
 
 /** Names nearest to `wanted`, at most three, one spelling each (the first listed); empty where nothing is near. */
 export function nearestNames(wanted: string, names: readonly string[]): string[] {
-  const key = chipKey(wanted);
-  const limit = Math.max(1, Math.floor(key.length / 3));
+  const key = nameKey(wanted);
+  // A short name is near nothing ("2" is no misspelt "1"); from five letters on two may have changed places.
+  const limit = Math.min(key.length - 1, Math.max(key.length < 5 ? 1 : 2, Math.floor(key.length / 3)));
   const scores = new Map<string, { readonly name: string; readonly score: number }>();
   for (const name of names) {
-    const other = chipKey(name);
+    const other = nameKey(name);
     if (!scores.has(other)) scores.set(other, { name, score: nearness(key, other) });
   }
   const best = Math.min(limit, ...[...scores.values()].map((entry) => entry.score));
