@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: "threads",
     // Texts are compared without colours, which some environments (CI) would switch on.
     env: { NO_COLOR: "1" },
