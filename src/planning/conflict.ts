@@ -15,7 +15,7 @@ export function constraintsOf(problem: FleetProblem): readonly Constraint[] {
   for (const { chip, stock } of problem.supplies)
     if (stock !== undefined)
       constraints.push({
-        text: `stock of ${chip}: ${stock} chips`,
+        text: `stock of ${chip}: ${stock} chip${stock === 1 ? "" : "s"}`,
         without: (from) => ({
           ...from,
           supplies: from.supplies.map(({ stock: kept, ...supply }) =>

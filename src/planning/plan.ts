@@ -164,7 +164,7 @@ export function makePlan(inputs: PlanInputs): PlanResult {
     const conflict = smallestConflict(set.problem, inputs.solve);
     const best = found.options[0]!;
     return nothing({
-      nearestMiss: `${best.alone}× ${best.chip} ${best.precision} ${layoutName(best.layout)} (${best.alone * best.chips} chips) would carry ${inputs.demand} requests/s`,
+      nearestMiss: `${best.alone}× ${best.chip} ${best.precision} ${layoutName(best.layout)} (${best.alone * best.chips} chip${best.alone * best.chips === 1 ? "" : "s"}) would carry ${inputs.demand} requests/s`,
       bindingLimit: conflict.length > 0 ? conflict.join(" + ") : "no documented way to hand KV from prefill to decode",
       conflict,
     });

@@ -92,10 +92,16 @@ describe("the other forms of the plan", () => {
     expect(lines).toHaveLength(1 + result.candidates.length + result.unpriced.length);
     expect(lines[0]).toMatch(/^rank,id,kind,.*costPerMillionTokens\.blended/);
   });
-  test("text fits the width asked for, apart from the ranking table", () => {
-    const output = planText(result, context, 100);
-    expect(output).toContain(result.recommended!.id);
-    for (const row of output.split("\n").filter((row) => row.startsWith("- "))) expect(row.length).toBeLessThan(101);
+  test("text fits the width asked for, with fleets of three pools too", () => {
+    expect(planText(result, context, 100)).toContain(result.recommended!.id);
+    const three = {
+      ...result.candidates[0]!,
+      isHypothetical: true,
+      id: Array(3).fill(result.candidates[0]!.id).join(" + "),
+    };
+    for (const width of [100, 120])
+      for (const row of planText({ ...result, candidates: [three, ...result.candidates] }, context, width).split("\n"))
+        expect(row.length, row).toBeLessThanOrEqual(width);
   });
   test("the scatter plot places the cheapest lowest and the fastest leftmost", () => {
     const rows = brailleScatter(

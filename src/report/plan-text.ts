@@ -78,7 +78,7 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   const { ttftSeconds, tpotSeconds } = best.service;
   out.push(
     [
-      `${best.chips} chips`,
+      `${best.chips} chip${best.chips === 1 ? "" : "s"}`,
       `${money(best.cost?.perHour, currency)}/h`,
       `${money(cost?.input, currency)} in / ${money(cost?.output, currency)} out / ${money(cost?.blended, currency)} blended per million tokens`,
     ].join(", "),
@@ -88,6 +88,15 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   );
   if (isVerified)
     out.push(...verificationLines((best as VerifiedCandidate).verification).map((line) => wrap(line, width, "  ")));
+  const slow = best.fleet.filter(({ slowdown }) => slowdown !== undefined);
+  if (slow.length > 0)
+    out.push(
+      wrap(
+        `robust: on chips slow by the 90th percentile of calibration error (${slow.map(({ name, slowdown }) => `${name} ${formatPercent(slowdown! - 1, 0)}`).join(", ")}); the times are theirs`,
+        width,
+        "  ",
+      ),
+    );
   if (cost?.outputToInput !== undefined) out.push(wrap(ratioText(cost.outputToInput), width));
   for (const pair of best.pairs)
     if (pair.status !== "documented" || pair.prefill !== pair.decode)
@@ -103,21 +112,30 @@ export function planText(result: PlanResult, context: PlanContext, width: number
     `Ranking (${formatCount(result.search.configurations)} configurations, ${formatCount(result.search.pairs)} pairs, ${result.search.simulations} simulations)`,
   );
   const shown = rankingRows(result.candidates);
+  const head = ["", "fleet", "chips", "TTFT p90", "TPOT p90", "in/M", "out/M", "blend/M", "/h", "vs best"];
+  const figures = shown.map(({ candidate, rank }) => [
+    `${rank}${"verification" in candidate ? "" : "~"}`,
+    "",
+    String(candidate.chips),
+    formatSeconds(candidate.service.ttftSeconds?.p90),
+    formatSeconds(candidate.service.tpotSeconds?.p90),
+    money(candidate.costPerMillionTokens?.input, currency),
+    money(candidate.costPerMillionTokens?.output, currency),
+    money(candidate.costPerMillionTokens?.blended, currency),
+    money(candidate.cost?.perHour, currency),
+    rank === 1 ? "" : versus(candidate, best),
+  ]);
+  const taken = head.reduce(
+    (sum, name, i) =>
+      i === 1 ? sum : sum + 2 + Math.max(...[name, ...figures.map((row) => row[i]!)].map((cell) => stringWidth(cell))),
+    0,
+  );
   out.push(
     formatTable(
-      ["", "fleet", "chips", "TTFT p90", "TPOT p90", "in/M", "out/M", "blend/M", "/h", "vs best"],
-      shown.map(({ candidate, rank }) => [
-        `${rank}${"verification" in candidate ? "" : "~"}`,
-        `${candidate.id}${candidate.isHypothetical ? pc.yellow(" hypothetical") : ""}`,
-        String(candidate.chips),
-        formatSeconds(candidate.service.ttftSeconds?.p90),
-        formatSeconds(candidate.service.tpotSeconds?.p90),
-        money(candidate.costPerMillionTokens?.input, currency),
-        money(candidate.costPerMillionTokens?.output, currency),
-        money(candidate.costPerMillionTokens?.blended, currency),
-        money(candidate.cost?.perHour, currency),
-        rank === 1 ? "" : versus(candidate, best),
-      ]),
+      head,
+      shown.map(({ candidate }, i) =>
+        figures[i]!.map((cell, column) => (column === 1 ? fleetLines(candidate, width - taken).join("\n") : cell)),
+      ),
       ["right", "left", "right", "right", "right", "right", "right", "right", "right", "right"],
     ),
   );
@@ -235,6 +253,25 @@ export function planText(result: PlanResult, context: PlanContext, width: number
     );
   pushExcluded(out, result, width, title);
   return out.join("\n");
+}
+
+/** The fleet's pools, as many a line as fit in `width`; never less than one. */
+function fleetLines({ id, isHypothetical }: Candidate, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const pool of id.split(" + ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && stringWidth(`${last} + ${pool}`) <= width) lines[lines.length - 1] = `${last} + ${pool}`;
+    else lines.push(last === undefined ? pool : `+ ${pool}`);
+  }
+  // A terminal too narrow for one pool: broken at its spaces.
+  const narrow = lines.flatMap((line) =>
+    stringWidth(line) <= width ? line : wrap(line, Math.max(12, width), "  ").split("\n"),
+  );
+  if (!isHypothetical) return narrow;
+  const word = pc.yellow("hypothetical");
+  return stringWidth(`${narrow.at(-1)!} ${word}`) <= width
+    ? [...narrow.slice(0, -1), `${narrow.at(-1)!} ${word}`]
+    : [...narrow, word];
 }
 
 /** `+14%`, `-3%` */
