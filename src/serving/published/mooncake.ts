@@ -28,6 +28,7 @@ export interface MooncakeFacts {
   };
   readonly chunkTokens: number;
   readonly storeBytesPerNode: number;
+  readonly hostBytesPerSecond: number;
   readonly conversationPrefillNodes: number;
   readonly ttftSeconds: number;
   readonly tbtSeconds: readonly number[];
@@ -49,6 +50,9 @@ export const mooncakeFacts = data as MooncakeFacts;
 const stepTokens = 8192;
 const wholePromptTokens = 131_072;
 const mostSteps = 20_000_000;
+/** Of one transfer, whichever way; layers of the model, which hide all but the last of a transfer. */
+const latencySeconds = 1e-4;
+const layers = 80;
 /** Share of requests within both bounds that a speed of the trace must keep, where splits are compared. */
 const wantedShare = 0.9;
 const allSpeeds = [0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8];
@@ -104,22 +108,31 @@ function measuredNode(model: CompiledStepModel, { decode }: MooncakeFacts): Comp
   };
 }
 
+/** Prefill nodes whose host memories are one store of prefixes, and decode nodes. */
 function split(facts: MooncakeFacts, model: CompiledStepModel, prefillNodes: number): System {
-  const store = Math.floor(facts.storeBytesPerNode / model.kvBytesPerToken);
-  const pool = (name: "prefill" | "decode", count: number, stepModel: CompiledStepModel): SimulatedPool => ({
+  const hostTier = {
+    bytes: facts.storeBytesPerNode,
+    bytesPerSecond: facts.hostBytesPerSecond,
+    latencySeconds,
+    loads: "background",
+    writes: "prefill",
+    layers,
+    store: { bytesPerSecond: facts.nodeBytesPerSecond, latencySeconds },
+  } as const;
+  const pool = (name: "prefill" | "decode", count: number, own: Partial<SimulatedEngine>): SimulatedPool => ({
     name,
     role: name,
     count,
-    stepModel,
-    engine: { ...engine, hasPrefixCache: name === "prefill" },
+    stepModel: model,
+    engine: { ...engine, ...own },
     chipsPerReplica: facts.chipsPerNode,
   });
   return {
     name: `Mooncake, ${prefillNodes} prefill + ${facts.nodes - prefillNodes} decode nodes`,
     router: "prefix-aware",
     pools: [
-      pool("prefill", prefillNodes, { ...model, kvCapacityTokens: model.kvCapacityTokens + store }),
-      pool("decode", facts.nodes - prefillNodes, model),
+      pool("prefill", prefillNodes, { hostTier }),
+      pool("decode", facts.nodes - prefillNodes, { hasPrefixCache: false }),
     ],
   };
 }
@@ -161,8 +174,8 @@ function play(facts: MooncakeFacts, system: System, requests: SimulatedRequests)
       name: "RDMA",
       bytesPerSecond: facts.nodeBytesPerSecond * (system.pools[0]?.count ?? 1),
       bytesPerSecondPerTransfer: facts.nodeBytesPerSecond,
-      latencySeconds: 1e-4,
-      overlappedLayers: 80,
+      latencySeconds,
+      overlappedLayers: layers,
     },
     keepsRecords: true,
     keepsSteps: mostSteps,
@@ -206,7 +219,7 @@ export function reproduceMooncake(input: MooncakeInput): Reproduction {
       "The figures' labels do not say which variant of vLLM they compare with: the ratios are held against whole prompts without prefix cache, the plain engine of the time; the gain over every variant is shown.",
       "Prefill steps are Silico's prediction for a Llama-3-70B in BF16 on eight A800 (TP8); a 2,048-token step is within 2% of what splitwise-sim measured for this shape on eight A100. Decode steps are those measurements, on both sides of the comparison: the prediction is fitted to vLLM of 2025, which hides the host's work and steps in 18 ms where engines of 2024 took 45. Prompt steps a tenth shorter give gains of 4.4, 2.5 and 1.7, a tenth longer 5.7, 3.6 and 2.5.",
       "The split of the nodes is not published for the conversation trace: 8 + 8, which the paper finds best on its synthetic trace.",
-      "The store shared by all prefill nodes is played as 1 TB of host memory on each of them with a router that follows prefixes; fetching from it costs nothing.",
+      "The store shared by all prefill nodes: 1 TB of host memory on each, loaded to the GPUs at 200 GB/s, while other requests run; what another node holds is fetched over its network where that is quicker than computing it. Routing prefers nodes that hold the prefix.",
       "KV moves layer by layer at 100 GB/s a node. Rejecting requests early is not played.",
       `Chunked prefill: ${facts.chunkTokens} tokens a step, the default of vLLM 0.5 (recalled); vLLM's requests go to the instance with the fewest in flight.`,
       "TBT of a request is the mean of the longest tenth of its gaps between tokens.",
