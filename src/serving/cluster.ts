@@ -112,8 +112,9 @@ export class Cluster implements ClusterControl {
   }
 
   get isWorking(): boolean {
-    if (this.parts.metrics.inSystem > this.gateway.heldCount || this.timers.isAnythingDue) return true;
-    return this.source.nextSeconds < Number.POSITIVE_INFINITY;
+    // Replicas and links that will act; timers are one source of the heap.
+    const acting = this.#heap.length - (this.timers.nextSeconds < Number.POSITIVE_INFINITY ? 1 : 0);
+    return acting > 0 || this.timers.isAnythingDue || this.source.nextSeconds < Number.POSITIVE_INFINITY;
   }
 
   // Arrivals.

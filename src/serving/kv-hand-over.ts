@@ -112,8 +112,8 @@ export class KvHandOver {
     slots.source[slot] = none;
     metrics.transfer.add(seconds - slots.lastTokenSeconds[slot]!);
     this.#cluster.mayBeEmpty(seconds);
-    // The prefill replica may have been waiting for this room.
-    if (source.waiting.head !== none) this.#cluster.poke(source, seconds);
+    // The prefill replica may have been waiting for this room, with a new prompt or with one that it had to leave half way.
+    if (source.waiting.head !== none || source.prefillingCount > 0) this.#cluster.poke(source, seconds);
     const receiver = replicas[slots.home[slot]!]!;
     slots.readySeconds[slot] = seconds;
     this.#ready.append(receiver.index, slot);

@@ -290,7 +290,7 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       request.blocks = atSource.get(request)!;
       source.release(request);
       request.blocks = received;
-      if (source.waiting.length > 0) wake(source, seconds);
+      if (source.waiting.length > 0 || source.running.length > 0) wake(source, seconds);
       request.readySeconds = seconds;
       target.ready.push(request);
       request.stage = "ready";

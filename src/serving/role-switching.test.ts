@@ -68,31 +68,40 @@ test("jumping between events and stepping make the same decisions and give the s
     cooldownSeconds: fc.constantFrom(0, 5),
     minDecode: fc.constantFrom(1, 2),
     room: fc.constantFrom(2000, 20_000),
+    scheduler: fc.constantFrom("vllm" as const, "trtllm-no-evict" as const),
+    isAsync: fc.boolean(),
   });
   let moved = 0;
   fc.assert(
-    fc.property(settings, ({ seed, policy, rate, turn, switchSeconds, cooldownSeconds, minDecode, room }) => {
-      const base = fleet(
-        turning(seed, 120, rate, turn),
-        switching(policy, { switchSeconds, cooldownSeconds, minDecode, everySeconds: 1.3 }),
-      );
-      const pools = base.pools.map((entry) => ({ ...entry, stepModel: { ...stepModel, kvCapacityTokens: room } }));
-      const input = { ...base, pools };
-      const fast = simulate(input);
-      const slow = simulateByStepping(input);
-      expect(fast.result.counts.finished).toBe(120);
-      const decided = new Map<number, number>();
-      for (const { decidedSeconds, to } of fast.result.roleSwitches!)
-        decided.set(decidedSeconds, (decided.get(decidedSeconds) ?? 0) + (to === "prefill" ? 1 : -1));
-      expect([...decided]).toEqual(slow.roleDecisions.map(({ seconds, moves }) => [seconds, moves]));
-      moved += decided.size;
-      for (let i = 0; i < 120; i++) {
-        const arrival = input.requests.arrivalSeconds[i]!;
-        const a = fast.records!.e2eSeconds[i]! + arrival;
-        const b = slow.e2eSeconds[i]! + arrival;
-        expect(Math.abs(a - b) / b).toBeLessThan(1e-9);
-      }
-    }),
+    fc.property(
+      settings,
+      ({ seed, policy, rate, turn, switchSeconds, cooldownSeconds, minDecode, room, scheduler, isAsync }) => {
+        const base = fleet(
+          turning(seed, 120, rate, turn),
+          switching(policy, { switchSeconds, cooldownSeconds, minDecode, everySeconds: 1.3 }),
+        );
+        const pools = base.pools.map((entry) => ({
+          ...entry,
+          stepModel: { ...stepModel, kvCapacityTokens: room },
+          engine: { ...engine, scheduler, isAsync },
+        }));
+        const input = { ...base, pools };
+        const fast = simulate(input);
+        const slow = simulateByStepping(input);
+        expect(fast.result.counts.finished).toBe(120);
+        const decided = new Map<number, number>();
+        for (const { decidedSeconds, to } of fast.result.roleSwitches!)
+          decided.set(decidedSeconds, (decided.get(decidedSeconds) ?? 0) + (to === "prefill" ? 1 : -1));
+        expect([...decided]).toEqual(slow.roleDecisions.map(({ seconds, moves }) => [seconds, moves]));
+        moved += decided.size;
+        for (let i = 0; i < 120; i++) {
+          const arrival = input.requests.arrivalSeconds[i]!;
+          const a = fast.records!.e2eSeconds[i]! + arrival;
+          const b = slow.e2eSeconds[i]! + arrival;
+          expect(Math.abs(a - b) / b).toBeLessThan(1e-9);
+        }
+      },
+    ),
     { numRuns: 60, seed: 5, endOnFailure: true },
   );
   expect(moved).toBeGreaterThan(40);
@@ -194,6 +203,19 @@ test("a crash on the way between the roles ends in the new role", () => {
   const { result } = simulate({ ...base, disturbances: { roleSwitching, faults } });
   expect(result.roleSwitches![0]!.joinedSeconds).toBeCloseTo(change!.emptySeconds! + 8, 9);
   expect(result.counts.finished).toBe(600);
+});
+
+test("a prefill instance of SGLang that was refused for KV goes on when that KV has been sent", () => {
+  const base = fleet(turning(0, 120, 6, 7), switching(byMix));
+  const tight = (kvCapacityTokens: number): SimulationInput => ({
+    ...base,
+    pools: base.pools.map((entry) => ({
+      ...entry,
+      stepModel: { ...stepModel, kvCapacityTokens },
+      engine: { ...engine, scheduler: "sglang" },
+    })),
+  });
+  expect(simulate(tight(2000)).result.counts.finished).toBe(120);
 });
 
 test("what cannot share instances is refused, with its place", () => {
