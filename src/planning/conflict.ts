@@ -71,3 +71,25 @@ export function smallestConflict(problem: FleetProblem, solve: Solve): readonly 
   }
   return kept.map((constraint) => constraint.text);
 }
+
+/**
+ * Share of the demand that the limits do let through, by bisection to a thousandth; 0 where not even that. Instances carry
+ * what they do in a pool for the whole demand, which a smaller pool does not quite reach.
+ */
+export function servableShare(problem: FleetProblem, solve: Solve): number {
+  const scaled = (share: number): FleetProblem => ({
+    ...problem,
+    demands: problem.demands.map((demand) => ({
+      ...demand,
+      requestsPerSecond: demand.requestsPerSecond.map((rate) => rate * share),
+    })),
+  });
+  let low = 0;
+  let high = 1;
+  while (high - low > 1e-3) {
+    const middle = (low + high) / 2;
+    if (solveFleet(scaled(middle), solve, 2) === undefined) high = middle;
+    else low = middle;
+  }
+  return low;
+}

@@ -10,6 +10,7 @@ import {
   type PromptLoad,
   promptLoad,
   promptSeconds,
+  type StepWork,
   stepTokenBudget,
   tokenSeconds,
 } from "../perf/step-model.ts";
@@ -73,33 +74,44 @@ export function prefillSeconds(steps: CompiledStepModel, budget: number, fresh: 
     (fresh * cached + (fresh * (fresh + 1)) / 2) / chunks,
     windowPairs(cached, fresh, steps.windowTokens) / chunks,
   );
+  const attentionSeconds = chunks * promptSeconds(steps, attention, 0);
   const tokens = (count: number): number => tokenSeconds(steps, chunkLoad(steps, 1, count, 0, 0), 0);
-  return (chunks - 1) * tokens(budget) + tokens(rest) + chunks * promptSeconds(steps, attention, 0);
+  return (chunks - 1) * tokens(budget) + tokens(rest) + attentionSeconds;
 }
 
-/** Work of so many chunks: mean tokens and pairs of each, and the largest of them where they are not alike. */
-const chunkLoad = (
+// A search asks millions of times: these are written anew for each question and read before the next.
+const alikeWork: StepWork = {
+  prefillTokens: 0,
+  prefillSequences: 0,
+  prefillPairs: 0,
+  prefillWindowPairs: 0,
+  decodeSequences: 0,
+  decodeContextTokens: 0,
+  decodeWindowTokens: 0,
+};
+const largest: PromptChunk = { tokens: 0, pairs: 0, windowPairs: 0 };
+const unlikeWork: StepWork = { ...alikeWork, largestChunk: largest };
+const load = emptyLoad();
+
+/**
+ * Work of so many chunks: mean tokens and pairs of each, and the largest of them where they are not alike.
+ * Valid until the next call.
+ */
+function chunkLoad(
   steps: CompiledStepModel,
   chunks: number,
   tokens: number,
   pairs: number,
   pairsInWindow: number,
   largestChunk?: PromptChunk,
-): PromptLoad =>
-  promptLoad(
-    steps,
-    {
-      prefillTokens: chunks * tokens,
-      prefillSequences: chunks,
-      prefillPairs: chunks * pairs,
-      prefillWindowPairs: chunks * pairsInWindow,
-      ...(largestChunk === undefined ? {} : { largestChunk }),
-      decodeSequences: 0,
-      decodeContextTokens: 0,
-      decodeWindowTokens: 0,
-    },
-    emptyLoad(),
-  );
+): PromptLoad {
+  const work = largestChunk === undefined ? alikeWork : unlikeWork;
+  work.prefillTokens = chunks * tokens;
+  work.prefillSequences = chunks;
+  work.prefillPairs = chunks * pairs;
+  work.prefillWindowPairs = chunks * pairsInWindow;
+  return promptLoad(steps, work, load);
+}
 
 /** Chunks drawn at a time, up to which the mean of the largest is worked out: 2^0 to 2^10. */
 const largestDraws = 11;
@@ -113,17 +125,17 @@ function meanLargest(values: readonly number[], n: number): number {
   );
 }
 
-/** The largest of `chunks` (a real number) of an iteration, on average. */
-function largestOf(model: Pick<InstanceModel, "largestChunks">, chunks: number): PromptChunk | undefined {
-  const { largestChunks } = model;
+/** The largest of `chunks` (a real number) of an iteration, on average. Valid until the next call. */
+function largestOf({ largestChunks }: Pick<InstanceModel, "largestChunks">, chunks: number): PromptChunk | undefined {
   if (largestChunks === undefined) return undefined;
   const at = Math.min(largestDraws - 1, Math.max(0, log2(chunks)));
   const low = Math.min(largestDraws - 2, Math.floor(at));
-  const between = (key: keyof PromptChunk): number => {
-    const start = largestChunks[low]![key];
-    return start + (at - low) * (largestChunks[low + 1]![key] - start);
-  };
-  return { tokens: between("tokens"), pairs: between("pairs"), windowPairs: between("windowPairs") };
+  const from = largestChunks[low]!;
+  const to = largestChunks[low + 1]!;
+  largest.tokens = from.tokens + (at - low) * (to.tokens - from.tokens);
+  largest.pairs = from.pairs + (at - low) * (to.pairs - from.pairs);
+  largest.windowPairs = from.windowPairs + (at - low) * (to.windowPairs - from.windowPairs);
+  return largest;
 }
 
 export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, traffic: TrafficProfile): InstanceModel {
@@ -145,7 +157,7 @@ export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, tra
       windowPairs: windowPairs(cached, fresh, steps.windowTokens) / parts,
     };
   });
-  const largest = (key: keyof PromptChunk, n: number): number =>
+  const meanOf = (key: keyof PromptChunk, n: number): number =>
     meanLargest(
       perStratum.map((chunk) => chunk[key]),
       n,
@@ -156,9 +168,9 @@ export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, tra
       : Array.from(
           { length: largestDraws },
           (_, power): PromptChunk => ({
-            tokens: largest("tokens", 2 ** power),
-            pairs: largest("pairs", 2 ** power),
-            windowPairs: largest("windowPairs", 2 ** power),
+            tokens: meanOf("tokens", 2 ** power),
+            pairs: meanOf("pairs", 2 ** power),
+            windowPairs: meanOf("windowPairs", 2 ** power),
           }),
         );
   const model = {
@@ -188,7 +200,7 @@ export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, tra
  */
 function prefillStepSeconds(model: Omit<InstanceModel, "prefillFloor">, prompts: number, batch: number): number {
   const { steps } = model;
-  const load = chunkLoad(
+  const prompt = chunkLoad(
     steps,
     prompts,
     model.chunkTokens,
@@ -197,9 +209,9 @@ function prefillStepSeconds(model: Omit<InstanceModel, "prefillFloor">, prompts:
     largestOf(model, prompts),
   );
   return (
-    tokenSeconds(steps, load, batch) +
+    tokenSeconds(steps, prompt, batch) +
     (batch > 0 ? attentionSeconds(model, Math.max(1, batch)) * Math.min(1, batch) : 0) +
-    (prompts > 0 ? promptSeconds(steps, load, batch) : 0)
+    (prompts > 0 ? promptSeconds(steps, prompt, batch) : 0)
   );
 }
 

@@ -181,6 +181,20 @@ describe("planning Llama-3.1-70B", () => {
     expect(plan.status).toBe("infeasible");
     expect(plan.infeasible?.conflict).toEqual(["stock of h20: 4 chips"]);
     expect(plan.infeasible?.nearestMiss).toMatch(/chips\) would carry 20 requests\/s/);
+    // What the stock does carry is a plan of its own, and a little more is not.
+    const { servable } = plan.infeasible!;
+    expect(servable).toBeGreaterThan(1);
+    expect(servable).toBeLessThan(20);
+    const at = (demand: number) =>
+      planScenario(
+        inputsFor(
+          base
+            .replace("chips: [h100-sxm, h20]", "chips: [{chip: h20, stock: 4}]")
+            .replace("demand: 20", `demand: ${demand}`),
+          [h20],
+        ),
+      ).status;
+    expect([at(0.9 * servable!), at(1.1 * servable!)]).toEqual(["ok", "infeasible"]);
   });
 
   test("demand zero needs nothing and prices no token", () => {

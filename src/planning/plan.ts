@@ -3,7 +3,7 @@
 import type { Candidate, CandidateInputs, ChipEconomics, PairVerdict, PoolCount } from "./candidate.ts";
 import { type CandidateRules, candidateFleets, paretoFrontier } from "./candidates.ts";
 import type { ServiceTarget } from "./capacity.ts";
-import { smallestConflict } from "./conflict.ts";
+import { servableShare, smallestConflict } from "./conflict.ts";
 import { layoutName } from "./enumerate-layouts.ts";
 import {
   nearTies,
@@ -68,6 +68,8 @@ export interface Infeasible {
   readonly bindingLimit: string;
   /** The smallest set of limits that cannot hold together; empty where no set of limits is to blame. */
   readonly conflict: readonly string[];
+  /** Requests/s that the limits do let through, by the analytic model; absent where no limit is to blame. */
+  readonly servable?: number;
 }
 
 export interface Explanation {
@@ -167,6 +169,7 @@ export function makePlan(inputs: PlanInputs): PlanResult {
       nearestMiss: `${best.alone}× ${best.chip} ${best.precision} ${layoutName(best.layout)} (${best.alone * best.chips} chip${best.alone * best.chips === 1 ? "" : "s"}) would carry ${inputs.demand} requests/s`,
       bindingLimit: conflict.length > 0 ? conflict.join(" + ") : "no documented way to hand KV from prefill to decode",
       conflict,
+      ...(conflict.length === 0 ? {} : { servable: inputs.demand * servableShare(set.problem, inputs.solve) }),
     });
   }
 

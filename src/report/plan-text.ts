@@ -61,7 +61,15 @@ export function planText(result: PlanResult, context: PlanContext, width: number
     if (result.infeasible?.nearestMiss !== undefined)
       out.push(wrap(`nearest miss:  ${result.infeasible.nearestMiss}`, width, "               "));
     if ((result.infeasible?.conflict.length ?? 0) > 0)
-      out.push(`cannot hold together: ${result.infeasible!.conflict.join(" and ")}`);
+      out.push(
+        wrap(
+          `cannot hold together: ${result.infeasible!.conflict.join(" and ")}, and ${formatCount(context.demand)} requests/s`,
+          width,
+          "  ",
+        ),
+      );
+    if (result.infeasible?.servable !== undefined)
+      out.push(`within them:   about ${formatCount(Number(result.infeasible.servable.toPrecision(3)))} requests/s`);
     pushExcluded(out, result, width, title);
     return out.join("\n");
   }
