@@ -45,8 +45,8 @@ const tolerance = 0.1;
  * a point.
  *
  * Tried and not better: the most expected rate, predicted rate x P(TPOT <= 1.1 limit), under normal, Student's t (1 to 3
- * degrees) and empirical errors, of one spread or each engine's own. It misses the limit in 10 to 14% of decisions instead of
- * 7%, and costs 1 to 3 points more: the best-looking of many configurations is also the one whose prediction flatters most.
+ * degrees) and empirical errors, of one spread or each engine's own. It misses the limit in 10 to 15% of decisions instead of
+ * 7%, and costs 1 to 4 points more: the best-looking of many configurations is also the one whose prediction flatters most.
  * A plan (makePlan) is made for the limit itself, with nothing to spare above it: it promises a target, and counts of
  * instances move in small steps there.
  */
