@@ -43,58 +43,92 @@ export interface OpenLoopFit {
   readonly after: number;
 }
 
+/** log(predicted / measured) of each run under given coefficients; its length must not change. */
+export type Residuals = (coefficients: OpenLoopCoefficients) => readonly number[];
+
+const coefficientsAt = (logs: readonly number[]): OpenLoopCoefficients =>
+  Object.fromEntries(names.map((name, i) => [name, exp(logs[i]!)])) as unknown as OpenLoopCoefficients;
+
+const priorLogs = names.map((name) => log(openLoopPriors[name]));
+const spreads = names.map(priorSpread);
+
+/** Runs far off count by their distance, not its square: an overloaded prediction must not steer the fit. */
+const weigh = (residual: number, noise: number): number => 1 / Math.max(1, Math.abs(residual) / (2 * noise));
+
+/** Slopes of every residual by every coefficient's logarithm, by forward differences from `current`. */
+function slopesAt(residuals: Residuals, logs: readonly number[], current: readonly number[]): number[][] {
+  const step = 0.03;
+  return names.map((_, i) =>
+    residuals(coefficientsAt(logs.map((value, j) => (j === i ? value + step : value)))).map(
+      (value, row) => (value - current[row]!) / step,
+    ),
+  );
+}
+
+/** Normal equations of one Gauss-Newton move over the rows that count, priors included. */
+function normalEquations(
+  slopes: readonly (readonly number[])[],
+  current: readonly number[],
+  logs: readonly number[],
+  noise: number,
+  counts: (row: number) => boolean = () => true,
+): { readonly gradient: number[]; readonly normal: number[][] } {
+  const sum = (term: (row: number) => number): number =>
+    current.reduce((total, _, row) => (counts(row) ? total + term(row) : total), 0);
+  const gradient = names.map(
+    (_, i) =>
+      sum((row) => (weigh(current[row]!, noise) * slopes[i]![row]! * current[row]!) / pow(noise, 2)) +
+      (logs[i]! - priorLogs[i]!) / pow(spreads[i]!, 2),
+  );
+  const normal = names.map((_, i) =>
+    names.map(
+      (__, j) =>
+        sum((row) => (weigh(current[row]!, noise) * slopes[i]![row]! * slopes[j]![row]!) / pow(noise, 2)) +
+        (i === j ? 1 / pow(spreads[i]!, 2) : 0),
+    ),
+  );
+  return { gradient, normal };
+}
+
 /**
- * @param residuals log(predicted / measured) of each run under given coefficients; its length must not change.
+ * Coefficients as if some rows had not been in the fit: one Gauss-Newton move from the fit over the rows that are left, the
+ * slopes worked out once for all. Exact where residuals are linear in the coefficients' logarithms, which they nearly are.
+ */
+export function withoutRows(
+  residuals: Residuals,
+  fit: OpenLoopFit,
+  noise = 0.04,
+): (isLeftOut: (row: number) => boolean) => OpenLoopCoefficients {
+  const logs = names.map((name) => log(fit.coefficients[name]));
+  const current = residuals(fit.coefficients);
+  const slopes = slopesAt(residuals, logs, current);
+  return (isLeftOut) => {
+    const { gradient, normal } = normalEquations(slopes, current, logs, noise, (row) => !isLeftOut(row));
+    const move = solve(normal, gradient);
+    return coefficientsAt(logs.map((value, i) => value - Math.max(-0.7, Math.min(0.7, move[i]!))));
+  };
+}
+
+/**
  * @param noise expected log scatter of a run around a good model.
  */
-export function fitOpenLoop(
-  residuals: (coefficients: OpenLoopCoefficients) => readonly number[],
-  iterations = 8,
-  noise = 0.04,
-): OpenLoopFit {
-  const prior = names.map((name) => log(openLoopPriors[name]));
-  const spreads = names.map(priorSpread);
-  const of = (logs: readonly number[]): OpenLoopCoefficients =>
-    Object.fromEntries(names.map((name, i) => [name, exp(logs[i]!)])) as unknown as OpenLoopCoefficients;
-  // Runs far off count by their distance, not its square: an overloaded prediction must not steer the fit.
-  const weigh = (residual: number): number => 1 / Math.max(1, Math.abs(residual) / (2 * noise));
+export function fitOpenLoop(residuals: Residuals, iterations = 8, noise = 0.04): OpenLoopFit {
   const cost = (logs: readonly number[], r: readonly number[]): number =>
-    r.reduce((sum, value) => sum + (weigh(value) * value * value) / pow(noise, 2), 0) +
-    logs.reduce((sum, value, i) => sum + pow((value - prior[i]!) / spreads[i]!, 2), 0);
+    r.reduce((sum, value) => sum + (weigh(value, noise) * value * value) / pow(noise, 2), 0) +
+    logs.reduce((sum, value, i) => sum + pow((value - priorLogs[i]!) / spreads[i]!, 2), 0);
   const size = (r: readonly number[]): number => r.reduce((sum, value) => sum + Math.abs(value), 0) / r.length;
-  let logs: number[] = [...prior];
-  let current = residuals(of(logs));
+  let logs: number[] = [...priorLogs];
+  let current = residuals(coefficientsAt(logs));
   const before = size(current);
   let damping = 0.01;
   for (let iteration = 0; iteration < iterations; iteration++) {
-    const step = 0.03;
-    const columns = names.map((_, i) => {
-      const moved = residuals(of(logs.map((value, j) => (j === i ? value + step : value))));
-      return moved.map((value, row) => (value - current[row]!) / step);
-    });
-    const gradient = names.map(
-      (_, i) =>
-        columns[i]!.reduce(
-          (sum, slope, row) => sum + (weigh(current[row]!) * slope * current[row]!) / pow(noise, 2),
-          0,
-        ) +
-        (logs[i]! - prior[i]!) / pow(spreads[i]!, 2),
-    );
-    const normal = names.map((_, i) =>
-      names.map((__, j) => {
-        const sum = columns[i]!.reduce(
-          (total, slope, row) => total + (weigh(current[row]!) * slope * columns[j]![row]!) / pow(noise, 2),
-          0,
-        );
-        return sum + (i === j ? 1 / pow(spreads[i]!, 2) : 0);
-      }),
-    );
+    const { gradient, normal } = normalEquations(slopesAt(residuals, logs, current), current, logs, noise);
     let isBetter = false;
     for (let attempt = 0; attempt < 5 && !isBetter; attempt++) {
       const damped = normal.map((row, i) => row.map((value, j) => (i === j ? value * (1 + damping) : value)));
       const move = solve(damped, gradient);
       const next = logs.map((value, i) => value - Math.max(-0.5, Math.min(0.5, move[i]!)));
-      const there = residuals(of(next));
+      const there = residuals(coefficientsAt(next));
       if (cost(next, there) < cost(logs, current)) {
         logs = next;
         current = there;
@@ -104,5 +138,5 @@ export function fitOpenLoop(
     }
     if (!isBetter) break;
   }
-  return { coefficients: of(logs), before, after: size(current) };
+  return { coefficients: coefficientsAt(logs), before, after: size(current) };
 }
