@@ -2,6 +2,8 @@
 // An exact event-driven replay of the engine's habit over the compiled step model: decode runs between events are summed in
 // closed form, so a prediction costs microseconds per request, not per token.
 import { fail } from "../errors.ts";
+import { drawLengths, type LengthRange } from "./drawn-lengths.ts";
+import { FinishHeap } from "./finish-heap.ts";
 import {
   type CompiledStepModel,
   emptyLoad,
@@ -23,22 +25,16 @@ export interface EngineHabit {
   readonly reservedOutputShare: number;
   /** New requests are looked for every so many decode steps. */
   readonly receiveIntervalSteps: number;
-  /** Time outside the engine before a request is queued and after its first token: HTTP, detokeniser, seconds. */
+  /** Mean time outside the engine before a request is queued and after its first token: HTTP, detokeniser, seconds. */
   readonly frontEndSeconds: number;
   /** Work per request of the one process that receives requests (tokeniser, templates): requests pass it one by one, seconds. */
   readonly frontEndSerialSeconds: number;
 }
 
-export interface ClosedLoopWork {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
+export interface ClosedLoopWork extends LengthRange {
   readonly concurrency: number;
-  /** Lengths are uniform in [shortest, longest] x nominal, input and output independently; 1 = all alike. */
-  readonly shortestLengthFraction: number;
-  /** Upper end of that range; 1 = nominal. */
-  readonly longestLengthFraction: number;
-  /** Share of prompts that a prefix cache holds whole: they cost one token of prefill. Absent = 0. */
-  readonly cachedFraction?: number;
+  /** Prompts at the start of the run that no prefix cache holds; all later ones cost one token of prefill. Absent = none repeats. */
+  readonly unseenPrompts?: number;
   /** Requests of the run as a multiple of the concurrency; all of the first `concurrency` arrive at once. */
   readonly waves: number;
 }
@@ -65,58 +61,10 @@ export interface ClosedLoopResult {
 /** Above this many requests in flight fewer waves are replayed; the burst keeps its weight. */
 const replayedRequests = 2000;
 
-/** Low-discrepancy fractions: lengths spread evenly from the first few requests on, with no seed. */
-const inputStride = 0.6180339887498949;
-const outputStride = 0.4142135623730951;
-const cacheStride = 0.7320508075688772;
-
-/** Binary min-heap of (key, slot) on two typed arrays. */
-class FinishHeap {
-  readonly #keys: Float64Array;
-  readonly #slots: Int32Array;
-  size = 0;
-  constructor(capacity: number) {
-    this.#keys = new Float64Array(capacity + 1);
-    this.#slots = new Int32Array(capacity + 1);
-  }
-  get least(): number {
-    return this.#keys[0]!;
-  }
-  push(key: number, slot: number): void {
-    const keys = this.#keys;
-    const slots = this.#slots;
-    let i = this.size++;
-    while (i > 0) {
-      const parent = (i - 1) >> 1;
-      if (keys[parent]! <= key) break;
-      keys[i] = keys[parent]!;
-      slots[i] = slots[parent]!;
-      i = parent;
-    }
-    keys[i] = key;
-    slots[i] = slot;
-  }
-  pop(): number {
-    const keys = this.#keys;
-    const slots = this.#slots;
-    const top = slots[0]!;
-    const key = keys[--this.size]!;
-    const slot = slots[this.size]!;
-    let i = 0;
-    for (;;) {
-      let child = 2 * i + 1;
-      if (child >= this.size) break;
-      if (child + 1 < this.size && keys[child + 1]! < keys[child]!) child++;
-      if (keys[child]! >= key) break;
-      keys[i] = keys[child]!;
-      slots[i] = slots[child]!;
-      i = child;
-    }
-    keys[i] = key;
-    slots[i] = slot;
-    return top;
-  }
-}
+/** Low-discrepancy fractions, as those of the lengths. */
+const delayStride = 0.7320508075688772;
+/** The front end's delay of a request is uniform in 1 +- this share of its mean: a fixed one would beat with the step time. */
+const delaySpread = 0.5;
 
 const median = (values: Float64Array): number => {
   const sorted = values.slice().sort();
@@ -129,20 +77,8 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
   const { concurrency } = work;
   const waves = Math.max(Math.min(work.waves, replayedRequests / concurrency), Math.min(work.waves, 2.5));
   const total = Math.max(concurrency, Math.round(concurrency * waves));
-  const lowest = work.shortestLengthFraction;
-  const range = work.longestLengthFraction - lowest;
-  const input = new Int32Array(total);
-  const output = new Int32Array(total);
-  const draw = (nominal: number, fraction: number) => Math.max(1, Math.round(nominal * (lowest + range * fraction)));
-  for (let i = 0; i < total; i++) {
-    input[i] = draw(work.inputTokens, ((i + 1) * inputStride) % 1);
-    output[i] = Math.max(2, draw(work.outputTokens, ((i + 1) * outputStride) % 1));
-  }
-  const cachedFraction = work.cachedFraction ?? 0;
-  const isCached = new Uint8Array(total);
-  // A prompt can only hit after others have been read: the first wave misses.
-  for (let i = concurrency; i < total; i++)
-    if (((i + 1) * cacheStride) % 1 < (cachedFraction * total) / Math.max(1, total - concurrency)) isCached[i] = 1;
+  const { input, output } = drawLengths(work, total);
+  const unseen = work.unseenPrompts ?? total;
   const arrival = new Float64Array(total);
   const visible = new Float64Array(total);
   const started = new Float64Array(total);
@@ -155,10 +91,17 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
   const capacity = Math.max(model.kvCapacityTokens, work.inputTokens + work.outputTokens + 1);
   const interval = Math.max(1, habit.receiveIntervalSteps);
   let frontEndFree = 0;
+  /** Requests in the order in which the engine sees them; those before `admitted` have begun. */
+  const queue = new Int32Array(total);
+  let admitted = 0;
   const receive = (i: number, at: number) => {
     arrival[i] = at;
     frontEndFree = Math.max(frontEndFree, at) + habit.frontEndSerialSeconds;
-    visible[i] = frontEndFree + habit.frontEndSeconds;
+    const delay = 1 + delaySpread * (2 * (((i + 1) * delayStride) % 1) - 1);
+    visible[i] = frontEndFree + habit.frontEndSeconds * delay;
+    let place = i;
+    for (; place > admitted && visible[queue[place - 1]!]! > visible[i]!; place--) queue[place] = queue[place - 1]!;
+    queue[place] = i;
   };
 
   const { windowTokens: window, sequenceKnots } = model;
@@ -177,8 +120,6 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
   const heap = new FinishHeap(total);
   let nextArrival = 0;
   for (; nextArrival < Math.min(concurrency, total); nextArrival++) receive(nextArrival, 0);
-  // Requests become visible in order: replacements are issued in the order of finishing.
-  let admitted = 0;
   let partial = -1;
   let partialDone = 0;
   let now = 0;
@@ -220,10 +161,11 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
     }
   };
   const canAdmit = (): boolean => {
-    if (admitted >= nextArrival || visible[admitted]! > now || batch + (partial >= 0 ? 1 : 0) >= sequenceLimit)
+    if (admitted >= nextArrival || visible[queue[admitted]!]! > now || batch + (partial >= 0 ? 1 : 0) >= sequenceLimit)
       return false;
     if (batch > 0 && interval > 1 && decodeStep % interval !== 0) return false;
-    return reserved === 0 || reserved + input[admitted]! + output[admitted]! * habit.reservedOutputShare <= capacity;
+    const next = queue[admitted]!;
+    return reserved === 0 || reserved + input[next]! + output[next]! * habit.reservedOutputShare <= capacity;
   };
 
   while (finished < total) {
@@ -241,8 +183,8 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
       while (left > 0) {
         if (partial < 0) {
           if (batch + completed >= sequenceLimit || completed >= running.length || !canAdmit()) break;
-          partial = admitted++;
-          partialDone = isCached[partial] === 1 ? input[partial]! - 1 : 0;
+          partial = queue[admitted++]!;
+          partialDone = partial < unseen ? 0 : input[partial]! - 1;
           started[partial] = now;
           reserved += input[partial]! + output[partial]! * habit.reservedOutputShare;
         }
@@ -300,7 +242,7 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
       continue;
     }
     if (batch === 0) {
-      now = Math.max(now, visible[admitted]!);
+      now = Math.max(now, visible[queue[admitted]!]!);
       continue;
     }
     // Decode steps until the next finish, the next look for new requests, or the next arrival.
@@ -313,7 +255,7 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
       perWindow[batch]! * Math.min(contextTokens, window * batch);
     const growth = batch * perContext[batch]! + (contextTokens < window * batch ? batch * perWindow[batch]! : 0);
     if (admitted < nextArrival && batch < sequenceLimit) {
-      const wait = visible[admitted]! - now;
+      const wait = visible[queue[admitted]!]! - now;
       if (wait > 0)
         run = Math.min(run, Math.max(1, Math.ceil(wait / (step + 0.5 * growth * Math.min(run, wait / step)))));
       else if (interval > 1) run = Math.min(run, interval - (decodeStep % interval));
@@ -331,7 +273,7 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
   let ttft = 0;
   let tpot = 0;
   let latency = 0;
-  let queue = 0;
+  let waited = 0;
   let outputs = 0;
   let inputs = 0;
   // The first wave is one of `work.waves`; where fewer waves were replayed the later ones count for those left out.
@@ -347,7 +289,7 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
     ttft += weight * ttfts[i]!;
     tpot += weight * tpots[i]!;
     latency += weight * (end[i]! - arrival[i]!);
-    queue += weight * (started[i]! - visible[i]!);
+    waited += weight * (started[i]! - visible[i]!);
     outputs += output[i]!;
     inputs += input[i]!;
   }
@@ -362,7 +304,7 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
     totalTokensPerSecond: (inputs + outputs) / now,
     prefillTimeFraction: busy > 0 ? busyPrefill / busy : 0,
     meanBatch: busy > 0 ? batchTime / busy : 0,
-    queueSeconds: queue / weights,
+    queueSeconds: waited / weights,
     steps,
   };
 }

@@ -1,5 +1,8 @@
-// Closed-loop service of a prefill pool and a decode pool: one decode worker is replayed with its share of the requests and of
-// the prefill pool, as the workers of a pool are alike and the router spreads requests evenly.
+// Closed-loop service of a prefill pool and a decode pool: an event-driven replay of both. Prompts go to the prefill worker with
+// the fewest outstanding; a worker reads what waits for it together, as one batch; a read prompt moves to the decode worker with
+// the fewest sequences and joins its batch at the next step.
+import { drawLengths, type LengthRange } from "./drawn-lengths.ts";
+import { FinishHeap } from "./finish-heap.ts";
 import {
   type CompiledStepModel,
   emptyLoad,
@@ -25,12 +28,8 @@ export interface DecodePool {
   readonly maxSequences: number;
 }
 
-export interface DisaggregatedWork {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
+export interface DisaggregatedWork extends LengthRange {
   readonly concurrency: number;
-  readonly shortestLengthFraction: number;
-  readonly longestLengthFraction: number;
   readonly waves: number;
   /** Bytes of KV per prompt token that move, and the rate at which one prompt's move, bytes/s; a fixed start-up, seconds. */
   readonly kvBytesPerToken: number;
@@ -38,11 +37,14 @@ export interface DisaggregatedWork {
   readonly transferStartSeconds: number;
   /** Front end and routing before and after both pools, seconds per request. */
   readonly frontEndSeconds: number;
+  /** Work per request of the process that receives requests, which pass it one by one, seconds. */
+  readonly frontEndSerialSeconds: number;
 }
 
 export interface DisaggregatedResult {
   readonly ttftSeconds: number;
   readonly tpotSeconds: number;
+  readonly e2eSeconds: number;
   readonly requestsPerSecond: number;
   readonly outputTokensPerSecond: number;
   /** Mean time a prompt waits for a prefill worker, is read, moves, and waits for a place in the decode batch, seconds. */
@@ -55,9 +57,9 @@ export interface DisaggregatedResult {
   readonly prefillUtilisation: number;
 }
 
+/** Above this many requests in flight fewer waves are replayed, and requests run in bundles; the burst keeps its weight. */
 const replayedRequests = 2000;
-const inputStride = 0.6180339887498949;
-const outputStride = 0.4142135623730951;
+const bundledConcurrency = 768;
 
 /** Time for one worker to read `prompts` prompts of `tokens` each at once: whole rounds over its attention groups. */
 export function promptBatchSeconds(pool: PrefillPool, prompts: number, tokens: number): number {
@@ -96,199 +98,231 @@ export function disaggregatedLoop(
   decode: DecodePool,
   work: DisaggregatedWork,
 ): DisaggregatedResult {
-  const concurrency = Math.max(1, Math.round(work.concurrency / decode.workers));
-  const waves = Math.max(Math.min(work.waves, replayedRequests / concurrency), Math.min(work.waves, 2.5));
-  const total = Math.max(concurrency, Math.round(concurrency * waves));
-  const input = new Int32Array(total);
-  const output = new Int32Array(total);
   const range = work.longestLengthFraction - work.shortestLengthFraction;
-  for (let i = 0; i < total; i++) {
-    input[i] = Math.max(
-      1,
-      Math.round(work.inputTokens * (work.shortestLengthFraction + range * (((i + 1) * inputStride) % 1))),
-    );
-    output[i] = Math.max(
-      2,
-      Math.round(work.outputTokens * (work.shortestLengthFraction + range * (((i + 1) * outputStride) % 1))),
-    );
-  }
-  // This decode worker's share of the prefill pool: whole workers, each as fast as its share allows.
-  const share = prefill.workers / decode.workers;
-  const servers = Math.max(1, Math.round(share));
-  const slowdown = servers / share;
-  const free = new Float64Array(servers);
   const meanInput = Math.max(1, Math.round(work.inputTokens * (work.shortestLengthFraction + range / 2)));
   const perBatch = prefill.attentionGroups * Math.max(1, Math.floor(prefill.maxBatchedTokens / meanInput));
-  const aloneSeconds = promptBatchSeconds(prefill, 1, meanInput);
-  const batchedSeconds = promptBatchSeconds(prefill, perBatch, meanInput) / perBatch;
+  // Many requests in flight run in bundles that never part: no more than a prefill batch holds, so that batches stay what they are.
+  const bundle = Math.max(
+    1,
+    Math.min(
+      Math.round(work.concurrency / bundledConcurrency),
+      perBatch,
+      Math.floor(work.concurrency / decode.workers),
+    ),
+  );
+  const concurrency = Math.max(1, Math.round(work.concurrency / bundle));
+  const waves = Math.max(Math.min(work.waves, replayedRequests / concurrency), Math.min(work.waves, 2.5));
+  const total = Math.max(concurrency, Math.round(concurrency * waves));
+  const { input, output } = drawLengths(work, total);
   const arrival = new Float64Array(total);
+  const queued = new Float64Array(total);
+  const started = new Float64Array(total);
   const ready = new Float64Array(total);
   const first = new Float64Array(total);
   const end = new Float64Array(total);
-  let prefillQueue = 0;
-  let prefillBusy = 0;
-  let prefillTime = 0;
-  let transferTime = 0;
-  const send = (i: number, at: number) => {
-    arrival[i] = at;
-    const queued = at + 0.5 * work.frontEndSeconds;
-    let server = 0;
-    for (let s = 1; s < servers; s++) if (free[s]! < free[server]!) server = s;
-    const start = Math.max(queued, free[server]!);
-    // A worker with prompts waiting reads them together; an idle one reads a prompt alone.
-    const isBacklogged = free[server]! > queued;
-    const scale = input[i]! / meanInput;
-    const reading = aloneSeconds * scale;
-    const occupied = (isBacklogged ? batchedSeconds * scale : reading) * slowdown;
-    free[server] = start + occupied;
-    const done = start + Math.max(reading, isBacklogged ? Math.min(batchedSeconds * perBatch, reading * 2) : 0);
-    const moving = work.transferStartSeconds + (work.kvBytesPerToken * input[i]!) / work.transferBytesPerSecond;
-    ready[i] = done + moving;
-    prefillQueue += start - queued;
-    prefillTime += done - start;
-    prefillBusy += occupied / slowdown;
-    transferTime += moving;
-  };
 
+  // Events by time: a prompt reaches the prefill pool (its slot), a prefill worker is done (total + worker), a prompt's KV has
+  // reached the decode pool (total + workers + slot).
+  const events = new FinishHeap(2 * total + prefill.workers);
+  const readers = Array.from({ length: prefill.workers }, () => ({
+    queue: [] as number[],
+    head: 0,
+    reading: [] as number[],
+  }));
   const { model } = decode;
-  const limit = Math.max(1, Math.min(decode.maxSequences, concurrency));
-  const capacity = Math.max(model.kvCapacityTokens, work.inputTokens + work.outputTokens + 1);
-  const order: number[] = [];
-  let sent = 0;
-  const insert = (i: number) => {
-    // Nearly sorted already: prompts leave the prefill pool about in order.
-    let at = order.length;
-    order.push(i);
-    while (at > head && ready[order[at - 1]!]! > ready[i]!) {
-      order[at] = order[at - 1]!;
-      at--;
-    }
-    order[at] = i;
-  };
-  let head = 0;
-  for (; sent < Math.min(concurrency, total); sent++) {
-    send(sent, 0);
-    insert(sent);
-  }
-  const due: { step: number; slot: number }[] = [];
-  const push = (step: number, slot: number) => {
-    let i = due.length;
-    due.push({ step, slot });
-    while (i > 0) {
-      const parent = (i - 1) >> 1;
-      if (due[parent]!.step <= step) break;
-      due[i] = due[parent]!;
-      i = parent;
-    }
-    due[i] = { step, slot };
-  };
-  const pop = (): number => {
-    const top = due[0]!.slot;
-    const last = due.pop()!;
-    if (due.length > 0) {
-      let i = 0;
-      for (;;) {
-        let child = 2 * i + 1;
-        if (child >= due.length) break;
-        if (child + 1 < due.length && due[child + 1]!.step < due[child]!.step) child++;
-        if (due[child]!.step >= last.step) break;
-        due[i] = due[child]!;
-        i = child;
-      }
-      due[i] = last;
-    }
-    return top;
-  };
+  const limit = Math.max(1, Math.floor(decode.maxSequences / bundle));
+  const capacity = Math.max(model.kvCapacityTokens / bundle, work.inputTokens + work.outputTokens + 1);
+  const writers = Array.from({ length: decode.workers }, () => ({
+    waiting: [] as number[],
+    head: 0,
+    assigned: 0,
+    due: new FinishHeap(total),
+    batch: 0,
+    context: 0,
+    reserved: 0,
+    step: 0,
+    /** The run of steps under way: when it began and ends, its steps, the first step's time and what each further one adds. */
+    since: 0,
+    until: Number.POSITIVE_INFINITY,
+    run: 0,
+    stepSeconds: 0,
+    growth: 0,
+  }));
   let now = 0;
-  let decodeStep = 0;
-  let batch = 0;
-  let context = 0;
-  let reserved = 0;
+  let sent = 0;
   let finished = 0;
+  let frontEndFree = 0;
+  let prefillBusy = 0;
+  let transferTime = 0;
   let busy = 0;
   let batchTime = 0;
-  let decodeQueue = 0;
-  const groups = decode.attentionGroups;
-  const window = model.windowTokens;
-  while (finished < total) {
-    while (
-      head < order.length &&
-      ready[order[head]!]! <= now &&
-      batch < limit &&
-      (reserved === 0 || reserved + input[order[head]!]! + output[order[head]!]! <= capacity)
-    ) {
-      const slot = order[head++]!;
-      decodeQueue += now - ready[slot]!;
+
+  const send = () => {
+    const slot = sent++;
+    // A later request is sent once the client has the last token of the one it follows.
+    arrival[slot] = slot < concurrency ? now : now + 0.5 * work.frontEndSeconds;
+    frontEndFree = Math.max(frontEndFree, arrival[slot]!) + work.frontEndSerialSeconds * bundle;
+    events.push(frontEndFree + 0.5 * work.frontEndSeconds, slot);
+  };
+  const read = (worker: number) => {
+    const reader = readers[worker]!;
+    if (reader.reading.length > 0 || reader.head === reader.queue.length) return;
+    let tokens = 0;
+    while (reader.head < reader.queue.length && (reader.reading.length + 1) * bundle <= perBatch) {
+      const slot = reader.queue[reader.head++]!;
+      started[slot] = now;
+      tokens += input[slot]!;
+      reader.reading.push(slot);
+    }
+    const prompts = reader.reading.length;
+    const seconds = promptBatchSeconds(prefill, prompts * bundle, tokens / prompts);
+    prefillBusy += seconds;
+    events.push(now + seconds, total + worker);
+  };
+  const moved = (slot: number): number =>
+    work.transferStartSeconds + (work.kvBytesPerToken * input[slot]!) / work.transferBytesPerSecond;
+  /** Begin a run of decode steps: until the next finish. */
+  const decodeRun = (writer: (typeof writers)[number]) => {
+    while (writer.head < writer.waiting.length && writer.batch < limit) {
+      const slot = writer.waiting[writer.head]!;
+      if (writer.reserved > 0 && writer.reserved + input[slot]! + output[slot]! > capacity) break;
+      writer.head++;
       first[slot] = now;
-      batch++;
-      context += input[slot]! + 1;
-      reserved += input[slot]! + output[slot]!;
-      push(decodeStep + output[slot]! - 1, slot);
+      writer.batch++;
+      writer.context += input[slot]! + 1;
+      writer.reserved += input[slot]! + output[slot]!;
+      writer.due.push(writer.step + output[slot]! - 1, slot);
     }
-    if (batch === 0) {
-      now = Math.max(now, ready[order[head]!]!);
-      continue;
+    if (writer.batch === 0) {
+      writer.until = Number.POSITIVE_INFINITY;
+      return;
     }
-    // The fullest attention group sets the pace: random spread of requests over groups.
-    const uneven = groups > 1 ? fullestGroup(batch, groups) : 1;
-    const counted = Math.min(batch * uneven, groups * batch);
-    const step =
+    const batch = writer.batch * bundle;
+    const context = writer.context * bundle;
+    // The fullest attention group sets the pace.
+    const uneven = decode.attentionGroups > 1 ? fullestGroup(batch, decode.attentionGroups) : 1;
+    const counted = batch * uneven;
+    const perContext = interpolate(model.sequenceKnots, model.decodeSecondsPerContextToken, counted);
+    writer.stepSeconds =
       interpolate(model.tokenKnots, model.tokenSeconds, counted) +
       interpolate(model.sequenceKnots, model.decodeSeconds, counted) +
-      interpolate(model.sequenceKnots, model.decodeSecondsPerContextToken, counted) * context * uneven +
+      perContext * context * uneven +
       interpolate(model.sequenceKnots, model.decodeSecondsPerWindowToken, counted) *
-        Math.min(context, window * batch) *
+        Math.min(context, model.windowTokens * batch) *
         uneven;
-    const growth = batch * uneven * interpolate(model.sequenceKnots, model.decodeSecondsPerContextToken, counted);
-    let run = due[0]!.step - decodeStep;
-    const next = head < order.length ? ready[order[head]!]! : Infinity;
-    if (batch < limit && next > now && next < Infinity)
-      run = Math.min(run, Math.max(1, Math.ceil((next - now) / step)));
-    const seconds = run * step + (growth * run * (run - 1)) / 2;
-    now += seconds;
-    busy += seconds;
-    batchTime += seconds * batch;
-    decodeStep += run;
-    context += run * batch;
-    while (due.length > 0 && due[0]!.step <= decodeStep) {
-      const slot = pop();
+    writer.growth = counted * perContext;
+    writer.since = now;
+    writer.run = writer.due.least - writer.step;
+    writer.until = now + runSeconds(writer, writer.run);
+  };
+  const finishRun = (writer: (typeof writers)[number]) => {
+    busy += writer.until - writer.since;
+    batchTime += (writer.until - writer.since) * writer.batch;
+    writer.step += writer.run;
+    writer.context += writer.run * writer.batch;
+    while (writer.due.size > 0 && writer.due.least <= writer.step) {
+      const slot = writer.due.pop();
       end[slot] = now;
-      batch--;
-      context -= input[slot]! + output[slot]!;
-      reserved -= input[slot]! + output[slot]!;
+      writer.batch--;
+      writer.assigned--;
+      writer.context -= input[slot]! + output[slot]!;
+      writer.reserved -= input[slot]! + output[slot]!;
       finished++;
-      if (sent < total) {
-        send(sent, now);
-        insert(sent);
-        sent++;
+      if (sent < total) send();
+    }
+  };
+
+  while (sent < Math.min(concurrency, total)) send();
+  while (finished < total) {
+    let next = events.size > 0 ? events.least : Number.POSITIVE_INFINITY;
+    let soonest = -1;
+    for (let w = 0; w < writers.length; w++)
+      if (writers[w]!.until <= next) {
+        next = writers[w]!.until;
+        soonest = w;
+      }
+    now = next;
+    if (soonest >= 0) {
+      finishRun(writers[soonest]!);
+      decodeRun(writers[soonest]!);
+      continue;
+    }
+    const event = events.pop();
+    if (event < total) {
+      let least = 0;
+      const outstanding = (worker: number) =>
+        readers[worker]!.queue.length - readers[worker]!.head + readers[worker]!.reading.length;
+      for (let p = 1; p < readers.length; p++) if (outstanding(p) < outstanding(least)) least = p;
+      queued[event] = now;
+      readers[least]!.queue.push(event);
+      read(least);
+    } else if (event < total + prefill.workers) {
+      const reader = readers[event - total]!;
+      for (const slot of reader.reading) {
+        ready[slot] = now + moved(slot);
+        transferTime += moved(slot);
+        events.push(ready[slot]!, total + prefill.workers + slot);
+      }
+      reader.reading.length = 0;
+      read(event - total);
+    } else {
+      let writer = writers[0]!;
+      for (const other of writers) if (other.assigned < writer.assigned) writer = other;
+      writer.assigned++;
+      writer.waiting.push(event - total - prefill.workers);
+      if (writer.until === Number.POSITIVE_INFINITY) decodeRun(writer);
+      else if (writer.batch < limit) {
+        // It joins at the next step.
+        const elapsed = now - writer.since;
+        let steps = Math.max(1, Math.ceil(elapsed / (writer.stepSeconds + writer.growth * writer.run)));
+        while (steps < writer.run && runSeconds(writer, steps) < elapsed) steps++;
+        if (steps < writer.run) {
+          writer.run = steps;
+          writer.until = writer.since + runSeconds(writer, steps);
+        }
       }
     }
   }
+
+  // The first wave is one of `work.waves`; where fewer waves were replayed the later ones count for those left out.
   const laterWeight = total > concurrency ? (work.waves - 1) / (total / concurrency - 1) : 1;
   let weights = 0;
   let ttft = 0;
   let tpot = 0;
+  let latency = 0;
   let outputs = 0;
+  let prefillQueue = 0;
+  let prefillTime = 0;
+  let decodeQueue = 0;
   for (let i = 0; i < total; i++) {
     const weight = i < concurrency ? 1 : laterWeight;
     weights += weight;
     ttft += weight * (first[i]! - arrival[i]! + 0.5 * work.frontEndSeconds);
     tpot += (weight * (end[i]! - first[i]!)) / (output[i]! - 1);
+    latency += weight * (end[i]! - arrival[i]! + 0.5 * work.frontEndSeconds);
+    prefillQueue += weight * (started[i]! - queued[i]!);
+    prefillTime += weight * (ready[i]! - moved(i) - started[i]!);
+    decodeQueue += weight * (first[i]! - ready[i]!);
     outputs += output[i]!;
   }
   return {
     ttftSeconds: ttft / weights,
     tpotSeconds: tpot / weights,
-    requestsPerSecond: (total / now) * decode.workers,
-    outputTokensPerSecond: (outputs / now) * decode.workers,
-    prefillQueueSeconds: prefillQueue / total,
-    prefillSeconds: prefillTime / total,
+    e2eSeconds: latency / weights,
+    requestsPerSecond: (total / now) * bundle,
+    outputTokensPerSecond: (outputs / now) * bundle,
+    prefillQueueSeconds: prefillQueue / weights,
+    prefillSeconds: prefillTime / weights,
     transferSeconds: transferTime / total,
-    decodeQueueSeconds: decodeQueue / total,
-    meanBatch: busy > 0 ? batchTime / busy : 0,
-    prefillUtilisation: now > 0 ? Math.min(1, prefillBusy / now / servers) : 0,
+    decodeQueueSeconds: decodeQueue / weights,
+    meanBatch: busy > 0 ? (batchTime / busy) * bundle : 0,
+    prefillUtilisation: now > 0 ? prefillBusy / now / prefill.workers : 0,
   };
 }
+
+/** Seconds of the first `steps` steps of a run, each longer than the last by what the growing contexts add. */
+const runSeconds = (run: { readonly stepSeconds: number; readonly growth: number }, steps: number): number =>
+  steps * run.stepSeconds + (run.growth * steps * (steps - 1)) / 2;
 
 /** Sequences of the fullest of `groups` over the mean, for a router that keeps groups within about one sequence of each other. */
 function fullestGroup(batch: number, groups: number): number {
