@@ -293,6 +293,7 @@ export function attentionPrefillCalls(
           nopeHeadDim: qkNopeHeadDim,
           valueHeadDim,
           kvFormat,
+          ...(sparse === undefined ? {} : { isSparse: true }),
         });
       if (sparse === undefined) return [core(1, "latent attention, prefill")];
       // Each query attends to at most topK tokens: the same kernel's work, scaled by the pairs that remain.

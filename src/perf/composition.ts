@@ -36,7 +36,8 @@ export function classOf(call: OperatorCall): CallClass {
     case "prefill-attention":
       return "prefillAttention";
     case "mla-prefill":
-      return "latentPrefill";
+      // Sparse attention runs kernels of its own: what slows dense latent prompts in an engine says nothing about them.
+      return call.isSparse === true ? "prefillAttention" : "latentPrefill";
     case "mla-block":
     case "gated-delta":
       return call.phase === "decode" ? "decodeAttention" : "prefillAttention";

@@ -1,5 +1,7 @@
 // docs/accuracy-serving.md, generated from a results file.
+
 import type { AccuracyRow, PredictedPoint, ServingAccuracy } from "../../perf/serving-fit/accuracy.ts";
+import type { ErrorSplit } from "../../perf/serving-fit/error-split.ts";
 
 const cell = (value: number | undefined): string => (value === undefined ? "—" : value.toFixed(1));
 
@@ -33,6 +35,28 @@ function worst(predictions: readonly PredictedPoint[], limit: number): string[] 
     .map(({ key, rows, tpot, ttft }) => `| ${key} | ${rows} | ${tpot.toFixed(1)} | ${ttft.toFixed(1)} |`);
 }
 
+function splitSection(split: ErrorSplit): string[] {
+  return [
+    "## How the error splits",
+    "",
+    `Over the ${split.rows} regular aggregated rows. A row's error is divided over the parts of its predicted time, in proportion: where the`,
+    "time is that the error sits on, not which part is wrong. Overhead = host time per step and sequence and gaps between kernels;",
+    "prompts of others = what steps that carry prompts add to the tokens between.",
+    "",
+    "| metric | part | share of predicted time | points of MAPE |",
+    "| --- | --- | ---: | ---: |",
+    ...(["tpot", "ttft"] as const).flatMap((metric) =>
+      split[metric].map(
+        ({ part, points, timeShare }) => `| ${metric.toUpperCase()} | ${part} | ${cell(timeShare)} | ${cell(points)} |`,
+      ),
+    ),
+    "",
+    `With every step time scaled so that TPOT is the measured one, TTFT's MAPE goes from ${cell(split.ttftMape)} to ${cell(split.ttftAtMeasuredTpotMape)} and its median from`,
+    `${cell(split.ttftMedianApe)} to ${cell(split.ttftAtMeasuredTpotMedianApe)}: what is left is queueing, the front end, and prompts against decode.`,
+    "",
+  ];
+}
+
 /** Markdown of the whole result. Percent throughout. */
 export function accuracyMarkdown(result: ServingAccuracy): string {
   const by = (name: string) => result.summary.filter((row) => row.by === name);
@@ -52,6 +76,7 @@ export function accuracyMarkdown(result: ServingAccuracy): string {
     "",
     ...table(by("all"), false),
     "",
+    ...(result.split === undefined ? [] : splitSection(result.split)),
     "## By system",
     "",
     ...table(by("system"), true),
@@ -67,7 +92,7 @@ export function accuracyMarkdown(result: ServingAccuracy): string {
     "## By class",
     "",
     "Rows that cannot be what their labels say are told by physics and predicted as classes of their own: `batch-limited` (a step",
-    "beats the bytes its batch must read), `replicated` (prompts beat the stated chips' FLOP/s), `speculative` (a token beats the",
+    "beats the bytes its batch must read, or requests queue as in a run sent all at once), `replicated` (prompts beat the stated chips' FLOP/s), `speculative` (a token beats the",
     "weights' read).",
     "",
     ...table(by("class"), true),

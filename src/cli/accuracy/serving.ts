@@ -1,6 +1,7 @@
 // `silico accuracy serving <csv>`: TTFT and TPOT predicted beside measured closed-loop runs.
 import type { Command } from "commander";
 import { type AccuracyRow, type ServingAccuracy, servingAccuracy } from "../../perf/serving-fit/accuracy.ts";
+import type { ErrorSplit } from "../../perf/serving-fit/error-split.ts";
 import { readServingPoints } from "../../perf/serving-fit/serving-points.ts";
 import { formatTable, print, printJson } from "../output.ts";
 import { readServingRows, servingColumnsHelp } from "../read-serving-rows.ts";
@@ -39,6 +40,22 @@ function tableRow(row: AccuracyRow): string[] {
   ];
 }
 
+function printSplit(split: ErrorSplit): void {
+  print(
+    formatTable(
+      ["Metric", "Part of its time", "Share of time %", "Points of MAPE"],
+      (["tpot", "ttft"] as const).flatMap((metric) =>
+        split[metric].map(({ part, points, timeShare }) => [metric.toUpperCase(), part, cell(timeShare), cell(points)]),
+      ),
+      ["left", "left", "right", "right"],
+    ),
+  );
+  print(
+    `${split.rows} regular aggregated rows, errors divided by share of predicted time. TTFT with every step scaled to the measured TPOT: MAPE ${cell(split.ttftAtMeasuredTpotMape)}%, median ${cell(split.ttftAtMeasuredTpotMedianApe)}% (as predicted ${cell(split.ttftMape)}%, ${cell(split.ttftMedianApe)}%).`,
+  );
+  print();
+}
+
 function printText(result: ServingAccuracy): void {
   print(
     formatTable(head, result.summary.map(tableRow), [
@@ -56,6 +73,7 @@ function printText(result: ServingAccuracy): void {
     ]),
   );
   print();
+  if (result.split !== undefined) printSplit(result.split);
   print(`${result.rows} rows; left out:`);
   for (const { reason, rows } of result.excluded) print(`  ${String(rows).padStart(5)}  ${reason}`);
   for (const { reason, rows } of result.unpredicted) print(`  ${String(rows).padStart(5)}  not predicted: ${reason}`);
@@ -89,6 +107,7 @@ Examples:
             excluded: result.excluded,
             unpredicted: result.unpredicted,
             summary: result.summary,
+            split: result.split,
             ...(options.rows === true
               ? {
                   predictions: result.predictions.map(

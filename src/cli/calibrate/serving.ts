@@ -51,6 +51,8 @@ Examples:
         const lines: [string, ReturnType<typeof errorsOf>][] = [
           ["rows of the fit", report.inSample],
           ["groups left out", report.byGroup],
+          ["groups left out, aggregated", report.byGroupAggregated],
+          ["groups left out, disaggregated", report.byGroupDisaggregated],
           ...(parts.byChip === undefined ? [] : [["chips left out", parts.byChip] as [string, typeof parts.byChip]]),
           ...(parts.byModel === undefined
             ? []

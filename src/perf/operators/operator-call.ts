@@ -63,6 +63,8 @@ export interface MlaPrefillCall extends MlaDimensions {
   readonly sequences: number;
   readonly newTokens: number;
   readonly cachedTokens: number;
+  /** Each query reads only the tokens that an indexer chose; priced as the dense kernel, run by one of its own. */
+  readonly isSparse?: boolean;
 }
 
 /** MLA core kernel for one new token per sequence, absorbed (latent KV shared by all heads); projections not included. */

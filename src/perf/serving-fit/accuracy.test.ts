@@ -49,6 +49,16 @@ describeShared("measured serving runs", () => {
     expect(tpot.intervalCoverage).toBeGreaterThan(75);
     expect(tpot.intervalCoverage).toBeLessThan(85);
     expect(find("disagg", "tpot").mape).toBeLessThan(22);
+    expect(find("disagg", "ttft").mape).toBeLessThan(40);
+    const split = result.split!;
+    expect(split.rows).toBeGreaterThan(1400);
+    for (const parts of [split.tpot, split.ttft]) {
+      expect(parts.reduce((sum, { timeShare }) => sum + timeShare, 0)).toBeCloseTo(100, 0);
+      for (const { points } of parts) expect(points).toBeGreaterThanOrEqual(0);
+    }
+    // Points of the parts make up the error of the whole.
+    expect(split.ttft.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(split.ttftMape, 0);
+    expect(split.ttftAtMeasuredTpotMape).toBeGreaterThan(0);
     expect(result.excluded.map(({ reason }) => reason)).toEqual([
       "disaggregated without worker counts",
       "layout_conflict",

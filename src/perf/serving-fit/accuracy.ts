@@ -1,5 +1,6 @@
 // Predictions beside measured serving runs: every row counted, every row left out with its reason.
 import { engineModel, type Spread } from "../engine-composition.ts";
+import { type ErrorSplit, type RowSplit, splitRow, sumSplits } from "./error-split.ts";
 import { classifyPoint, type PointClass } from "./point-class.ts";
 import { predictDisaggregated, preparePools } from "./predict-disaggregated.ts";
 import { predictAggregated } from "./predict-point.ts";
@@ -17,6 +18,8 @@ export interface PredictedPoint {
   readonly tpotSpread?: Spread;
   readonly ttftSpread?: Spread;
   readonly reason?: string;
+  /** Of regular aggregated runs whose TTFT and TPOT were measured. */
+  readonly split?: RowSplit;
 }
 
 /** Predict every point with the shipped coefficients. */
@@ -36,8 +39,17 @@ export function predictPoints(points: readonly ServingPoint[]): PredictedPoint[]
       }
       const prepared = preparePoint(point, chip, model, cache);
       const kind = classifyPoint(prepared);
-      const { ttftSeconds, tpotSeconds } = predictAggregated(prepared, engine, kind);
-      return { point, kind, ttftSeconds, tpotSeconds, ...spreads };
+      const prediction = predictAggregated(prepared, engine, kind);
+      const { ttftSeconds, tpotSeconds } = prediction;
+      const isSplit = kind === "regular" && point.tpotSeconds !== undefined && point.ttftSeconds !== undefined;
+      return {
+        point,
+        kind,
+        ttftSeconds,
+        tpotSeconds,
+        ...spreads,
+        ...(isSplit ? { split: splitRow(prepared, engine, prediction, point.tpotSeconds!) } : {}),
+      };
     } catch (error) {
       return { point, kind: "regular", reason: error instanceof Error ? error.message : String(error) };
     }
@@ -125,6 +137,8 @@ export interface ServingAccuracy {
   readonly excluded: ReadPoints["excluded"];
   readonly unpredicted: readonly { readonly reason: string; readonly rows: number }[];
   readonly summary: readonly AccuracyRow[];
+  /** How the error splits over overhead, kernels and queueing, regular aggregated rows. */
+  readonly split: ErrorSplit | undefined;
   readonly predictions: readonly PredictedPoint[];
 }
 
@@ -137,6 +151,20 @@ export function servingAccuracy(read: ReadPoints): ServingAccuracy {
     excluded: read.excluded,
     unpredicted: [...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([reason, rows]) => ({ reason, rows })),
     summary: summariseAccuracy(predictions),
+    split: sumSplits(
+      predictions.flatMap(({ point, split, ttftSeconds, tpotSeconds }) =>
+        split === undefined
+          ? []
+          : [
+              {
+                split,
+                tpotError: Math.abs(tpotSeconds! / point.tpotSeconds! - 1),
+                ttftError: Math.abs(ttftSeconds! / point.ttftSeconds! - 1),
+                ttftMeasuredSeconds: point.ttftSeconds!,
+              },
+            ],
+      ),
+    ),
     predictions,
   };
 }

@@ -26,7 +26,6 @@ export const engineClasses: readonly EngineClass[] = [
   { name: "sglang-0.5.9-blackwell", family: "sglang", fromVersion: "0.5.9", architecture: "nvidia-blackwell" },
   { name: "trtllm-1.0", family: "trtllm", fromVersion: "0.0.0" },
   { name: "trtllm-1.1", family: "trtllm", fromVersion: "1.1.0rc0" },
-  { name: "trtllm-1.3", family: "trtllm", fromVersion: "1.3.0rc0" },
   { name: "vllm-disagg", family: "vllm", fromVersion: "0.0.0", isDisaggregated: true },
   { name: "sglang-disagg", family: "sglang", fromVersion: "0.0.0", isDisaggregated: true },
   { name: "trtllm-disagg", family: "trtllm", fromVersion: "0.0.0", isDisaggregated: true },

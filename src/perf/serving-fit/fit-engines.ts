@@ -69,11 +69,17 @@ export interface EngineFit {
   readonly rows: number;
 }
 
-/** Residual scales: an error of this size in log space counts as one. TTFT carries client and queueing noise. */
+/** Residual scales: an error of this size counts as one. TTFT carries client and queueing noise. */
 const tpotScale = 0.05;
 const ttftScale = 0.15;
 /** How far a class may stray from its family, as a share of the prior's spread. */
 const classFreedom = 0.7;
+
+/**
+ * The relative error that accuracy is stated in: a run slowed by something outside the model (a cold start, a batch limit that
+ * nobody wrote down) pulls with bounded force, where its logarithm would pull without end.
+ */
+const errorOf = (ratio: number): number => ratio - 1;
 
 function residualsOf(points: readonly FitPoint[], logs: ArrayLike<number>): Float64Array {
   const engine = coefficientsOf(logs);
@@ -81,8 +87,8 @@ function residualsOf(points: readonly FitPoint[], logs: ArrayLike<number>): Floa
   points.forEach((entry, i) => {
     const { ttftSeconds, tpotSeconds } = entry.point;
     const predicted = entry.predict(engine);
-    if (tpotSeconds !== undefined) residuals[2 * i] = log(predicted.tpotSeconds / tpotSeconds) / tpotScale;
-    if (ttftSeconds !== undefined) residuals[2 * i + 1] = log(predicted.ttftSeconds / ttftSeconds) / ttftScale;
+    if (tpotSeconds !== undefined) residuals[2 * i] = errorOf(predicted.tpotSeconds / tpotSeconds) / tpotScale;
+    if (ttftSeconds !== undefined) residuals[2 * i + 1] = errorOf(predicted.ttftSeconds / ttftSeconds) / ttftScale;
   });
   return residuals;
 }

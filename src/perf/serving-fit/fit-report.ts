@@ -51,12 +51,25 @@ export interface FitReport {
   readonly composition: ShippedComposition;
   readonly inSample: FitError;
   readonly byGroup: FitError;
+  /** The same by mode: split pools are few, and harder. */
+  readonly byGroupAggregated: FitError;
+  readonly byGroupDisaggregated: FitError;
 }
 
 /** Five folds of whole groups: rows that differ only in concurrency never straddle. */
 export function reportFit(points: readonly FitPoint[], fits: readonly EngineFit[], source: string): FitReport {
   const seen = predictAll(points, fits);
   const unseen = crossValidate(points, fits, ({ point }) => `fold ${foldOf(point.group, 5)}`);
+  return reportOf(fits, seen, unseen, source);
+}
+
+/** The same from predictions already made: of rows in the fit, and of rows left out. */
+export function reportOf(
+  fits: readonly EngineFit[],
+  seen: readonly ScoredPoint[],
+  unseen: readonly ScoredPoint[],
+  source: string,
+): FitReport {
   const className = ({ entry }: ScoredPoint) => entry.engine.name;
   const all = { tpot: ratios(unseen, "tpotSeconds"), ttft: ratios(unseen, "ttftSeconds") };
   const engines: ShippedEngine[] = fits.map((fit) => {
@@ -72,5 +85,11 @@ export function reportFit(points: readonly FitPoint[], fits: readonly EngineFit[
       coefficients: Object.fromEntries(coefficients.map(({ key }, i) => [key, round(exp(fit.logs[i]!))])),
     };
   });
-  return { composition: { source, engines }, inSample: errorsOf(seen), byGroup: errorsOf(unseen) };
+  return {
+    composition: { source, engines },
+    inSample: errorsOf(seen),
+    byGroup: errorsOf(unseen),
+    byGroupAggregated: errorsOf(unseen.filter(({ entry }) => entry.point.mode === "agg")),
+    byGroupDisaggregated: errorsOf(unseen.filter(({ entry }) => entry.point.mode === "disagg")),
+  };
 }

@@ -28,6 +28,11 @@ const table = harness as {
   readonly defaults: Readonly<Record<EngineFamily, HarnessSettings>>;
   readonly scripts: readonly Script[];
   readonly internalPromptPools: readonly { readonly engine: string; readonly chip: string; readonly prompts: number }[];
+  readonly internalBatches: readonly {
+    readonly engine: string;
+    readonly model: string;
+    readonly belowConcurrency: number;
+  }[];
   readonly internalLengths: { readonly default: LengthRange; readonly equal: readonly string[] };
 };
 
@@ -43,15 +48,27 @@ export function lengthRange(isScripted: boolean, engineClass: string): LengthRan
   return table.internalLengths.default;
 }
 
-/** Share of a run's prompts that were seen before, where a campaign drew from a pool of prompts with the prefix cache on. */
-export function cachedPrompts(engineClass: string, chip: string, requests: number): number {
+/** Requests of the warm-up before a counted run, as a multiple of the concurrency. */
+const warmUpWaves = 2;
+
+/**
+ * Prompts of a run that no prefix cache holds, where a campaign drew from a pool of prompts: those that the warm-up did not
+ * reach, first of all; every later one is a repeat. Undefined where prompts never repeat or the pool does not fit into the KV.
+ */
+export function unseenPrompts(
+  engineClass: string,
+  chip: string,
+  run: { readonly concurrency: number; readonly inputTokens: number; readonly kvCapacityTokens: number },
+): number | undefined {
   const pool = table.internalPromptPools.find((entry) => entry.engine === engineClass && entry.chip === chip);
-  return pool === undefined ? 0 : Math.max(0, 1 - pool.prompts / requests);
+  if (pool === undefined || pool.prompts * run.inputTokens > run.kvCapacityTokens) return undefined;
+  return Math.max(0, pool.prompts - warmUpWaves * run.concurrency);
 }
 
 export interface HarnessQuestion {
   readonly family: EngineFamily;
   readonly version: string;
+  readonly engineClass: string;
   readonly model: string;
   readonly precision: ServingPrecision;
   readonly architecture: ArchitectureClass;
@@ -65,7 +82,13 @@ export interface HarnessQuestion {
 /** Settings of a run: the first script that matches, over the engine's defaults. */
 export function harnessSettings(question: HarnessQuestion): HarnessSettings {
   const base = table.defaults[question.family];
-  if (!question.isScripted) return base;
+  if (!question.isScripted) {
+    const { engineClass, model, concurrency } = question;
+    const below = table.internalBatches.find((entry) => entry.engine === engineClass && model.includes(entry.model));
+    return below === undefined
+      ? base
+      : { ...base, maxSequences: Math.max(1, Math.min(base.maxSequences, concurrency - below.belowConcurrency)) };
+  }
   const found = table.scripts.find(
     (script) =>
       script.family === question.family &&

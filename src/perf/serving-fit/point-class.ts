@@ -7,7 +7,8 @@ import type { PreparedPoint } from "./prepared-point.ts";
 
 /**
  * `speculative`: tokens come faster than one step can read the weights for one sequence.
- * `batch-limited`: the batch that `concurrency` would fill cannot be read in a step: the engine ran far fewer sequences at a time.
+ * `batch-limited`: the batch that `concurrency` would fill cannot be read in a step, or requests queue as they do where a whole
+ * run is sent at once, though memory would hold them: the engine ran far fewer sequences at a time.
  * `replicated`: prompts are read faster than the stated chips can multiply: several instances stood behind the label.
  */
 export type PointClass = "regular" | "speculative" | "batch-limited" | "replicated";
@@ -37,6 +38,12 @@ export function decodeFloorSeconds(prepared: PreparedPoint, sequences: number, c
 /** Tolerance of the tests: a label's rounding, shorter drawn lengths. */
 const slack = 0.9;
 
+/** How near the share of its time that a request queues must come to that of a run sent at once. */
+const allAtOnceTolerance = 0.015;
+
+const meanFraction = (work: PreparedPoint["work"]): number =>
+  (work.shortestLengthFraction + work.longestLengthFraction) / 2;
+
 export function classifyPoint(prepared: PreparedPoint): PointClass {
   const { point, frame, configuration, work } = prepared;
   const { ttftSeconds, tpotSeconds } = point;
@@ -49,6 +56,11 @@ export function classifyPoint(prepared: PreparedPoint): PointClass {
   if (secondsPerRequest < promptFloor) return "replicated";
   // What Little's law leaves in the batch can be no more than what fits.
   const fitting = Math.max(1, Math.min(point.concurrency, frame.kvCapacityTokens / context));
+  // Of `waves` batches sent at once the mean request waits for (waves - 1) / 2 and runs in one.
+  const decodeSeconds = tpotSeconds * point.outputTokens * meanFraction(work);
+  const queueShare = ttftSeconds / (ttftSeconds + decodeSeconds);
+  const allAtOnce = (work.waves - 1) / (work.waves + 1);
+  if (2 * fitting >= point.concurrency && Math.abs(queueShare - allAtOnce) < allAtOnceTolerance) return "batch-limited";
   const busy = fitting * chipsOf(configuration.layout) > 0 ? fitting : 1;
   return tpotSeconds < slack * decodeFloorSeconds(prepared, busy, context) ? "batch-limited" : "regular";
 }

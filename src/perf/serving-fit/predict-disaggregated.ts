@@ -65,6 +65,7 @@ export function predictDisaggregated(pools: PreparedPools, engine: EngineCoeffic
         transferShare * chip.scaleOut.bytesPerSecond * Math.min(chipsOf(prefill.layout), chipsOf(decode.layout)),
       transferStartSeconds,
       frontEndSeconds: engine.frontEndSeconds,
+      frontEndSerialSeconds: engine.frontEndSerialSeconds,
     },
   );
 }

@@ -1,6 +1,7 @@
 // One measured run, predicted.
 import { type ClosedLoopResult, type ClosedLoopWork, closedLoop, type EngineHabit } from "../closed-loop.ts";
 import { composeStep } from "../compile.ts";
+import type { CompiledStepModel } from "../step-model.ts";
 import { type EngineCoefficients, reservedOutputShare, schedulingOf } from "./engine-coefficients.ts";
 import type { PointClass } from "./point-class.ts";
 import type { PreparedPoint } from "./prepared-point.ts";
@@ -21,9 +22,9 @@ export function predictAggregated(
   prepared: PreparedPoint,
   engine: EngineCoefficients,
   kind: PointClass = "regular",
+  model: CompiledStepModel = composeStep(prepared.parts, engine, prepared.layers, prepared.frame),
 ): PointPrediction {
   const { configuration } = prepared;
-  const model = composeStep(prepared.parts, engine, prepared.layers, prepared.frame);
   let work: ClosedLoopWork = prepared.work;
   let maxSequences = configuration.engine.maxSequences;
   if (kind === "batch-limited") {

@@ -7,7 +7,7 @@ import { frameOf, type StepFrame } from "../compile.ts";
 import { planModel } from "../operators-of.ts";
 import { priceParts, type StepParts } from "../step-parts.ts";
 import { engineClassOf } from "./engine-class.ts";
-import { cachedPrompts, harnessSettings, lengthRange } from "./harness.ts";
+import { harnessSettings, lengthRange, unseenPrompts } from "./harness.ts";
 import type { ServingPoint } from "./serving-points.ts";
 
 export interface PreparedPoint {
@@ -43,8 +43,16 @@ export function preparePoint(
   cache: PartsCache,
   layout: Layout = point.layout,
 ): PreparedPoint {
+  const engineClass = engineClassOf(
+    point.family,
+    point.version,
+    point.measuredDate,
+    point.mode,
+    chip.architecture,
+  ).name;
   const settings = harnessSettings({
     family: point.family,
+    engineClass,
     version: point.version,
     model: point.model,
     precision: point.precision,
@@ -84,7 +92,9 @@ export function preparePoint(
     };
     cache.set(key, priced);
   }
-  const engineClass = engineClassOf(point.family, point.version, point.measuredDate).name;
+  const unseen = point.isInternal
+    ? unseenPrompts(engineClass, chip.id, { ...point, kvCapacityTokens: priced.frame.kvCapacityTokens })
+    : undefined;
   return {
     point,
     chip,
@@ -98,7 +108,7 @@ export function preparePoint(
       concurrency: point.concurrency,
       ...lengthRange(!point.isInternal, engineClass),
       waves: 10,
-      cachedFraction: point.isInternal ? cachedPrompts(engineClass, chip.id, 10 * point.concurrency) : 0,
+      ...(unseen === undefined ? {} : { unseenPrompts: unseen }),
     },
   };
 }
