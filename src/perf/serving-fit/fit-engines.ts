@@ -1,5 +1,4 @@
 // Fits the coefficients of every engine class to measured runs: first one set per family, then each class around its family.
-import { log } from "../../elementary.ts";
 import type { EngineFamily } from "../../scenario/layout.ts";
 import { engineFamilies } from "../../scenario/layout.ts";
 import { type EngineClass, engineClasses, engineClassOf } from "./engine-class.ts";
