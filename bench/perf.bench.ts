@@ -7,16 +7,9 @@ import { estimateService } from "../src/perf/estimate.ts";
 import { type CompiledStepModel, type StepWork, stepSeconds } from "../src/perf/step-model.ts";
 import { stepTime } from "../src/perf/step-time.ts";
 import type { Configuration } from "../src/scenario/layout.ts";
+import { anyEngine } from "../test/any-engine.ts";
 
-const engine = {
-  family: "vllm",
-  maxBatchedTokens: 8192,
-  maxSequences: 512,
-  kvBlockTokens: 16,
-  memoryFraction: 0.9,
-  kvCacheFormat: "bf16",
-  hasPrefixCache: false,
-} as const;
+const engine = anyEngine;
 const dense = { tp: 4, pp: 1, attentionDp: 1, ep: 1, moeTp: 4 };
 const wide = { tp: 1, pp: 1, attentionDp: 32, ep: 32, moeTp: 1 };
 const cases = [

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { anyEngine } from "../../test/any-engine.ts";
 import { findChip } from "../catalog/chip.ts";
 import { findModel } from "../catalog/models/shipped-models.ts";
 import { chipSpec } from "../catalog/resolve-chip.ts";
@@ -13,15 +14,7 @@ const chip = chipSpec(findChip("h100-sxm"));
 const configuration: Configuration = {
   layout: { tp: 2, pp: 1, attentionDp: 1, ep: 1, moeTp: 2 },
   precision: "mxfp4-a16",
-  engine: {
-    family: "vllm",
-    maxBatchedTokens: 8192,
-    maxSequences: 256,
-    kvBlockTokens: 16,
-    memoryFraction: 0.9,
-    kvCacheFormat: "bf16",
-    hasPrefixCache: false,
-  },
+  engine: { ...anyEngine, maxSequences: 256 },
 };
 const engine = engineModel("vllm", undefined, undefined, "agg", chip.architecture);
 const habit = engineHabit(configuration, engine);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { anyEngine } from "../../test/any-engine.ts";
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import { findModel } from "../catalog/models/shipped-models.ts";
 import type { Configuration, Layout } from "../scenario/layout.ts";
@@ -26,15 +27,7 @@ const single: Layout = { tp: 1, pp: 1, attentionDp: 1, ep: 1, moeTp: 1 };
 const configuration = (layout: Partial<Layout>, precision: Configuration["precision"] = "fp8"): Configuration => ({
   layout: { ...single, ...layout },
   precision,
-  engine: {
-    family: "vllm",
-    maxBatchedTokens: 8192,
-    maxSequences: 512,
-    kvBlockTokens: 16,
-    memoryFraction: 0.9,
-    kvCacheFormat: "bf16",
-    hasPrefixCache: false,
-  },
+  engine: anyEngine,
 });
 const cases = [
   ["meta-llama/Llama-3.1-70B-Instruct", configuration({ tp: 4 })],

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { anyEngine } from "../../test/any-engine.ts";
 import { findChip } from "../catalog/chip.ts";
 import { findModel } from "../catalog/models/shipped-models.ts";
 import { chipSpec } from "../catalog/resolve-chip.ts";
@@ -13,15 +14,7 @@ const compiled = (layout: Partial<Layout>) =>
   compileStepModel(model, chip, {
     layout: { tp: 1, pp: 1, attentionDp: 1, ep: 1, moeTp: layout.tp ?? 1, ...layout },
     precision: "fp8",
-    engine: {
-      family: "vllm",
-      maxBatchedTokens: 8192,
-      maxSequences: 256,
-      kvBlockTokens: 16,
-      memoryFraction: 0.9,
-      kvCacheFormat: "bf16",
-      hasPrefixCache: true,
-    },
+    engine: { ...anyEngine, maxSequences: 256, hasPrefixCache: true },
   });
 const prompts = (count: number, tokens: number): StepWork => ({
   prefillTokens: count * tokens,

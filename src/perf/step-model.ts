@@ -1,6 +1,7 @@
 // The compiled step model: what one engine iteration costs on one replica, in O(1) and without walking layers.
 // perf compiles it from (model, chip, layout, precision, engine); serving and planning only evaluate it.
 
+/** Tokens of a prompt that one iteration reads together, and the query-key pairs of their attention (see StepWork). */
 export interface PromptChunk {
   tokens: number;
   pairs: number;

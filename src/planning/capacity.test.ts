@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { slowed } from "../perf/scaled-steps.ts";
 import type { CompiledStepModel } from "../perf/step-model.ts";
 import { Random } from "../random.ts";
 import { instanceCapacity, predictService, type RoleContext } from "./capacity.ts";
 import { enumerateLayouts, layoutName } from "./enumerate-layouts.ts";
 import { instanceModel, prefillSeconds } from "./instance-service.ts";
 import { normalQuantile } from "./normal.ts";
-import { slowed } from "./slowed.ts";
 import { profileTraffic } from "./traffic-profile.ts";
 
 /** An 8-chip instance of a 70B model in round numbers: 10 ms to read the weights, 0.02 ms a token once compute binds. */

@@ -1,6 +1,7 @@
 // Chips x precision x layout x role x batch limits, pruned to the instance types worth counting. Every pruning has its reason.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import type { ServingPrecision } from "../catalog/precision.ts";
+import { slowed } from "../perf/scaled-steps.ts";
 import type { CompiledStepModel } from "../perf/step-model.ts";
 import { type Configuration, chipsOf, type EngineFamily, type EngineProfile, type Layout } from "../scenario/layout.ts";
 import { formatSeconds } from "../units.ts";
@@ -8,7 +9,6 @@ import { type Binding, type Capacity, instanceCapacity, type ServiceTarget } fro
 import { enumerateLayouts, layoutName } from "./enumerate-layouts.ts";
 import type { InstanceRole, InstanceType } from "./fleet-programme.ts";
 import { type InstanceModel, instanceModel } from "./instance-service.ts";
-import { slowed } from "./slowed.ts";
 import type { TrafficProfile } from "./traffic-profile.ts";
 
 /** What a chip costs, and what is known of the price. */

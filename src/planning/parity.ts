@@ -3,13 +3,13 @@ import type { ChipSpec } from "../catalog/chip-spec.ts";
 import { priceForTotal } from "../economics/ownership.ts";
 import { exp, hypot, log } from "../elementary.ts";
 import { type Money, money } from "../money.ts";
+import { slowed } from "../perf/scaled-steps.ts";
 import type { CompiledStepModel } from "../perf/step-model.ts";
 import type { Prices } from "../scenario/scenario.ts";
 import { candidateId, type PairVerdict, type PoolCount } from "./candidate.ts";
 import { assumedBoardWatts, chipEconomics, type PricedChip, ratesOf, termsOf } from "./chip-economics.ts";
 import { type InstanceOption, instanceOptions, type OptionInputs } from "./instance-options.ts";
 import type { PlanInputs } from "./plan.ts";
-import { slowed } from "./slowed.ts";
 import { verify } from "./verify.ts";
 
 export type ParityRole = "alone" | "prefill" | "decode";

@@ -4,7 +4,7 @@ import { findModel } from "../catalog/models/shipped-models.ts";
 import { loadSolver } from "../cli/highs-solver.ts";
 import { Random } from "../random.ts";
 import { loadScenario } from "../scenario/load-scenario.ts";
-import { type PlanChip, planScenario, type ScenarioPlanInputs } from "./plan-scenario.ts";
+import { type PlanChip, planEngine, planScenario, type ScenarioPlanInputs } from "./plan-scenario.ts";
 import type { Solve } from "./programme.ts";
 import { fleetSimulator } from "./simulate-fleet.ts";
 import type { VerifiedCandidate } from "./verify.ts";
@@ -52,15 +52,7 @@ function inputsFor(text: string, specs: readonly ChipSpec[]): ScenarioPlanInputs
     (spec): PlanChip => ({
       spec,
       choice: scenario.chips.find((choice) => choice.chip === spec.id) ?? { chip: spec.id },
-      engine: {
-        family: "vllm",
-        maxBatchedTokens: 8192,
-        maxSequences: 256,
-        kvBlockTokens: 16,
-        memoryFraction: 0.9,
-        kvCacheFormat: "bf16",
-        hasPrefixCache: true,
-      },
+      engine: planEngine,
       support: () => ({ verdict: "supported", text: "vLLM mainline", family: "vllm" }),
     }),
   );

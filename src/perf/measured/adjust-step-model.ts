@@ -1,6 +1,7 @@
 // A correction of a predicted step model by what one endpoint was seen to do: three numbers, each with a meaning.
 import { log, pow } from "../../elementary.ts";
 import type { StepAdjustment } from "../../scenario/scenario.ts";
+import { scaleSteps } from "../scaled-steps.ts";
 import type { CompiledStepModel } from "../step-model.ts";
 
 export const noAdjustment: StepAdjustment = { overheadSeconds: 0, decodeScale: 1, prefillScale: 1 };
@@ -15,32 +16,27 @@ function promptShare(tokens: number): number {
   return log(tokens / decodeSizedTokens) / log(promptSizedTokens / decodeSizedTokens);
 }
 
-const scaled = (values: Float64Array, factor: number): Float64Array => values.map((value) => value * factor);
-
 /**
  * The same configuration with the adjustment applied. Times stay non-negative and never fall with more tokens.
  * Error: that of the fit the adjustment came from.
  */
 export function adjustStepModel(model: CompiledStepModel, adjustment: StepAdjustment): CompiledStepModel {
   const { overheadSeconds, decodeScale, prefillScale } = adjustment;
-  const tokenSeconds = model.tokenSeconds.map((seconds, i) => {
-    const tokens = model.tokenKnots[i]!;
-    if (tokens === 0) return 0;
-    return Math.max(0, seconds * decodeScale * pow(prefillScale / decodeScale, promptShare(tokens)) + overheadSeconds);
+  const scaled = scaleSteps(model, {
+    tokenTable: (table) => {
+      const bent = table.map(
+        (seconds, i) => seconds * decodeScale * pow(prefillScale / decodeScale, promptShare(model.tokenKnots[i]!)),
+      );
+      // A smaller prompt scale may bend the table down between its knots: more tokens never take less time.
+      for (let i = 1; i < bent.length; i++) bent[i] = Math.max(bent[i]!, bent[i - 1]!);
+      return bent;
+    },
+    decode: decodeScale,
+    prefill: prefillScale,
   });
-  // A smaller prompt scale may bend the table down between its knots: more tokens never take less time.
-  for (let i = 1; i < tokenSeconds.length; i++) tokenSeconds[i] = Math.max(tokenSeconds[i]!, tokenSeconds[i - 1]!);
-  return {
-    ...model,
-    tokenSeconds,
-    decodeSeconds: scaled(model.decodeSeconds, decodeScale),
-    decodeSecondsPerContextToken: scaled(model.decodeSecondsPerContextToken, decodeScale),
-    decodeSecondsPerWindowToken: scaled(model.decodeSecondsPerWindowToken, decodeScale),
-    prefillSecondsPerStep: model.prefillSecondsPerStep * prefillScale,
-    prefillSecondsPerToken: model.prefillSecondsPerToken * prefillScale,
-    headSeconds: model.headSeconds * prefillScale,
-    prefillSecondsPerSequence: model.prefillSecondsPerSequence * prefillScale,
-    prefillSecondsPerPair: model.prefillSecondsPerPair * prefillScale,
-    prefillSecondsPerWindowPair: model.prefillSecondsPerWindowPair * prefillScale,
-  };
+  // Once a step, whatever its attention groups do.
+  const tokenSeconds = scaled.tokenSeconds.map((seconds, i) =>
+    model.tokenKnots[i] === 0 ? 0 : Math.max(0, seconds + overheadSeconds),
+  );
+  return { ...scaled, tokenSeconds };
 }

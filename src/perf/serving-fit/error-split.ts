@@ -5,7 +5,8 @@
 // swapping in what was measured: every step time is scaled so that TPOT comes out as measured, and TTFT is predicted again; what
 // error is left in TTFT is that of queueing and the front end, and of prompts against decode.
 import { composeStep } from "../compile.ts";
-import { type CompiledStepModel, interpolate } from "../step-model.ts";
+import { slowed } from "../scaled-steps.ts";
+import { interpolate } from "../step-model.ts";
 import type { EngineCoefficients } from "./engine-coefficients.ts";
 import { type PointPrediction, predictAggregated } from "./predict-point.ts";
 import type { PreparedPoint } from "./prepared-point.ts";
@@ -19,28 +20,6 @@ export interface RowSplit {
   readonly tpotShares: Readonly<Record<(typeof tpotParts)[number], number>>;
   readonly ttftShares: Readonly<Record<(typeof ttftParts)[number], number>>;
   readonly ttftAtMeasuredTpotSeconds: number;
-}
-
-/** A step model whose every step takes `factor` times as long. */
-function slowed(model: CompiledStepModel, factor: number): CompiledStepModel {
-  const scaled = (values: Float64Array): Float64Array => values.map((value) => value * factor);
-  const { attentionGroups } = model;
-  return {
-    ...model,
-    tokenSeconds: scaled(model.tokenSeconds),
-    decodeSeconds: scaled(model.decodeSeconds),
-    decodeSecondsPerContextToken: scaled(model.decodeSecondsPerContextToken),
-    decodeSecondsPerWindowToken: scaled(model.decodeSecondsPerWindowToken),
-    prefillSecondsPerStep: model.prefillSecondsPerStep * factor,
-    prefillSecondsPerSequence: model.prefillSecondsPerSequence * factor,
-    prefillSecondsPerToken: model.prefillSecondsPerToken * factor,
-    prefillSecondsPerPair: model.prefillSecondsPerPair * factor,
-    prefillSecondsPerWindowPair: model.prefillSecondsPerWindowPair * factor,
-    headSeconds: model.headSeconds * factor,
-    ...(attentionGroups === undefined
-      ? {}
-      : { attentionGroups: { ...attentionGroups, tokenSeconds: scaled(attentionGroups.tokenSeconds) } }),
-  };
 }
 
 /** Shares of a regular aggregated run whose TPOT was measured. */

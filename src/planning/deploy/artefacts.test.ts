@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parse, parseAllDocuments, stringify } from "yaml";
+import { anyEngine } from "../../../test/any-engine.ts";
 import { type Artefact, deployArtefacts, type LoadTest } from "./artefacts.ts";
 import type { Deployment, DeployPool } from "./deployment.ts";
 import { dnsLabel } from "./deployment.ts";
@@ -7,15 +8,7 @@ import { chipsPerPod } from "./kubernetes.ts";
 import { sglangArguments } from "./sglang.ts";
 import { vllmArguments } from "./vllm.ts";
 
-const engine = {
-  family: "vllm",
-  maxBatchedTokens: 8192,
-  maxSequences: 256,
-  kvBlockTokens: 16,
-  memoryFraction: 0.9,
-  kvCacheFormat: "bf16",
-  hasPrefixCache: true,
-} as const;
+const engine = { ...anyEngine, maxSequences: 256, hasPrefixCache: true };
 const pool: DeployPool = {
   name: "chat",
   role: "aggregated",
