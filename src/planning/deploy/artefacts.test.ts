@@ -6,6 +6,7 @@ import type { Deployment, DeployPool } from "./deployment.ts";
 import { dnsLabel } from "./deployment.ts";
 import { chipsPerPod } from "./kubernetes.ts";
 import { sglangArguments } from "./sglang.ts";
+import { trtllmOptions } from "./trtllm.ts";
 import { vllmArguments } from "./vllm.ts";
 
 const engine = { ...anyEngine, maxSequences: 256, hasPrefixCache: true };
@@ -124,6 +125,13 @@ test("SGLang counts all chips of a stage in its tensor-parallel size", () => {
   expect(flagValue(flags, "--tp-size")).toBe("16");
   expect(flagValue(flags, "--dp-size")).toBe("8");
   expect(flags).toContain("--enable-dp-attention");
+});
+
+test("the limit of sequences is one rank's in vLLM and TensorRT-LLM, the instance's in SGLang", () => {
+  const [, decode] = split.pools as [DeployPool, DeployPool];
+  expect(flagValue(vllmArguments(split, decode), "--max-num-seqs")).toBe("32");
+  expect(trtllmOptions(split, decode)).toMatchObject({ max_batch_size: 32, cuda_graph_config: { max_batch_size: 32 } });
+  expect(flagValue(sglangArguments(split, decode), "--max-running-requests")).toBe("256");
 });
 
 test("scripts keep shell words apart and pass a syntax check of their quoting", () => {

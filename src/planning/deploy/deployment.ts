@@ -49,6 +49,10 @@ export const deviceResource: Readonly<Record<string, string>> = {
 /** Servers that one instance spans. */
 export const serversPerInstance = (pool: DeployPool): number => Math.ceil(chipsOf(pool.layout) / pool.chipsPerServer);
 
+/** Sequences that one data-parallel rank of attention may run: vLLM and TensorRT-LLM state the limit for a rank, we for the instance. */
+export const sequencesPerRank = ({ engine, layout }: DeployPool): number =>
+  Math.ceil(engine.maxSequences / layout.attentionDp);
+
 /** `meta-llama/Llama-3.1-70B` → `meta-llama-llama-3-1-70b`: lower case, digits, hyphens, at most 63. */
 export function dnsLabel(text: string): string {
   return (
@@ -78,11 +82,12 @@ export function checkDeployment(deployment: Deployment): void {
         hint: "Choose a layout whose chips are a multiple of the servers it spans.",
       });
     }
-    if (pool.engine.maxBatchedTokens < pool.engine.maxSequences) {
+    const sequences = sequencesPerRank(pool);
+    if (pool.engine.maxBatchedTokens < sequences) {
       issues.push({
         code: "domain",
         path: ["fleet", i, "engine", "maxBatchedTokens"],
-        problem: `${pool.engine.maxBatchedTokens} tokens a step are fewer than ${pool.engine.maxSequences} sequences`,
+        problem: `${pool.engine.maxBatchedTokens} tokens a step are fewer than ${sequences} sequences${pool.layout.attentionDp > 1 ? " of one data-parallel rank" : ""}`,
         hint: "Engines refuse a token budget below the sequence limit: raise the one or lower the other.",
       });
     }

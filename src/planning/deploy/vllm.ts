@@ -1,6 +1,6 @@
 // vLLM's command line for one pool. Source: vLLM recipes and configuration classes as stored August 2026 (0.20 to 0.26).
 import type { ServingPrecision } from "../../catalog/precision.ts";
-import { type Deployment, type DeployPool, serversPerInstance } from "./deployment.ts";
+import { type Deployment, type DeployPool, sequencesPerRank, serversPerInstance } from "./deployment.ts";
 
 /** Value of `--quantization`; undefined where the checkpoint's own config says it, or nothing is quantised. */
 function quantization(precision: ServingPrecision, native: ServingPrecision): string | undefined {
@@ -47,7 +47,7 @@ export function vllmArguments(deployment: Deployment, pool: DeployPool): string[
   }
   if (deployment.hasExperts && layout.ep > 1) flags.push("--enable-expert-parallel");
   flags.push("--max-model-len", String(deployment.maxContextTokens));
-  flags.push("--max-num-seqs", String(engine.maxSequences));
+  flags.push("--max-num-seqs", String(sequencesPerRank(pool)));
   flags.push("--max-num-batched-tokens", String(engine.maxBatchedTokens));
   flags.push("--gpu-memory-utilization", String(engine.memoryFraction));
   flags.push("--block-size", String(engine.kvBlockTokens));
