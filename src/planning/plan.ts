@@ -231,7 +231,6 @@ export function makePlan(inputs: PlanInputs): PlanResult {
       if (!refuted.has(candidate.id)) check(candidate);
     }
     const others = set.ranked.filter((candidate) => !refuted.has(candidate.id));
-    const byCost = (a: Candidate, b: Candidate) => a.cost!.perHour - b.cost!.perHour || (a.id < b.id ? -1 : 1);
     candidates = [...verified.sort(byCost), ...others.sort(byCost)];
     if (verified.length === 0 && inputs.verifyCount > 0)
       return nothing(
@@ -252,11 +251,12 @@ export function makePlan(inputs: PlanInputs): PlanResult {
     candidates = holding;
   }
   const recommended = candidates[0]!;
+  // What was simulated stands first here, so that the reasons compare what was judged alike.
   const judged = candidates.slice(0, 40);
   return {
     status: "ok",
     recommended,
-    candidates: judged,
+    candidates: [recommended, ...judged.slice(1).sort(byCost)],
     frontier: paretoFrontier(candidates),
     excluded,
     unpriced: set.unpriced,
@@ -271,6 +271,8 @@ export function makePlan(inputs: PlanInputs): PlanResult {
     pools,
   };
 }
+
+const byCost = (a: Candidate, b: Candidate): number => a.cost!.perHour - b.cost!.perHour || (a.id < b.id ? -1 : 1);
 
 /**
  * Which fleets to simulate first: the answers to the questions a reader asks (the cheapest of all, of those that rest on
@@ -317,9 +319,13 @@ function reasonsFor(winner: Candidate, candidates: readonly Candidate[], mix: Fl
     const more = (candidate.cost!.perHour / winner.cost!.perHour - 1) * 100;
     return `${Math.abs(more).toFixed(0)}% ${more < 0 ? "less" : "more"}`;
   };
+  // Where some were simulated, those come first, and a dearer one of them may stand for its kind.
+  const isVerified = "verification" in winner;
+  const judgedBy = (simulated: boolean): string =>
+    isVerified ? (simulated ? " (simulated)" : " (by the analytic model alone)") : "";
   const name = (candidate: Candidate, what: string): void => {
     if (candidate.id !== winner.id && candidate.cost !== undefined && winner.cost !== undefined)
-      reasons.push(`${what}: ${candidate.id}, ${percent(candidate)}`);
+      reasons.push(`${what}: ${candidate.id}, ${percent(candidate)}${judgedBy("verification" in candidate)}`);
   };
   const firstOf = (wanted: (candidate: Candidate) => boolean, what: string): void => {
     const found = candidates.find(wanted);

@@ -289,7 +289,7 @@ export function versus(candidate: Candidate, best: Candidate): string {
   return `${percent < 0 ? "-" : "+"}${Math.abs(percent).toFixed(0)}%`;
 }
 
-/** The first twelve, and of the rest the best of each combination of vendors. */
+/** The first ten, and of the rest what was simulated and the best of each combination of roles and chips. */
 function rankingRows(candidates: readonly Candidate[]): readonly { candidate: Candidate; rank: number }[] {
   const ranked = candidates.map((candidate, i) => ({ candidate, rank: i + 1 }));
   const seen = new Set<string>();
@@ -297,7 +297,7 @@ function rankingRows(candidates: readonly Candidate[]): readonly { candidate: Ca
     const key = candidate.fleet.map((pool) => `${pool.role}${pool.chip}`).join();
     const isFirst = !seen.has(key);
     seen.add(key);
-    return rank <= 10 || (isFirst && seen.size <= 16);
+    return rank <= 10 || "verification" in candidate || (isFirst && seen.size <= 16);
   });
 }
 
