@@ -1,5 +1,7 @@
-// Bundles the command line, the library and the browser build of the library into dist/.
+// Bundles the command line, the library and the browser build of the library into dist/, with the types of the library.
+import { execFileSync } from "node:child_process";
 import { chmodSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { build } from "esbuild";
 import { browserBuild } from "./browser-build.mjs";
 import { yamlImport } from "./yaml-import.mjs";
@@ -25,3 +27,7 @@ const node = {
 await build({ ...node, entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" } });
 chmodSync("dist/cli.js", 0o755);
 await browserBuild("dist/browser");
+const compiler = createRequire(import.meta.url)
+  .resolve("typescript/package.json")
+  .replace(/package\.json$/, "bin/tsc");
+execFileSync(process.execPath, [compiler, "-p", "tsconfig.types.json"], { stdio: "inherit" });
