@@ -7,6 +7,7 @@ import { FinishHeap } from "./finish-heap.ts";
 import {
   type CompiledStepModel,
   emptyLoad,
+  emptyWork,
   interpolate,
   promptLoad,
   promptSeconds,
@@ -134,16 +135,7 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
   let batchTime = 0;
   const running = new Int32Array(Math.max(1, Math.min(total, 4096)));
   const largest = { tokens: 0, pairs: 0, windowPairs: 0 };
-  const prompts: StepWork = {
-    prefillTokens: 0,
-    prefillSequences: 0,
-    prefillPairs: 0,
-    prefillWindowPairs: 0,
-    largestChunk: largest,
-    decodeSequences: 0,
-    decodeContextTokens: 0,
-    decodeWindowTokens: 0,
-  };
+  const prompts: StepWork = { ...emptyWork(), largestChunk: largest };
   const load = emptyLoad();
 
   const finishDue = () => {

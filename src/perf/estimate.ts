@@ -9,7 +9,7 @@ import { compileStepModel } from "./compile.ts";
 import { type EngineModel, engineModel, type Spread } from "./engine-composition.ts";
 import { type MemoryAccount, memoryAccount } from "./memory-account.ts";
 import { reservedOutputShare, schedulingOf } from "./serving-fit/engine-coefficients.ts";
-import type { StepWork } from "./step-model.ts";
+import { decodeWork, emptyWork, type StepWork } from "./step-model.ts";
 import { type StepTime, stepTime } from "./step-time.ts";
 
 export interface ServiceQuestion {
@@ -80,24 +80,12 @@ const run = (question: ServiceQuestion, engine: EngineModel): ClosedLoopResult =
     },
   );
 
-const decodeWork = (batch: number, context: number): StepWork => ({
-  prefillTokens: 0,
-  prefillSequences: 0,
-  prefillPairs: 0,
-  prefillWindowPairs: 0,
-  decodeSequences: batch,
-  decodeContextTokens: batch * context,
-  decodeWindowTokens: batch * context,
-});
-
 const promptWork = (tokens: number): StepWork => ({
+  ...emptyWork(),
   prefillTokens: tokens,
   prefillSequences: 1,
   prefillPairs: (tokens * (tokens + 1)) / 2,
   prefillWindowPairs: (tokens * (tokens + 1)) / 2,
-  decodeSequences: 0,
-  decodeContextTokens: 0,
-  decodeWindowTokens: 0,
 });
 
 /** Share of a step whose kernels were measured on this chip, and the time-weighted spread of those that were not. */

@@ -34,6 +34,25 @@ export interface StepWork {
   decodeWindowTokens: number;
 }
 
+/** A step that holds nothing, to be written into. */
+export const emptyWork = (): StepWork => ({
+  prefillTokens: 0,
+  prefillSequences: 0,
+  prefillPairs: 0,
+  prefillWindowPairs: 0,
+  decodeSequences: 0,
+  decodeContextTokens: 0,
+  decodeWindowTokens: 0,
+});
+
+/** A step that only decodes: so many sequences of `context` tokens each. */
+export const decodeWork = (sequences: number, context: number, windowTokens = Number.POSITIVE_INFINITY): StepWork => ({
+  ...emptyWork(),
+  decodeSequences: sequences,
+  decodeContextTokens: sequences * context,
+  decodeWindowTokens: sequences * Math.min(context, windowTokens),
+});
+
 /**
  * One configuration, compiled. Time of a step, seconds:
  *

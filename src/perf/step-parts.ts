@@ -1,12 +1,13 @@
 // The tables behind a compiled step model, one set per class of operators, before an engine's coefficients weigh them.
 // Splitting them lets a fit try other coefficients without pricing a single kernel again.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
+import { causalPairs } from "./causal-pairs.ts";
 import { type CallClass, callClasses, classOf } from "./composition.ts";
 import { arithmeticOf } from "./operators/arithmetic.ts";
 import { reachedExperts } from "./operators/families/moe.ts";
 import type { MoeCall, OperatorCall } from "./operators/operator-call.ts";
 import { operatorModel } from "./operators/operator-time.ts";
-import { causalPairs, memoryFloorSeconds, operatorWork } from "./operators/operator-work.ts";
+import { memoryFloorSeconds, operatorWork } from "./operators/operator-work.ts";
 import { decodeCalls, groupShare, headCalls, type ModelPlan, prefillCalls, tokenCalls } from "./operators-of.ts";
 import type { PlacedCall } from "./placed-call.ts";
 import { relativeFit } from "./relative-fit.ts";

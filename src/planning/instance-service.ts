@@ -1,20 +1,17 @@
 // What one instance of a pool does to its requests at a given load, in closed form: busy shares, TTFT, TPOT.
 // The simulator is the judge; this is the estimate that is cheap enough to ask of every configuration.
-import { expm1, hypot, log2, pow } from "../elementary.ts";
+import { expm1, hypot } from "../elementary.ts";
+import { causalPairs } from "../perf/causal-pairs.ts";
 import {
   type CompiledStepModel,
-  emptyLoad,
   interpolate,
-  lanesOf,
   type PromptChunk,
-  type PromptLoad,
-  promptLoad,
   promptSeconds,
-  type StepWork,
   stepTokenBudget,
   tokenSeconds,
 } from "../perf/step-model.ts";
 import { normalQuantile } from "./normal.ts";
+import { chunkLoad, largestChunksOf, largestOf } from "./prompt-chunks.ts";
 import { type QueueWait, queueWait, shareWaitingLonger } from "./queueing.ts";
 import type { TrafficProfile } from "./traffic-profile.ts";
 
@@ -51,14 +48,6 @@ export interface InstanceModel {
   readonly batchBound: "kv memory" | "max sequences";
 }
 
-/** Sum over a chunked prompt of min(position, window): the pairs that a sliding window leaves. */
-function windowPairs(cached: number, fresh: number, window: number): number {
-  const last = cached + fresh;
-  if (last <= window) return fresh * cached + (fresh * (fresh + 1)) / 2;
-  const growing = Math.max(0, Math.min(fresh, window - cached));
-  return growing * cached + (growing * (growing + 1)) / 2 + (fresh - growing) * window;
-}
-
 /**
  * Seconds to prefill `fresh` tokens after `cached` ones, alone, in steps of `budget` tokens. Alone it does not fill a
  * pipeline: it passes the stages one after another.
@@ -71,71 +60,12 @@ export function prefillSeconds(steps: CompiledStepModel, budget: number, fresh: 
     steps,
     1,
     fresh / chunks,
-    (fresh * cached + (fresh * (fresh + 1)) / 2) / chunks,
-    windowPairs(cached, fresh, steps.windowTokens) / chunks,
+    causalPairs(fresh, cached) / chunks,
+    causalPairs(fresh, cached, steps.windowTokens) / chunks,
   );
   const attentionSeconds = chunks * promptSeconds(steps, attention, 0);
   const tokens = (count: number): number => tokenSeconds(steps, chunkLoad(steps, 1, count, 0, 0), 0);
   return (chunks - 1) * tokens(budget) + tokens(rest) + attentionSeconds;
-}
-
-// A search asks millions of times: these are written anew for each question and read before the next.
-const alikeWork: StepWork = {
-  prefillTokens: 0,
-  prefillSequences: 0,
-  prefillPairs: 0,
-  prefillWindowPairs: 0,
-  decodeSequences: 0,
-  decodeContextTokens: 0,
-  decodeWindowTokens: 0,
-};
-const largest: PromptChunk = { tokens: 0, pairs: 0, windowPairs: 0 };
-const unlikeWork: StepWork = { ...alikeWork, largestChunk: largest };
-const load = emptyLoad();
-
-/**
- * Work of so many chunks: mean tokens and pairs of each, and the largest of them where they are not alike.
- * Valid until the next call.
- */
-function chunkLoad(
-  steps: CompiledStepModel,
-  chunks: number,
-  tokens: number,
-  pairs: number,
-  pairsInWindow: number,
-  largestChunk?: PromptChunk,
-): PromptLoad {
-  const work = largestChunk === undefined ? alikeWork : unlikeWork;
-  work.prefillTokens = chunks * tokens;
-  work.prefillSequences = chunks;
-  work.prefillPairs = chunks * pairs;
-  work.prefillWindowPairs = chunks * pairsInWindow;
-  return promptLoad(steps, work, load);
-}
-
-/** Chunks drawn at a time, up to which the mean of the largest is worked out: 2^0 to 2^10. */
-const largestDraws = 11;
-
-/** Mean of the largest of n values drawn from the given ones, by their order statistics. */
-function meanLargest(values: readonly number[], n: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted.reduce(
-    (sum, value, i) => sum + value * (pow((i + 1) / sorted.length, n) - pow(i / sorted.length, n)),
-    0,
-  );
-}
-
-/** The largest of `chunks` (a real number) of an iteration, on average. Valid until the next call. */
-function largestOf({ largestChunks }: Pick<InstanceModel, "largestChunks">, chunks: number): PromptChunk | undefined {
-  if (largestChunks === undefined) return undefined;
-  const at = Math.min(largestDraws - 1, Math.max(0, log2(chunks)));
-  const low = Math.min(largestDraws - 2, Math.floor(at));
-  const from = largestChunks[low]!;
-  const to = largestChunks[low + 1]!;
-  largest.tokens = from.tokens + (at - low) * (to.tokens - from.tokens);
-  largest.pairs = from.pairs + (at - low) * (to.pairs - from.pairs);
-  largest.windowPairs = from.windowPairs + (at - low) * (to.windowPairs - from.windowPairs);
-  return largest;
 }
 
 export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, traffic: TrafficProfile): InstanceModel {
@@ -149,30 +79,7 @@ export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, tra
     traffic.strata.reduce((sum, stratum) => sum + value(stratum), 0) / Math.max(1, traffic.strata.length * chunks);
   const perSequence = traffic.decodeContext > 0 ? traffic.decodeContext : traffic.freshTokens + traffic.cachedTokens;
   const byMemory = Math.floor((steps.kvCapacityTokens * kvHeadroom) / Math.max(1, perSequence));
-  const perStratum = traffic.strata.map(({ fresh, cached }): PromptChunk => {
-    const parts = Math.max(1, Math.ceil(fresh / budget));
-    return {
-      tokens: fresh / parts,
-      pairs: (fresh * cached + (fresh * (fresh + 1)) / 2) / parts,
-      windowPairs: windowPairs(cached, fresh, steps.windowTokens) / parts,
-    };
-  });
-  const meanOf = (key: keyof PromptChunk, n: number): number =>
-    meanLargest(
-      perStratum.map((chunk) => chunk[key]),
-      n,
-    );
-  const largestChunks =
-    lanesOf(steps) === 1
-      ? undefined
-      : Array.from(
-          { length: largestDraws },
-          (_, power): PromptChunk => ({
-            tokens: meanOf("tokens", 2 ** power),
-            pairs: meanOf("pairs", 2 ** power),
-            windowPairs: meanOf("windowPairs", 2 ** power),
-          }),
-        );
+  const largestChunks = largestChunksOf(steps, budget, traffic);
   const model = {
     ...(largestChunks === undefined ? {} : { largestChunks }),
     steps,
@@ -180,8 +87,8 @@ export function instanceModel(steps: CompiledStepModel, limits: BatchLimits, tra
     traffic,
     budget,
     chunkTokens: perChunk(({ fresh }) => fresh),
-    chunkPairs: perChunk(({ fresh, cached }) => fresh * cached + (fresh * (fresh + 1)) / 2),
-    chunkWindowPairs: perChunk(({ fresh, cached }) => windowPairs(cached, fresh, steps.windowTokens)),
+    chunkPairs: perChunk(({ fresh, cached }) => causalPairs(fresh, cached)),
+    chunkWindowPairs: perChunk(({ fresh, cached }) => causalPairs(fresh, cached, steps.windowTokens)),
     prefillSeconds: alone,
     prefillMean: mean,
     prefillVariation: mean > 0 ? Math.max(0, square / (mean * mean) - 1) : 0,
@@ -206,7 +113,7 @@ function prefillStepSeconds(model: Omit<InstanceModel, "prefillFloor">, prompts:
     model.chunkTokens,
     model.chunkPairs,
     model.chunkWindowPairs,
-    largestOf(model, prompts),
+    largestOf(model.largestChunks, prompts),
   );
   return (
     tokenSeconds(steps, prompt, batch) +

@@ -13,7 +13,7 @@ import { classOf } from "../perf/composition.ts";
 import { compositionFor } from "../perf/engine-composition.ts";
 import { operatorTime } from "../perf/operators/operator-time.ts";
 import { planModel, stepCalls } from "../perf/operators-of.ts";
-import { type CompiledStepModel, type StepWork, stepSeconds } from "../perf/step-model.ts";
+import { type CompiledStepModel, decodeWork, emptyWork, type StepWork, stepSeconds } from "../perf/step-model.ts";
 import { Random } from "../random.ts";
 import type { Configuration, EngineProfile } from "../scenario/layout.ts";
 import type { ReproducedRow, Reproduction, Watcher } from "../serving/published/reproduction.ts";
@@ -163,32 +163,18 @@ export function reproduceDeepSeekDay(options: DeepSeekDayOptions): Reproduction 
     cacheBlockTokens * Math.round((promptTokens * day.cachedInputTokens) / day.inputTokens / cacheBlockTokens);
   const fresh = promptTokens - cached;
 
-  const nothing: StepWork = {
-    prefillTokens: 0,
-    prefillSequences: 0,
-    prefillPairs: 0,
-    prefillWindowPairs: 0,
-    decodeSequences: 0,
-    decodeContextTokens: 0,
-    decodeWindowTokens: 0,
-  };
   const promptStep: StepOf = (tokens) => {
     const prompts = tokens / fresh;
     const pairs = prompts * (fresh * cached + (fresh * (fresh + 1)) / 2);
     return {
-      ...nothing,
+      ...emptyWork(),
       prefillTokens: tokens,
       prefillSequences: prompts,
       prefillPairs: pairs,
       prefillWindowPairs: pairs,
     };
   };
-  const decodeStepOf: StepOf = (sequences) => ({
-    ...nothing,
-    decodeSequences: sequences,
-    decodeContextTokens: sequences * day.meanKvTokens,
-    decodeWindowTokens: sequences * day.meanKvTokens,
-  });
+  const decodeStepOf: StepOf = (sequences) => decodeWork(sequences, day.meanKvTokens);
 
   options.onProgress?.("units alone");
   // Prefill alone, full steps.

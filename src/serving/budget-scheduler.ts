@@ -46,12 +46,12 @@ export class BudgetScheduler implements Scheduler {
 
   compose(replica: Replica, seconds: number): void {
     replica.chunkCount = 0;
-    replica.unbench();
+    replica.benched.rejoin();
     replica.horizonSteps = unlimitedSteps;
     // Nothing but decodes, and blocks in plenty: the run itself looks how far they last.
     if (
       replica.waiting.head === none &&
-      replica.prefillingCount === 0 &&
+      replica.prefilling.count === 0 &&
       replica.batch.count * replica.tokensPerDecode <= replica.maxTokens &&
       replica.batch.count <= replica.kv.available
     )
@@ -70,7 +70,8 @@ export class BudgetScheduler implements Scheduler {
 
   /** Running requests, where order cannot matter: budget and blocks suffice for all. Budget left, or -1. */
   #continueInBulk(replica: Replica): number {
-    const { slots, prefilling, prefillingCount, batch } = replica;
+    const { slots, batch } = replica;
+    const { members: prefilling, count: prefillingCount } = replica.prefilling;
     const decodeCount = batch.count;
     let budget =
       (this.#traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens) - decodeCount * replica.tokensPerDecode;
@@ -193,7 +194,7 @@ export class BudgetScheduler implements Scheduler {
     const { slots, kv, tier } = replica;
     const traits = this.#traits;
     if (traits.runsToCompletion && replica.running.count > 0) return;
-    const isBusy = replica.batch.count > 0 || replica.prefillingCount > 0;
+    const isBusy = replica.batch.count > 0 || replica.prefilling.count > 0;
     let uncommitted = traits.keepsOutputFree ? this.#uncommitted(replica) : 0;
     while (this.#left > 0 && replica.running.count < replica.maxSequences && replica.waiting.head !== none) {
       const slot = replica.waiting.head;
@@ -240,7 +241,7 @@ export class BudgetScheduler implements Scheduler {
       if (traits.takesWholePrompt) replica.held.takePrompt(slot);
       replica.held.grow(slot, hit + tokens);
       replica.addChunk(slot, tokens);
-      replica.prefilling[replica.prefillingCount++] = slot;
+      replica.prefilling.append(slot);
       this.#left -= tokens;
     }
   }

@@ -1,19 +1,12 @@
 // Prompt chunks of one step on a replica of several lanes (pipeline stages x attention groups): the busiest sets the pace.
-import { emptyLoad, type PromptLoad, promptLoad, type StepWork } from "../perf/step-model.ts";
-import { causalPairs, type StepTables, windowPairs } from "./step-tables.ts";
+
+import { causalPairs } from "../perf/causal-pairs.ts";
+import { emptyLoad, emptyWork, type PromptLoad, promptLoad, type StepWork } from "../perf/step-model.ts";
+import type { StepTables } from "./step-tables.ts";
 
 export class ChunkLoad {
   readonly #largest = { tokens: 0, pairs: 0, windowPairs: 0 };
-  readonly #work: StepWork = {
-    prefillTokens: 0,
-    prefillSequences: 0,
-    prefillPairs: 0,
-    prefillWindowPairs: 0,
-    largestChunk: this.#largest,
-    decodeSequences: 0,
-    decodeContextTokens: 0,
-    decodeWindowTokens: 0,
-  };
+  readonly #work: StepWork = { ...emptyWork(), largestChunk: this.#largest };
   readonly #load = emptyLoad();
 
   begin(): void {
@@ -33,7 +26,7 @@ export class ChunkLoad {
     const largest = this.#largest;
     const work = this.#work;
     const pairs = causalPairs(tokens, cached);
-    const near = tables.hasWindow ? windowPairs(tokens, cached, tables.model.windowTokens) : pairs;
+    const near = tables.hasWindow ? causalPairs(tokens, cached, tables.model.windowTokens) : pairs;
     work.prefillTokens += tokens;
     work.prefillSequences += 1;
     work.prefillPairs += pairs;

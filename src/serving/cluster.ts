@@ -320,7 +320,7 @@ export class Cluster implements ClusterControl {
         }
       }
     }
-    if (isAnyComplete) replica.compactPrefilling();
+    if (isAnyComplete) replica.prefilling.compact();
   }
 
   // Departures.

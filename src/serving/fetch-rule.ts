@@ -1,7 +1,8 @@
 // Whether KV that is somewhere else is worth its way: Mooncake's Conductor compares the transfer with computing it again.
 // Pure arithmetic on the step model.
+
+import { causalPairs } from "../perf/causal-pairs.ts";
 import { type CompiledStepModel, stepSeconds } from "../perf/step-model.ts";
-import { causalPairs, windowPairs } from "./step-tables.ts";
 
 /** Seconds of one step that computes a prompt from `cachedTokens` to its end with nothing else in the batch. */
 function promptSeconds(model: CompiledStepModel, promptTokens: number, cachedTokens: number): number {
@@ -10,7 +11,7 @@ function promptSeconds(model: CompiledStepModel, promptTokens: number, cachedTok
     prefillTokens: tokens,
     prefillSequences: 1,
     prefillPairs: causalPairs(tokens, cachedTokens),
-    prefillWindowPairs: windowPairs(tokens, cachedTokens, model.windowTokens),
+    prefillWindowPairs: causalPairs(tokens, cachedTokens, model.windowTokens),
     decodeSequences: 0,
     decodeContextTokens: 0,
     decodeWindowTokens: 0,

@@ -1,6 +1,6 @@
 // What one instance of each role can do for a given mix of prompts and outputs: seconds per token, requests decoded at once.
 // Takes compiled step models; the arithmetic of a controller that sees averages, not of the simulation itself.
-import { type CompiledStepModel, stepSeconds } from "../perf/step-model.ts";
+import { type CompiledStepModel, decodeWork, emptyWork, stepSeconds } from "../perf/step-model.ts";
 
 /** Means over requests. */
 export interface TokenMix {
@@ -32,13 +32,11 @@ function promptTokenSeconds({ stepModel, stepTokens: tokens }: RatedPool, mix: T
   // A token of a prompt attends to half of it on average, whether the prompt comes whole or in chunks.
   const reach = mix.contextTokens / 2;
   const seconds = stepSeconds(stepModel, {
+    ...emptyWork(),
     prefillTokens: tokens,
     prefillSequences: Math.max(1, Math.round(tokens / mix.promptTokens)),
     prefillPairs: tokens * reach,
     prefillWindowPairs: tokens * Math.min(reach, stepModel.windowTokens),
-    decodeSequences: 0,
-    decodeContextTokens: 0,
-    decodeWindowTokens: 0,
   });
   return seconds / tokens;
 }
@@ -46,15 +44,7 @@ function promptTokenSeconds({ stepModel, stepTokens: tokens }: RatedPool, mix: T
 /** Seconds of a decode step of `batch` requests half way through their outputs. */
 function decodeStepSeconds({ stepModel }: RatedPool, mix: TokenMix, batch: number): number {
   const context = mix.contextTokens + mix.outputTokens / 2;
-  return stepSeconds(stepModel, {
-    prefillTokens: 0,
-    prefillSequences: 0,
-    prefillPairs: 0,
-    prefillWindowPairs: 0,
-    decodeSequences: batch,
-    decodeContextTokens: batch * context,
-    decodeWindowTokens: batch * Math.min(context, stepModel.windowTokens),
-  });
+  return stepSeconds(stepModel, decodeWork(batch, context, stepModel.windowTokens));
 }
 
 /**

@@ -37,7 +37,7 @@ export class InvariantChecker {
       hold(3, sequence > previousSequence, "the running list is out of order of admission");
       previousSequence = sequence;
       if (replica.isPrefilling(slot)) blocks += this.#slots.blocks[slot]!;
-      else if (!replica.isBenched(slot)) {
+      else if (!replica.benched.has(slot)) {
         decoding += 1;
         contexts += replica.batch.contextOf(slot);
         blocks += replica.held.blocksOf(replica.batch.contextOf(slot));

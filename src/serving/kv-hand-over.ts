@@ -73,7 +73,7 @@ export class KvHandOver {
     const { slots } = this.#cluster.parts;
     const { batch, kv, held, index } = replica;
     let looksAgain = false;
-    const isBusy = batch.count > 0 || replica.prefillingCount > 0;
+    const isBusy = batch.count > 0 || replica.prefilling.count > 0;
     for (let slot = this.#ready.headOf(index); slot !== none; slot = this.#ready.headOf(index)) {
       if (replica.running.count >= replica.maxSequences) break;
       if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
@@ -113,7 +113,7 @@ export class KvHandOver {
     metrics.transfer.add(seconds - slots.lastTokenSeconds[slot]!);
     this.#cluster.mayBeEmpty(seconds);
     // The prefill replica may have been waiting for this room, with a new prompt or with one that it had to leave half way.
-    if (source.waiting.head !== none || source.prefillingCount > 0) this.#cluster.poke(source, seconds);
+    if (source.waiting.head !== none || source.prefilling.count > 0) this.#cluster.poke(source, seconds);
     const receiver = replicas[slots.home[slot]!]!;
     slots.readySeconds[slot] = seconds;
     this.#ready.append(receiver.index, slot);

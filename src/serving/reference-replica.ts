@@ -1,5 +1,5 @@
 // One engine instance of the reference engine: its lists, its blocks one by one, its step formula as written.
-import { type CompiledStepModel, type StepWork, stepSeconds } from "../perf/step-model.ts";
+import { type CompiledStepModel, emptyWork, type StepWork, stepSeconds } from "../perf/step-model.ts";
 import { priorityRules } from "./engine-options.ts";
 import type { PriorityRule } from "./priority-rules.ts";
 import { ReferenceTier } from "./reference-tier.ts";
@@ -321,16 +321,7 @@ export function byUrgency(a: ReferenceRequest, b: ReferenceRequest): number {
 function workOf(model: CompiledStepModel, replica: ReferenceReplica): StepWork {
   const window = model.windowTokens;
   const largestChunk = { tokens: 0, pairs: 0, windowPairs: 0 };
-  const work: StepWork = {
-    largestChunk,
-    prefillTokens: 0,
-    prefillSequences: 0,
-    prefillPairs: 0,
-    prefillWindowPairs: 0,
-    decodeSequences: 0,
-    decodeContextTokens: 0,
-    decodeWindowTokens: 0,
-  };
+  const work: StepWork = { ...emptyWork(), largestChunk };
   for (const [request, tokens] of replica.plan) {
     if (replica.isDecoding(request)) {
       work.decodeSequences += 1;

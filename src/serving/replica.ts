@@ -2,8 +2,8 @@
 // Takes slots from the cluster and decisions from a scheduler; prices steps by its tables. Computes no physics.
 // Must not know of routers, links or other replicas.
 import { fail } from "../errors.ts";
-import { promptSeconds } from "../perf/step-model.ts";
 import type { Random } from "../random.ts";
+import { Benched } from "./benched.ts";
 import { ChunkLoad } from "./chunk-load.ts";
 import { DecodeBatch } from "./decode-batch.ts";
 import { DecodeRun, unlimitedSteps } from "./decode-run.ts";
@@ -13,11 +13,13 @@ import { HostLoads } from "./host-loads.ts";
 import type { HostTier } from "./host-tier.ts";
 import type { KvCache } from "./kv-cache.ts";
 import type { MetricsCollector } from "./metrics.ts";
+import { PrefillingList } from "./prefilling-list.ts";
+import { chunkSeconds } from "./prompt-step.ts";
 import { ReplicaTally } from "./replica-tally.ts";
 import { RequestList } from "./request-list.ts";
 import type { RequestSlots } from "./request-slots.ts";
 import { acceptDrafts, type Speculation } from "./speculation.ts";
-import { causalPairs, type StepTables, windowPairs } from "./step-tables.ts";
+import type { StepTables } from "./step-tables.ts";
 import { WaitingQueue } from "./waiting-queue.ts";
 
 /** What a replica does until its next event. `run` = several pure decode steps at once; `step` = one with prompt chunks. */
@@ -66,9 +68,7 @@ export class Replica {
   /** Loads from it that go on beside the computation. */
   readonly loads = new HostLoads();
   readonly tally: ReplicaTally;
-  /** Requests with an unfinished prompt, in order of admission. */
-  readonly prefilling: Int32Array;
-  prefillingCount = 0;
+  readonly prefilling: PrefillingList;
   /** Routed here and not yet gone, for routers. */
   outstanding = 0;
   outstandingTokens = 0;
@@ -84,9 +84,7 @@ export class Replica {
   prepaidBlocks = 0;
   /** Most decode steps until the scheduler wants to look again. */
   horizonSteps = unlimitedSteps;
-  /** Decoding requests that got no budget in the current step. */
-  readonly #benched: Int32Array;
-  #benchedCount = 0;
+  readonly benched: Benched;
 
   activity: number = activity.idle;
   /** A slow host stretches every step by this. */
@@ -129,10 +127,10 @@ export class Replica {
     this.held = new HeldKv(kv, slots, metrics);
     this.tally = new ReplicaTally(tables.model);
     const most = limits.maxSequences + 1;
-    this.prefilling = new Int32Array(most);
+    this.prefilling = new PrefillingList(slots, most);
     this.chunkSlots = new Int32Array(most);
     this.chunkTokens = new Int32Array(most);
-    this.#benched = new Int32Array(most);
+    this.benched = new Benched(slots, this.batch, most);
   }
 
   get loadsBeside(): boolean {
@@ -154,32 +152,13 @@ export class Replica {
     return this.slots.computed[slot]! < this.slots.target[slot]!;
   }
 
-  dropPrefilling(slot: number): void {
-    let kept = 0;
-    for (let i = 0; i < this.prefillingCount; i++) {
-      if (this.prefilling[i] !== slot) this.prefilling[kept++] = this.prefilling[i]!;
-    }
-    this.prefillingCount = kept;
-  }
-
-  /** Removes the entries whose prompt is complete from the prefilling list, keeping its order. */
-  compactPrefilling(): void {
-    const { computed, target } = this.slots;
-    let kept = 0;
-    for (let i = 0; i < this.prefillingCount; i++) {
-      const slot = this.prefilling[i]!;
-      if (computed[slot]! < target[slot]!) this.prefilling[kept++] = slot;
-    }
-    this.prefillingCount = kept;
-  }
-
   /** Gives up a running request's KV and puts it at the head of the queue, to be computed again from the start. */
   preempt(slot: number): void {
     const { slots, batch } = this;
     if (this.isPrefilling(slot)) {
       this.held.releasePrefill(slot);
       slots.computed[slot] = 0;
-      this.dropPrefilling(slot);
+      this.prefilling.drop(slot);
     } else {
       const context = batch.contextOf(slot);
       const generated = batch.generatedOf(slot);
@@ -255,30 +234,7 @@ export class Replica {
 
   /** Leaves a decoding request out of the step being composed. */
   bench(slot: number): void {
-    const { slots, batch } = this;
-    const context = batch.contextOf(slot);
-    const generated = batch.generatedOf(slot);
-    if (!batch.leave(slot)) slots.lastTokenSeconds[slot] = this.lastDecodeEndSeconds;
-    slots.target[slot] = context;
-    slots.computed[slot] = context;
-    slots.generated[slot] = generated;
-    this.#benched[this.#benchedCount++] = slot;
-  }
-
-  isBenched(slot: number): boolean {
-    for (let i = 0; i < this.#benchedCount; i++) if (this.#benched[i] === slot) return true;
-    return false;
-  }
-
-  /** Takes the benched back into the decode batch. */
-  unbench(): void {
-    const { slots, batch } = this;
-    for (let i = 0; i < this.#benchedCount; i++) {
-      const slot = this.#benched[i]!;
-      batch.join(slot, slots.target[slot]!, slots.outputTokens[slot]! - slots.generated[slot]!);
-      batch.markFresh(slot);
-    }
-    this.#benchedCount = 0;
+    this.benched.add(slot, this.lastDecodeEndSeconds);
   }
 
   // Runs of decode steps.
@@ -371,41 +327,9 @@ export class Replica {
 
   /** Starts one step of the chunks composed, with the decode batch where it takes part: until endSeconds. */
   startStep(seconds: number): void {
-    const { tables, slots, batch, tally, speculation } = this;
-    const { model } = tables;
+    const { tables, batch, tally, speculation } = this;
     const members = this.decodes ? batch.count : 0;
-    let prompt = 0;
-    let pairs = 0;
-    let windowed = 0;
-    for (let i = 0; i < this.chunkCount; i++) {
-      const slot = this.chunkSlots[i]!;
-      const tokens = this.chunkTokens[i]!;
-      const cached = slots.computed[slot]!;
-      prompt += tokens;
-      pairs += causalPairs(tokens, cached);
-      if (tables.hasWindow) windowed += windowPairs(tokens, cached, model.windowTokens);
-    }
-    if (!tables.hasWindow) windowed = pairs;
-    const decodeTokens = members * this.tokensPerDecode;
-    let duration: number;
-    if (tables.lanes === 1) {
-      duration =
-        tables.tokenSeconds(prompt + decodeTokens) +
-        model.prefillSecondsPerStep +
-        model.prefillSecondsPerSequence * this.chunkCount +
-        model.prefillSecondsPerToken * prompt +
-        model.prefillSecondsPerPair * pairs +
-        model.prefillSecondsPerWindowPair * windowed +
-        (members > 0 ? 0 : model.headSeconds);
-    } else {
-      const chunks = this.#chunkLoad;
-      chunks.begin();
-      for (let i = 0; i < this.chunkCount; i++)
-        chunks.add(tables, this.chunkTokens[i]!, slots.computed[this.chunkSlots[i]!]!);
-      const load = chunks.end(tables);
-      duration = tables.loadSeconds(load, decodeTokens) + promptSeconds(model, load, members);
-    }
-    tally.prefillPairs += pairs;
+    let duration = chunkSeconds(this, this.#chunkLoad, members);
     if (members > 0) {
       if (tables.hasWindow) batch.lookAtWindow();
       duration +=
@@ -416,7 +340,6 @@ export class Replica {
       if (speculation !== undefined) duration *= 1 + speculation.draftCostFraction;
     }
     if (this.tier !== undefined) duration = this.tier.stretch(duration);
-    tally.prefillTokens += prompt;
     this.activity = activity.step;
     this.startSeconds = seconds;
     this.endSeconds = seconds + duration * this.slowFactor;
@@ -442,7 +365,7 @@ export class Replica {
       this.lastDecodeEndSeconds = this.endSeconds;
       if (this.speculation !== undefined) this.#accept(this.speculation);
     } else if (batch.count === 0) this.lastDecodeEndSeconds = this.endSeconds;
-    this.unbench();
+    this.benched.rejoin();
   }
 
   /** Used blocks at an instant inside the current activity. */
@@ -458,12 +381,12 @@ export class Replica {
     this.outstandingTokens = 0;
     this.waitingPromptTokens = 0;
     this.batch.clear();
-    this.prefillingCount = 0;
+    this.prefilling.count = 0;
     this.chunkCount = 0;
     this.prepaidBlocks = 0;
     this.running.clear();
     this.waiting.clear();
-    this.#benchedCount = 0;
+    this.benched.clear();
     this.kv.clear();
     this.tier?.clear();
     this.loads.clear();

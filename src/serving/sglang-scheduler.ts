@@ -59,7 +59,7 @@ export class SglangScheduler implements Scheduler {
     }
     // With seats to be taken by priority it tries at every step anew.
     if (replica.running.count < memory.runningThen || replica.waiting.rule !== undefined) memory.isBatchFull = false;
-    if (replica.waiting.head !== none || replica.prefillingCount > 0) this.#prefill(replica, memory, seconds);
+    if (replica.waiting.head !== none || replica.prefilling.count > 0) this.#prefill(replica, memory, seconds);
     while (this.#ousted.length > 0) replica.waiting.enqueue(this.#ousted.shift()!);
     if (replica.chunkCount > 0) replica.decodes = false;
     else if (replica.batch.count > 0 && replica.batch.blocksFor(1) > replica.kv.available) {
@@ -75,7 +75,7 @@ export class SglangScheduler implements Scheduler {
 
   #prefill(replica: Replica, memory: Memory, seconds: number): void {
     const { slots, kv, tier, blockTokens: page } = replica;
-    if (memory.isBatchFull && replica.prefillingCount === 0) return;
+    if (memory.isBatchFull && replica.prefilling.count === 0) return;
     let expected = 0;
     for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) {
       if (!replica.isPrefilling(slot)) expected += this.#outstanding(replica, slot);
@@ -91,9 +91,9 @@ export class SglangScheduler implements Scheduler {
       input -= paged;
       chunk -= paged;
     };
-    if (replica.prefillingCount > 0) {
+    if (replica.prefilling.count > 0) {
       // The one prompt that was cut goes on first.
-      const slot = replica.prefilling[0]!;
+      const slot = replica.prefilling.members[0]!;
       const left = slots.target[slot]! - slots.computed[slot]!;
       let tokens = Math.min(left, chunk, Math.floor(total));
       if (tokens < left) tokens = Math.floor(tokens / page) * page;
@@ -106,7 +106,7 @@ export class SglangScheduler implements Scheduler {
       spend(tokens, tokens < left ? 0 : this.#outstanding(replica, slot));
       if (tokens < left) return;
     }
-    const isBusy = replica.batch.count > 0 || replica.prefillingCount > 0;
+    const isBusy = replica.batch.count > 0 || replica.prefilling.count > 0;
     while (!memory.isBatchFull && total > 0 && current > 0 && input > 0 && chunk > 0) {
       const slot = this.#isLongestPrefixFirst ? this.#longestPrefix(replica) : replica.waiting.head;
       if (slot === none) return;
@@ -146,7 +146,7 @@ export class SglangScheduler implements Scheduler {
       if (loaded > 0) tier!.loadWithStep(slots.request[slot]!);
       replica.held.grow(slot, hit + loaded + tokens);
       replica.addChunk(slot, tokens);
-      replica.prefilling[replica.prefillingCount++] = slot;
+      replica.prefilling.append(slot);
       spend(tokens, isWhole ? output : 0);
       if (!isWhole) return;
     }
@@ -203,8 +203,8 @@ export class SglangScheduler implements Scheduler {
       let victim = none;
       if (replica.batch.count === 1) {
         // The last decode stays; a prompt that was cut gives way to it.
-        if (replica.prefillingCount === 0) return;
-        victim = replica.prefilling[0]!;
+        if (replica.prefilling.count === 0) return;
+        victim = replica.prefilling.members[0]!;
       } else {
         for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) {
           if (replica.isPrefilling(slot)) continue;

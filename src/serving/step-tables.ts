@@ -64,15 +64,3 @@ function fillTable(entries: Float64Array, knots: Float64Array, values: Float64Ar
     entries[n] = y0 + ((n - x0) / (knots[i + 1]! - x0)) * (values[i + 1]! - y0);
   }
 }
-
-/** Query-key pairs of a chunk of n tokens after c cached ones under a causal mask. */
-export function causalPairs(chunk: number, cached: number): number {
-  return chunk * cached + (chunk * (chunk + 1)) / 2;
-}
-
-/** The same with each query's reach cut at a window. */
-export function windowPairs(chunk: number, cached: number, window: number): number {
-  if (cached + chunk <= window) return causalPairs(chunk, cached);
-  const growing = Math.max(0, window - cached);
-  return causalPairs(growing, cached) + (chunk - growing) * window;
-}

@@ -3,7 +3,7 @@ import { exp, log, pow } from "../../elementary.ts";
 import { fail } from "../../errors.ts";
 import { centre, type MeasuredRun } from "../../scenario/measured-run.ts";
 import type { StepAdjustment } from "../../scenario/scenario.ts";
-import { type CompiledStepModel, type StepWork, stepSeconds } from "../step-model.ts";
+import { type CompiledStepModel, decodeWork, stepSeconds } from "../step-model.ts";
 import { adjustStepModel, noAdjustment } from "./adjust-step-model.ts";
 
 export interface FittedPoint {
@@ -36,16 +36,7 @@ function predictTpot(
   promptTokens: number,
   outputTokens: number,
 ): number {
-  const contextTokens = concurrency * (promptTokens + outputTokens / 2);
-  const decode: StepWork = {
-    prefillTokens: 0,
-    prefillSequences: 0,
-    prefillPairs: 0,
-    prefillWindowPairs: 0,
-    decodeSequences: concurrency,
-    decodeContextTokens: contextTokens,
-    decodeWindowTokens: Math.min(contextTokens, concurrency * model.windowTokens),
-  };
+  const decode = decodeWork(concurrency, promptTokens + outputTokens / 2, model.windowTokens);
   const others = concurrency - 1;
   return stepSeconds(model, decode) + (others / outputTokens) * predictTtft(model, promptTokens);
 }

@@ -1,7 +1,9 @@
 // Useful FLOP and compulsory bytes of every operator: the floors nothing may beat, and the base every fitted form starts from.
+
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import { bytesPerElement } from "../../catalog/precision.ts";
 import { assertNever } from "../../errors.ts";
+import { causalPairs } from "../causal-pairs.ts";
 import { arithmeticOf, sixteenBitPeak } from "./arithmetic.ts";
 import type { MlaBlockCall, MoeCall, OperatorCall } from "./operator-call.ts";
 
@@ -19,14 +21,6 @@ export interface OperatorWork {
  */
 export function memoryFloorSeconds(bytes: number, chip: ChipSpec): number {
   return Math.max(0, bytes - (chip.l2Bytes ?? 0)) / chip.memoryBytesPerSecond;
-}
-
-/** Query-key pairs of `tokens` new tokens after `cached` ones under a causal mask, each query reaching back `window` tokens. */
-export function causalPairs(tokens: number, cached: number, window: number = Infinity): number {
-  if (window >= cached + tokens) return tokens * cached + (tokens * (tokens + 1)) / 2;
-  // Queries whose whole past still fits in the window, then the rest at the full window.
-  const growing = Math.max(0, Math.min(tokens, window - cached));
-  return growing * cached + (growing * (growing + 1)) / 2 + (tokens - growing) * window;
 }
 
 /**

@@ -3,6 +3,7 @@
 import { chipsOf } from "../../scenario/layout.ts";
 import { operatorWork } from "../operators/operator-work.ts";
 import { planModel, stepCalls } from "../operators-of.ts";
+import { decodeWork } from "../step-model.ts";
 import type { PreparedPoint } from "./prepared-point.ts";
 
 /**
@@ -18,15 +19,7 @@ export function decodeFloorSeconds(prepared: PreparedPoint, sequences: number, c
   const plan = planModel(prepared.model, prepared.configuration);
   const window = Number.isFinite(prepared.parts.windowTokens) ? prepared.parts.windowTokens : contextTokens;
   let seconds = 0;
-  const calls = stepCalls(plan, {
-    prefillTokens: 0,
-    prefillSequences: 0,
-    prefillPairs: 0,
-    prefillWindowPairs: 0,
-    decodeSequences: sequences,
-    decodeContextTokens: sequences * contextTokens,
-    decodeWindowTokens: sequences * Math.min(contextTokens, window),
-  });
+  const calls = stepCalls(plan, decodeWork(sequences, contextTokens, window));
   for (const { call, count } of calls) {
     if (call.kind === "collective" || call.kind === "p2p" || call.kind === "elementwise") continue;
     const { bytes, flops, peakFlopsPerSecond } = operatorWork(call, prepared.chip);

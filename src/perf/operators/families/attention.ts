@@ -1,10 +1,10 @@
 // Attention cores. What counts: queries and keys a kernel really walks, and how many independent (sequence, head) rows fill the chip.
 import type { NumberFormat } from "../../../catalog/precision.ts";
 import { bytesPerElement } from "../../../catalog/precision.ts";
+import { causalPairs } from "../../causal-pairs.ts";
 import { exponentialsAsFlops, sixteenBitPeak } from "../arithmetic.ts";
 import { type Family, wordDistance } from "../family.ts";
 import type { DecodeAttentionCall, MlaDecodeCall, MlaPrefillCall, PrefillAttentionCall } from "../operator-call.ts";
-import { causalPairs } from "../operator-work.ts";
 import { rooflineBase } from "./gemm.ts";
 
 /**

@@ -1,0 +1,9 @@
+// The work of attention over a prompt, as every part of the model counts it.
+
+/** Query-key pairs of `tokens` new tokens after `cached` ones under a causal mask, each query reaching back `window` tokens. */
+export function causalPairs(tokens: number, cached: number, window: number = Infinity): number {
+  if (window >= cached + tokens) return tokens * cached + (tokens * (tokens + 1)) / 2;
+  // Queries whose whole past still fits in the window, then the rest at the full window.
+  const growing = Math.max(0, Math.min(tokens, window - cached));
+  return growing * cached + (growing * (growing + 1)) / 2 + (tokens - growing) * window;
+}

@@ -1,0 +1,53 @@
+// What a step of prompt chunks costs on a replica, by its tables, and what it counts for in the tally.
+import { causalPairs } from "../perf/causal-pairs.ts";
+import { promptSeconds } from "../perf/step-model.ts";
+import type { ChunkLoad } from "./chunk-load.ts";
+import type { ReplicaTally } from "./replica-tally.ts";
+import type { RequestSlots } from "./request-slots.ts";
+import type { StepTables } from "./step-tables.ts";
+
+/** The replica, as far as its next step of prompt chunks goes. */
+interface Composed {
+  readonly tables: StepTables;
+  readonly slots: RequestSlots;
+  readonly tally: ReplicaTally;
+  readonly tokensPerDecode: number;
+  readonly chunkSlots: Int32Array;
+  readonly chunkTokens: Int32Array;
+  readonly chunkCount: number;
+}
+
+/** Seconds of the chunks composed, beside `members` decoding requests and without their attention. Adds the chunks to the tally. */
+export function chunkSeconds(replica: Composed, chunks: ChunkLoad, members: number): number {
+  const { tables, slots, tally, chunkCount, chunkTokens, chunkSlots } = replica;
+  const { model } = tables;
+  let prompt = 0;
+  let pairs = 0;
+  let windowed = 0;
+  for (let i = 0; i < chunkCount; i++) {
+    const tokens = chunkTokens[i]!;
+    const cached = slots.computed[chunkSlots[i]!]!;
+    prompt += tokens;
+    pairs += causalPairs(tokens, cached);
+    if (tables.hasWindow) windowed += causalPairs(tokens, cached, model.windowTokens);
+  }
+  if (!tables.hasWindow) windowed = pairs;
+  tally.prefillTokens += prompt;
+  tally.prefillPairs += pairs;
+  const decodeTokens = members * replica.tokensPerDecode;
+  // The usual case by itself, for speed: one lane, whose load is the work.
+  if (tables.lanes === 1)
+    return (
+      tables.tokenSeconds(prompt + decodeTokens) +
+      model.prefillSecondsPerStep +
+      model.prefillSecondsPerSequence * chunkCount +
+      model.prefillSecondsPerToken * prompt +
+      model.prefillSecondsPerPair * pairs +
+      model.prefillSecondsPerWindowPair * windowed +
+      (members > 0 ? 0 : model.headSeconds)
+    );
+  chunks.begin();
+  for (let i = 0; i < chunkCount; i++) chunks.add(tables, chunkTokens[i]!, slots.computed[chunkSlots[i]!]!);
+  const load = chunks.end(tables);
+  return tables.loadSeconds(load, decodeTokens) + promptSeconds(model, load, members);
+}
