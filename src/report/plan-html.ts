@@ -10,9 +10,10 @@ import type { LatencyCurves } from "../planning/simulate-fleet.ts";
 import { formatCount, formatPercent, formatSeconds, formatSI } from "../units.ts";
 import { startPage } from "./chart-svg.ts";
 import { escapeHtml, figureHtml, htmlPage, tableHtml } from "./html-page.ts";
-import { costFigure, latencyFigure, memoryFigure, paretoFigure, rooflineFigure } from "./plan-charts.ts";
+import { costFigure, latencyFigure, paretoFigure } from "./plan-charts.ts";
 import type { PlanContext } from "./plan-json.ts";
 import { ratioText, shadowText, targetText, versus } from "./plan-text.ts";
+import { memoryFigure, rooflineFigure } from "./pool-charts.ts";
 
 export interface PlanReport {
   readonly result: PlanResult;

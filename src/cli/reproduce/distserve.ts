@@ -1,6 +1,7 @@
 // `silico reproduce distserve`: the paper's goodput and gains, with its own step times.
 import type { Command } from "commander";
-import { type DistServeFacts, distServeFacts, reproduceDistServe } from "../../serving/published/distserve.ts";
+import { reproduceDistServe } from "../../serving/published/distserve.ts";
+import { type DistServeFacts, distServeFacts } from "../../serving/published/distserve-steps.ts";
 import type { Reproduction, Watcher } from "../../serving/published/reproduction.ts";
 import type { Verb } from "../verb.ts";
 import { printReproduction } from "./print-reproduction.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
 import { deepSeekDayFacts } from "../../planning/reproduce-deepseek.ts";
-import { distServeFacts } from "../../serving/published/distserve.ts";
+import { distServeFacts } from "../../serving/published/distserve-steps.ts";
 import { mooncakeFacts } from "../../serving/published/mooncake.ts";
 import { verdictOf } from "../../serving/published/reproduction.ts";
 import { reproduceSplitwise, splitwiseFacts } from "../../serving/published/splitwise.ts";

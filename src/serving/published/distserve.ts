@@ -1,6 +1,4 @@
 // DistServe, OSDI 2024: goodput per GPU of disaggregated OPT on A100 and its gain over vLLM, with the authors' own step times.
-import data from "../../../data/published/distserve.yaml";
-import { fail } from "../../errors.ts";
 import type { CompiledStepModel } from "../../perf/step-model.ts";
 import { Random } from "../../random.ts";
 import { drawArrivals } from "../../workload/arrivals.ts";
@@ -8,120 +6,16 @@ import { normalQuantile } from "../../workload/quantile-function.ts";
 import type { SimulatedRequests } from "../requests.ts";
 import { simulate } from "../simulate.ts";
 import type { SimulatedEngine, SimulatedPool } from "../simulation-input.ts";
+import { type DistServeCase, type DistServeFacts, distServeFacts, distServeSteps, factOf } from "./distserve-steps.ts";
 import { highestRate } from "./highest-rate.ts";
 import { leastAssuming, lognormalAround } from "./length-statistics.ts";
-import { measuredStepModel } from "./measured-step.ts";
 import type { ReproducedRow, Reproduction, Watcher } from "./reproduction.ts";
 
-type Triple = readonly [number, number, number];
-interface Fit {
-  readonly engine: "distserve" | "vllm";
-  readonly model: string;
-  readonly tp: number;
-  readonly prefill: Triple;
-  readonly small: Triple;
-  readonly large: Triple;
-}
-interface Case {
-  readonly name: string;
-  readonly model: string;
-  readonly dataSet: string;
-  readonly ttft: number;
-  readonly tpot: number;
-  readonly prefillTp: number;
-  readonly decodeTp: number;
-  readonly decodePp: number;
-  readonly vllmTp: number;
-  /** Shown beside the case that is held to the published gain. */
-  readonly isShown?: boolean;
-  readonly remark?: string;
-}
-export interface DistServeFacts {
-  readonly sources: readonly string[];
-  readonly largeBatch: number;
-  readonly fits: readonly Fit[];
-  readonly models: readonly { readonly name: string; readonly kvBytesPerToken: number; readonly weightBytes: number }[];
-  readonly contextTokens: number;
-  readonly dataSets: readonly { readonly name: string; readonly prompt: number; readonly output: number }[];
-  readonly cases: readonly Case[];
-  readonly chatGains: readonly [number, number];
-  readonly humanEvalGain: number;
-  readonly readme: {
-    readonly ttft: number;
-    readonly tpot: number;
-    readonly requests: number;
-    readonly requestsPerSecondPerGpu: number;
-    readonly gpus: number;
-  };
-  readonly attainment: number;
-  /** KV moves between the pools at this rate, bytes/s: NVLink of one A100, one direction; both pools stand on one node. */
-  readonly linkBytesPerSecond: number;
-  readonly gpuBytes: number;
-  /** What-if for the misses: vLLM's prompt steps take this share of what its fit says. */
-  readonly vllmPromptShare: number;
-}
-
-/** The published set-up, as shipped: what `silico reproduce distserve --print-scenario` prints. */
-export const distServeFacts = data as unknown as DistServeFacts;
-
-const millisecond = 1e-3;
 const tolerance = 0.15;
-const memoryFraction = 0.9;
 const shortest = 4;
 const maxSequences = 256;
 /** The authors' simulator puts every waiting prompt into one step (recalled); a bound that no queue here reaches. */
 const wholeQueueTokens = 16_384;
-
-const factOf = <T extends { readonly name: string }>(list: readonly T[], name: string): T =>
-  list.find((entry) => entry.name === name) ??
-  fail("unknown-name", ["models"], `no "${name}"`, `There are ${list.map((entry) => entry.name).join(", ")}.`);
-
-/** `contextShare` = share of the context that the decode term is charged for. The step times of one engine at one tensor parallelism; a pipeline of `pp` stages splits the batch among them. */
-function stepModel(
-  facts: DistServeFacts,
-  engine: Fit["engine"],
-  modelName: string,
-  tp: number,
-  pp = 1,
-  contextShare = 1,
-  promptShare = 1,
-): CompiledStepModel {
-  const fit = facts.fits.find((entry) => entry.engine === engine && entry.model === modelName && entry.tp === tp);
-  if (fit === undefined)
-    return fail(
-      "unknown-name",
-      ["fits"],
-      `no fit of ${engine} ${modelName} TP${tp}`,
-      "Add one, or use another layout.",
-    );
-  const model = factOf(facts.models, modelName);
-  const [a, b, c] = fit.prefill.map((value) => value * millisecond * promptShare) as unknown as Triple;
-  const edge = facts.largeBatch * pp;
-  // A full pipeline works on one micro-batch per stage: each sequence waits for the step of its own micro-batch alone, and
-  // for a millisecond a stage more, as the authors' simulator has it.
-  const hop = pp > 1 ? pp * millisecond : 0;
-  const decode = ([base, , perSequence]: Triple, batch: number): number =>
-    hop + millisecond * (base + (perSequence * batch) / pp);
-  const { small, large } = fit;
-  return measuredStepModel(
-    // c * n^2 = 2c * pairs - c * n.
-    { tokens: [1, 2], seconds: [a + b - c, a + 2 * (b - c)], secondsPerPair: 2 * c },
-    {
-      sequences: [1, edge - 1, edge, edge + 1],
-      seconds: [decode(small, 1), decode(small, edge - 1), decode(large, edge), decode(large, edge + 1)],
-      secondsPerContextToken: [small[1], small[1], large[1], large[1]].map(
-        (value) => (value * millisecond * contextShare) / pp,
-      ),
-    },
-    {
-      kvBytesPerToken: model.kvBytesPerToken,
-      kvCapacityTokens: Math.floor(
-        (tp * pp * facts.gpuBytes * memoryFraction - model.weightBytes) / model.kvBytesPerToken,
-      ),
-      contextLimit: 2 * facts.contextTokens,
-    },
-  );
-}
 
 const engine = (scheduler: "vllm" | "sglang", maxBatchedTokens: number): SimulatedEngine => ({
   maxBatchedTokens,
@@ -281,7 +175,7 @@ function exampleRate(
   runs: readonly SimulatedRequests[],
   cap?: number,
 ): number | undefined {
-  const own = (tp: number): CompiledStepModel => stepModel(facts, "distserve", "opt-13b", tp);
+  const own = (tp: number): CompiledStepModel => distServeSteps(facts, "distserve", "opt-13b", tp);
   return goodputPerGpu(facts, split(facts, own(p), p, own(d), d, cap), runs, facts.readme.ttft, facts.readme.tpot);
 }
 
@@ -350,7 +244,7 @@ function readmeRows(facts: DistServeFacts, options: DistServeOptions): readonly 
   ];
 }
 
-function gainRows(facts: DistServeFacts, entry: Case, options: DistServeOptions): readonly ReproducedRow[] {
+function gainRows(facts: DistServeFacts, entry: DistServeCase, options: DistServeOptions): readonly ReproducedRow[] {
   const { model } = entry;
   const decodeGpus = entry.decodeTp * entry.decodePp;
   const lengths = factOf(facts.dataSets, entry.dataSet);
@@ -365,14 +259,14 @@ function gainRows(facts: DistServeFacts, entry: Case, options: DistServeOptions)
       system === "split"
         ? split(
             facts,
-            stepModel(facts, "distserve", model, entry.prefillTp),
+            distServeSteps(facts, "distserve", model, entry.prefillTp),
             entry.prefillTp,
-            stepModel(facts, "distserve", model, entry.decodeTp, entry.decodePp, contextShare),
+            distServeSteps(facts, "distserve", model, entry.decodeTp, entry.decodePp, contextShare),
             decodeGpus,
           )
         : aggregated(
             facts,
-            stepModel(
+            distServeSteps(
               facts,
               system === "vllm" ? "vllm" : "distserve",
               model,
