@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "threads",
+    // The default leaves one core free, which on two cores is half of them.
+    maxWorkers: "100%",
     // Texts are compared without colours, which some environments (CI) would switch on.
     env: { NO_COLOR: "1" },
   },
