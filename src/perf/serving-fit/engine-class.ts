@@ -26,6 +26,7 @@ export const engineClasses: readonly EngineClass[] = [
   { name: "sglang-0.5.9-blackwell", family: "sglang", fromVersion: "0.5.9", architecture: "nvidia-blackwell" },
   { name: "trtllm-1.0", family: "trtllm", fromVersion: "0.0.0" },
   { name: "trtllm-1.1", family: "trtllm", fromVersion: "1.1.0rc0" },
+  { name: "trtllm-1.1-blackwell", family: "trtllm", fromVersion: "1.1.0rc0", architecture: "nvidia-blackwell" },
   { name: "vllm-disagg", family: "vllm", fromVersion: "0.0.0", isDisaggregated: true },
   { name: "sglang-disagg", family: "sglang", fromVersion: "0.0.0", isDisaggregated: true },
   { name: "trtllm-disagg", family: "trtllm", fromVersion: "0.0.0", isDisaggregated: true },

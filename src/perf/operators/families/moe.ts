@@ -40,7 +40,14 @@ const rangeOf = (pairs: number, experts: number, tokens: number): readonly [numb
 
 /** Widths that no 32-byte vector divides are loaded element by element: as slow as a matrix this much wider. */
 const misaligned = 2.8;
-const effectiveWidth = (width: number): number => (Math.round(width) % 16 === 0 ? width : misaligned * width);
+/** Kernels of mxfp4 weights pad the width to whole tiles instead. */
+const mxfp4TileWidth = 64;
+
+function effectiveWidth(call: MoeCall): number {
+  const width = call.intermediateSize / call.moeTp;
+  if (call.precision === "mxfp4-a16") return mxfp4TileWidth * Math.ceil(width / mxfp4TileWidth);
+  return Math.round(width) % 16 === 0 ? width : misaligned * width;
+}
 
 /**
  * Models whose experts run in kernels of their own: gpt-oss (2,880 wide), and two whose activations the fused kernels of
@@ -115,7 +122,7 @@ export const moe: Family<MoeCall> = {
     out[0] = pairs / reached;
     out[1] = reached;
     out[2] = call.hiddenSize;
-    out[3] = effectiveWidth(call.intermediateSize / call.moeTp) * (call.isGated === false ? 2 / 3 : 1);
+    out[3] = effectiveWidth(call) * (call.isGated === false ? 2 / 3 : 1);
     out[4] = call.ep;
   },
   prepare: (variant, chip) => {
