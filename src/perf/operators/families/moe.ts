@@ -4,7 +4,7 @@ import type { ServingPrecision } from "../../../catalog/precision.ts";
 import { hypot, log, pow } from "../../../elementary.ts";
 import { arithmeticOf } from "../arithmetic.ts";
 import { type Family, wordDistance } from "../family.ts";
-import type { MoeCall, Routing } from "../operator-call.ts";
+import type { MoeCall } from "../operator-call.ts";
 import { rooflineBase } from "./gemm.ts";
 
 const usualExponent = 1.2;
@@ -78,19 +78,18 @@ export function busiestPairs(
   return Math.max(1, Math.min(pairs, mean * Math.min(call.ep, excess)));
 }
 
-/** Experts, of `local`, that at least one of `pairs` reaches, a token choosing `topK`. */
+/** Experts of one chip that at least one of its `pairs` reaches. */
 export function reachedExperts(
   pairs: number,
-  local: number,
-  topK: number,
-  routing: Routing,
-  exponent: number = usualExponent,
+  call: Pick<MoeCall, "tokens" | "topK" | "experts" | "ep" | "routing" | "exponent">,
 ): number {
+  const local = call.experts / call.ep;
   const cap = Math.min(local, pairs);
-  if (routing === "balanced") return Math.max(1, cap);
-  const { mean, above } = popularity(exponent, ...rangeOf(pairs, local, pairs / topK));
+  if (call.routing === "balanced") return Math.max(1, cap);
+  const asked = call.tokens * call.topK;
+  const { mean, above } = popularity(call.exponent ?? usualExponent, ...rangeOf(asked, call.experts, call.tokens));
   // Shares are rounded to whole tokens; where most round to none, what is left over is dealt out to more experts.
-  const threshold = pairs > local ? 0.5 : 0.3;
+  const threshold = asked > call.experts ? 0.5 : 0.3;
   return Math.max(1, Math.min(cap, local * above((threshold * local * mean) / pairs)));
 }
 
@@ -118,7 +117,7 @@ export const moe: Family<MoeCall> = {
   variantOf: (call) => `${call.precision} ${call.routing}${kernelsOf(call)}`,
   locate: (call, out) => {
     const pairs = busiestPairs(call);
-    const reached = reachedExperts(pairs, call.experts / call.ep, call.topK, call.routing, call.exponent);
+    const reached = reachedExperts(pairs, call);
     out[0] = pairs / reached;
     out[1] = reached;
     out[2] = call.hiddenSize;
