@@ -24,6 +24,7 @@ export interface ServingPoint {
   readonly mode: PointMode;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Requests in flight: aggregated, of one instance; disaggregated, of all. */
   readonly concurrency: number;
   /** Aggregated: the instance. Disaggregated: the decode pool's instance. */
   readonly layout: Layout;
@@ -113,6 +114,16 @@ function settle(tp: number, pp: number, attentionDp: number, moeTp: number, ep: 
 }
 
 /**
+ * Requests in flight on one of the instances that a row's `concurrency` covers. `batch_size` is that of one data-parallel
+ * attention group: where the stated groups do not make up for the difference, several instances ran behind one address.
+ */
+function requestsPerInstance(concurrency: number, batch: number | undefined, attentionDp: number | undefined): number {
+  if (batch === undefined || !(batch >= 1)) return concurrency;
+  const instances = Math.round(concurrency / (batch * Math.max(1, attentionDp ?? 1)));
+  return instances > 1 ? Math.max(1, Math.round(concurrency / instances)) : concurrency;
+}
+
+/**
  * @param keepsConflicts keep disaggregated rows whose copies disagree on the layout: for a fit, where there are few others
  *
  * Read rows. Flagged layouts and rows that lack the fields a prediction needs are counted by reason; nothing else is left out.
@@ -163,7 +174,10 @@ export function readServingPoints(rows: readonly Fields[], keepsConflicts = fals
         mode,
         inputTokens,
         outputTokens,
-        concurrency,
+        concurrency:
+          raw === undefined
+            ? concurrency
+            : requestsPerInstance(concurrency, number(fields["batch_size"]), raw.attentionDp),
         layout: raw === undefined ? pools[1]!.layout : readLayout(raw),
         prefill: mode === "disagg" ? pools[0] : undefined,
         decode: mode === "disagg" ? pools[1] : undefined,
