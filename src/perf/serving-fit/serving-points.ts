@@ -30,6 +30,8 @@ export interface ServingPoint {
   readonly layout: Layout;
   readonly prefill: PoolLayout | undefined;
   readonly decode: PoolLayout | undefined;
+  /** Disaggregated, where the source names the deployment: most requests in flight for one decode worker in any of its runs. */
+  readonly mostPerDecodeWorker?: number;
   /** Vendor-internal run (its protocol is not published); else driven by the public scripts. */
   readonly isInternal: boolean;
   readonly ttftSeconds: number | undefined;
@@ -123,6 +125,24 @@ function requestsPerInstance(concurrency: number, batch: number | undefined, att
   return instances > 1 ? Math.max(1, Math.round(concurrency / instances)) : concurrency;
 }
 
+/** A deployment was run at several concurrencies with one configuration: that of the largest. */
+class Deployments {
+  readonly #most = new Map<string, number>();
+  readonly #ofPoint = new Map<string, string>();
+
+  add(point: ServingPoint, source: string | undefined): void {
+    if (point.mode !== "disagg" || source === undefined || !/config_id=\d+/u.test(source)) return;
+    const name = [source, point.inputTokens, point.outputTokens].join(" ");
+    this.#ofPoint.set(point.id, name);
+    this.#most.set(name, Math.max(this.#most.get(name) ?? 0, point.concurrency / point.decode!.workers));
+  }
+
+  withLargest(point: ServingPoint): ServingPoint {
+    const name = this.#ofPoint.get(point.id);
+    return name === undefined ? point : { ...point, mostPerDecodeWorker: this.#most.get(name)! };
+  }
+}
+
 /**
  * @param keepsConflicts keep disaggregated rows whose copies disagree on the layout: for a fit, where there are few others
  *
@@ -131,6 +151,7 @@ function requestsPerInstance(concurrency: number, batch: number | undefined, att
 export function readServingPoints(rows: readonly Fields[], keepsConflicts = false): ReadPoints {
   const excluded = new Map<string, number>();
   const points: ServingPoint[] = [];
+  const deployments = new Deployments();
   const drop = (reason: string) => excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
   for (const fields of rows) {
     const mode: PointMode = fields["mode"] === "disagg" ? "disagg" : "agg";
@@ -162,7 +183,7 @@ export function readServingPoints(rows: readonly Fields[], keepsConflicts = fals
       }
       const ttft = number(fields["ttft_ms"]);
       const tpot = number(fields["tpot_ms"]);
-      points.push({
+      const point: ServingPoint = {
         id: fields["id"] ?? "",
         group: fields["group"] ?? fields["id"] ?? "",
         system: fields["system"] ?? "",
@@ -184,12 +205,14 @@ export function readServingPoints(rows: readonly Fields[], keepsConflicts = fals
         isInternal: mode === "agg" && number(fields["attention_dp_size"]) === undefined,
         ttftSeconds: ttft === undefined ? undefined : ttft / 1e3,
         tpotSeconds: tpot === undefined ? undefined : tpot / 1e3,
-      });
+      };
+      points.push(point);
+      deployments.add(point, fields["source"]);
     }
   }
   return {
     rows: rows.length,
-    points,
+    points: points.map((point) => deployments.withLargest(point)),
     excluded: [...excluded].sort(([a], [b]) => (a < b ? -1 : 1)).map(([reason, count]) => ({ reason, rows: count })),
   };
 }
