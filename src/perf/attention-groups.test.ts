@@ -50,8 +50,8 @@ for (const [name, precision] of [
           if (count < 1) continue;
           const work = prompts(count, tokens);
           const ratio = stepSeconds(compiled, work) / stepTime(model, chip, setting, work).seconds;
-          expect.soft(ratio, `${count} prompts of ${tokens}`).toBeGreaterThan(0.9);
-          expect.soft(ratio, `${count} prompts of ${tokens}`).toBeLessThan(1.1);
+          expect.soft(ratio, `${count} prompts of ${tokens}`).toBeGreaterThan(0.95);
+          expect.soft(ratio, `${count} prompts of ${tokens}`).toBeLessThan(1.05);
         }
     });
 }

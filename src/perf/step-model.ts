@@ -1,6 +1,8 @@
 // The compiled step model: what one engine iteration costs on one replica, in O(1) and without walking layers.
 // perf compiles it from (model, chip, layout, precision, engine); serving and planning only evaluate it.
 
+import { type PromptAttention, promptAttentionSeconds } from "./prompt-attention.ts";
+
 /** Tokens of a prompt that one iteration reads together, and the query-key pairs of their attention (see StepWork). */
 export interface PromptChunk {
   tokens: number;
@@ -58,10 +60,10 @@ export const decodeWork = (sequences: number, context: number, windowTokens = Nu
  *
  *   T = n(tokens + B)                                                   everything that depends only on the tokens in the step
  *     + [decode] a(B) + s(B) * contextTokens + w(B) * windowTokens      attention of the decoding sequences, B of them
- *     + [prefill] p + p0 * chunks + pt * tokens + p1 * pairs + pw * windowPairs  attention of the prompt chunks
+ *     + [prefill] p0 * chunks + p(chunks, pairs, ...)                attention of the prompt chunks (prompt-attention.ts)
  *     + [prefill alone] h                                               head and draw, which decodes otherwise bring
  *
- * n, a, s, w are tables, linear between knots; all terms are non-negative and never fall with more work. The tables hold work
+ * n, a, s, w, p are tables, linear between knots; all terms are non-negative and never fall with more work. The tables hold work
  * spread evenly over the replica's lanes (pipeline stages x attention groups). Prompts too few or too unequal for that count as
  * the busiest lane sees them: promptLoad says how.
  * For constant B, k decode steps in a row grow contextTokens by B a step, so their sum is closed-form (see decodeRunSeconds).
@@ -75,11 +77,11 @@ export interface CompiledStepModel {
   readonly decodeSeconds: Float64Array;
   readonly decodeSecondsPerContextToken: Float64Array;
   readonly decodeSecondsPerWindowToken: Float64Array;
-  readonly prefillSecondsPerStep: number;
   readonly prefillSecondsPerSequence: number;
-  readonly prefillSecondsPerToken: number;
+  /** Prompt attention of a model made by hand: a line in pairs. */
   readonly prefillSecondsPerPair: number;
-  readonly prefillSecondsPerWindowPair: number;
+  /** Prompt attention of a compiled model: tables. Absent = none beyond the line. */
+  readonly promptAttention?: PromptAttention;
   readonly headSeconds: number;
   /** Sliding window, tokens; Infinity where the model has none. */
   readonly windowTokens: number;
@@ -199,13 +201,23 @@ export function tokenSeconds(model: CompiledStepModel, load: PromptLoad, decodeS
   );
 }
 
+/** Seconds of prompt chunks beyond their token work and the head; the sums are those of a PromptLoad. */
+export const chunkSeconds = (
+  model: CompiledStepModel,
+  chunks: number,
+  tokens: number,
+  pairs: number,
+  windowPairs: number,
+): number =>
+  model.prefillSecondsPerSequence * chunks +
+  model.prefillSecondsPerPair * pairs +
+  (model.promptAttention === undefined
+    ? 0
+    : promptAttentionSeconds(model.promptAttention, model.windowTokens, chunks, tokens, pairs, windowPairs));
+
 /** Seconds of a step's prompt chunks beyond their token work: attention, and the head where nothing decodes beside them. */
 export const promptSeconds = (model: CompiledStepModel, load: PromptLoad, decodeSequences: number): number =>
-  model.prefillSecondsPerStep +
-  model.prefillSecondsPerSequence * load.chunks +
-  model.prefillSecondsPerToken * load.groupTokens +
-  model.prefillSecondsPerPair * load.pairs +
-  model.prefillSecondsPerWindowPair * load.windowPairs +
+  chunkSeconds(model, load.chunks, load.groupTokens, load.pairs, load.windowPairs) +
   (decodeSequences > 0 ? 0 : model.headSeconds);
 
 export const emptyLoad = (): PromptLoad => ({ tokens: 0, groupTokens: 0, chunks: 0, pairs: 0, windowPairs: 0 });

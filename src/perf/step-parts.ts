@@ -1,15 +1,15 @@
 // The tables behind a compiled step model, one set per class of operators, before an engine's coefficients weigh them.
 // Splitting them lets a fit try other coefficients without pricing a single kernel again.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
-import { causalPairs } from "./causal-pairs.ts";
 import { type CallClass, callClasses, classOf } from "./composition.ts";
 import { arithmeticOf } from "./operators/arithmetic.ts";
 import { reachedExperts } from "./operators/families/moe.ts";
-import type { MoeCall, OperatorCall } from "./operators/operator-call.ts";
+import type { MoeCall } from "./operators/operator-call.ts";
 import { operatorModel } from "./operators/operator-time.ts";
-import { memoryFloorSeconds, operatorWork } from "./operators/operator-work.ts";
-import { decodeCalls, groupShare, headCalls, type ModelPlan, prefillCalls, tokenCalls } from "./operators-of.ts";
+import { floorSeconds } from "./operators/operator-work.ts";
+import { decodeCalls, groupShare, headCalls, type ModelPlan, tokenCalls } from "./operators-of.ts";
 import type { PlacedCall } from "./placed-call.ts";
+import { type PromptPart, promptParts } from "./prompt-parts.ts";
 import { relativeFit } from "./relative-fit.ts";
 import { interpolate } from "./step-model.ts";
 
@@ -26,19 +26,13 @@ export interface StepParts {
   readonly decode: ByClass<Float64Array>;
   readonly decodePerContext: ByClass<Float64Array>;
   readonly decodePerWindow: ByClass<Float64Array>;
-  /** Prompt attention: once a step that has any, and per chunk, token and pair. */
-  readonly prefillPerStep: ByClass<number>;
-  readonly prefillPerSequence: ByClass<number>;
-  readonly prefillPerToken: ByClass<number>;
-  readonly prefillPerPair: ByClass<number>;
-  readonly prefillPerWindowPair: ByClass<number>;
+  readonly prompt: readonly PromptPart[];
   /** Head and draw of a step that has prompts alone. */
   readonly head: ByClass<number>;
   /** The token tables at the chip's peaks, and the least factor that keeps attention at or above them: no engine beats either. */
   readonly sharedTokenFloor: ByClass<Float64Array>;
   readonly groupTokenFloor: ByClass<Float64Array>;
   readonly leastDecodeFactor: ByClass<Float64Array>;
-  readonly leastPrefillFactor: ByClass<number>;
   /** Shortest attention window of the model, tokens; Infinity where it has none. */
   readonly windowTokens: number;
 }
@@ -63,13 +57,6 @@ export function secondsByClass(calls: readonly PlacedCall[], chip: ChipSpec): By
     if (call.kind === "moe") sums.idleExperts += idleExpertSeconds(call, chip) * count;
   }
   return sums;
-}
-
-/** Least seconds of one call by its FLOP and its bytes; 0 for messages, which have a floor of their own kind. */
-export function floorSeconds(call: OperatorCall, chip: ChipSpec): number {
-  if (call.kind === "collective" || call.kind === "p2p") return 0;
-  const { flops, bytes, peakFlopsPerSecond } = operatorWork(call, chip);
-  return Math.max(flops / peakFlopsPerSecond, memoryFloorSeconds(bytes, chip));
 }
 
 function floorsByClass(calls: readonly PlacedCall[], chip: ChipSpec): ByClass<number> {
@@ -122,25 +109,7 @@ export function modelWindow(plan: ModelPlan): number {
 
 const sumOf = (value: (name: CallClass) => number): number => callClasses.reduce((sum, name) => sum + value(name), 0);
 
-/** Prompt chunks at which attention is priced: sequences, tokens of each, tokens before them. */
-const promptChunks: readonly (readonly [number, number, number])[] = [
-  [1, 128, 0],
-  [1, 512, 0],
-  [1, 1024, 0],
-  [1, 3072, 0],
-  [1, 8192, 0],
-  [4, 512, 0],
-  [4, 2048, 0],
-  [1, 512, 4096],
-  [1, 2048, 6144],
-  [1, 2048, 30_720],
-  [1, 8192, 24_576],
-];
-
 const mostSingleKnots = 128;
-
-/** Engines' factors weigh prompt attention up to some three times as much as the rest of a step (latent attention of vLLM on Blackwell). */
-const othersWeight = 0.3;
 
 /** Contexts at which decode attention is priced. */
 const decodeContexts: readonly number[] = [256, 1024, 4096, 12_288, 32_768];
@@ -166,19 +135,11 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
     sharedTokenFloor: byClass(() => new Float64Array(tokenKnots.length)),
     groupTokenFloor: byClass(() => new Float64Array(tokenKnots.length)),
     leastDecodeFactor: byClass(() => new Float64Array(sequenceKnots.length)),
-    leastPrefillFactor: leastFactors(
-      promptChunks.map(([sequences, tokens, cached]) => prefillCalls(plan, sequences, tokens, cached)),
-      chip,
-    ),
     decode: byClass(() => new Float64Array(sequenceKnots.length)),
     decodePerContext: byClass(() => new Float64Array(sequenceKnots.length)),
     decodePerWindow: byClass(() => new Float64Array(sequenceKnots.length)),
-    prefillPerStep: byClass(() => 0),
-    prefillPerSequence: byClass(() => 0),
-    prefillPerToken: byClass(() => 0),
+    prompt: promptParts(plan, chip),
     head: secondsByClass(headCalls(plan, 1), chip),
-    prefillPerPair: byClass(() => 0),
-    prefillPerWindowPair: byClass(() => 0),
     windowTokens,
   };
   for (let i = 1; i < tokenKnots.length; i++) {
@@ -247,35 +208,5 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   // Knot 0: the smallest batch's cost, so that the tables stay flat below one sequence.
   for (const table of [parts.decode, parts.decodePerContext, parts.decodePerWindow, parts.leastDecodeFactor])
     for (const name of callClasses) table[name][0] = table[name][1]!;
-  const features = promptChunks.map(([sequences, tokens, cached]) => [
-    1,
-    sequences,
-    sequences * tokens,
-    sequences * causalPairs(tokens, cached),
-    ...(hasWindow ? [sequences * causalPairs(tokens, cached, windowTokens)] : []),
-  ]);
-  for (const site of sites) {
-    const samples = promptChunks.map(([sequences, tokens, cached]) =>
-      secondsByClass(prefillCalls(site, sequences, tokens, cached), chip),
-    );
-    const wholes = promptChunks.map(
-      ([sequences, tokens], i) =>
-        othersWeight * interpolate(tokenKnots, tokenSum, (sequences * tokens) / share) +
-        sumOf((name) => samples[i]![name]),
-    );
-    for (const name of callClasses) {
-      const [perStep, perSequence, perToken, perPair, perWindowPair] = relativeFit(
-        features,
-        samples.map((seconds) => seconds[name]),
-        wholes,
-      );
-      // One chunk's cost on its lane; evenly dealt chunks keep all lanes busy.
-      parts.prefillPerStep[name] += perStep!;
-      parts.prefillPerSequence[name] += perSequence! * share;
-      parts.prefillPerToken[name] += perToken! * share;
-      parts.prefillPerPair[name] += perPair! * share;
-      parts.prefillPerWindowPair[name] += (perWindowPair ?? 0) * share;
-    }
-  }
   return parts;
 }

@@ -1,6 +1,6 @@
 // What a step of prompt chunks costs on a replica, by its tables, and what it counts for in the tally.
 import { causalPairs } from "../perf/causal-pairs.ts";
-import { promptSeconds } from "../perf/step-model.ts";
+import { chunkSeconds as promptChunkSeconds, promptSeconds } from "../perf/step-model.ts";
 import type { ChunkLoad } from "./chunk-load.ts";
 import type { ReplicaTally } from "./replica-tally.ts";
 import type { RequestSlots } from "./request-slots.ts";
@@ -39,11 +39,7 @@ export function chunkSeconds(replica: Composed, chunks: ChunkLoad, members: numb
   if (tables.lanes === 1)
     return (
       tables.tokenSeconds(prompt + decodeTokens) +
-      model.prefillSecondsPerStep +
-      model.prefillSecondsPerSequence * chunkCount +
-      model.prefillSecondsPerToken * prompt +
-      model.prefillSecondsPerPair * pairs +
-      model.prefillSecondsPerWindowPair * windowed +
+      promptChunkSeconds(model, chunkCount, prompt, pairs, windowed) +
       (members > 0 ? 0 : model.headSeconds)
     );
   chunks.begin();

@@ -1,0 +1,75 @@
+// Prices attention of prompt chunks for the tables of a compiled model (prompt-attention.ts), one table a kind of call.
+import type { ChipSpec } from "../catalog/chip-spec.ts";
+import { type CallClass, classOf } from "./composition.ts";
+import { makeMonotone } from "./operators/grid.ts";
+import { operatorModel } from "./operators/operator-time.ts";
+import { floorSeconds } from "./operators/operator-work.ts";
+import { type ModelPlan, prefillCalls } from "./operators-of.ts";
+import type { PlacedCall } from "./placed-call.ts";
+import type { PromptReach } from "./prompt-attention.ts";
+
+/** One kind of call of one class: its seconds on a lane, and the least its FLOP and bytes allow; see PromptTable. */
+export interface PromptPart {
+  readonly reach: PromptReach;
+  readonly class: CallClass;
+  readonly workKnots: number;
+  readonly seconds: Float64Array;
+  readonly floors: Float64Array;
+}
+
+/** Chunks up to 2^6; tokens of a chunk up to 2^17, pairs up to that of a prompt so long. Below 2^5 pairs a call is all launch. */
+const chunkKnots = 7;
+const leastPairsPower = 5;
+const mostTokensPower = 17;
+const mostPairsPower = 2 * mostTokensPower - 1;
+
+const reachOf = ({ call, reachTokens }: PlacedCall): PromptReach =>
+  reachTokens ??
+  (call.kind === "prefill-attention"
+    ? (call.windowTokens ?? Number.POSITIVE_INFINITY)
+    : call.kind === "mla-prefill"
+      ? Number.POSITIVE_INFINITY
+      : "tokens");
+
+/** Length of the fresh prompt that has so many pairs within reach: kernels find their efficiency by it. */
+function freshTokens(work: number, reach: PromptReach): number {
+  if (reach === "tokens") return work;
+  const triangle = (reach * (reach + 1)) / 2;
+  return work <= triangle ? (Math.sqrt(1 + 8 * work) - 1) / 2 : reach + (work - triangle) / reach;
+}
+
+/** Tables of every kind of prompt attention call of a plan. About 200 prices a kind. */
+export function promptParts(plan: ModelPlan, chip: ChipSpec): PromptPart[] {
+  const operators = operatorModel(chip);
+  return plan.attention.flatMap((site) => {
+    const alone = { ...plan, attention: [site] };
+    return prefillCalls(alone, 1, 1, 0).map((sample, k): PromptPart => {
+      const reach = reachOf(sample);
+      const [least, most] = reach === "tokens" ? [0, mostTokensPower] : [leastPairsPower, mostPairsPower];
+      const workKnots = most + chunkKnots;
+      const seconds = new Float64Array(chunkKnots * workKnots);
+      const floors = new Float64Array(chunkKnots * workKnots);
+      for (let i = 0; i < chunkKnots; i++) {
+        const chunks = 2 ** i;
+        const row = i * workKnots;
+        let last = 0;
+        for (let j = i + least; j < workKnots; j++) {
+          const tokens = freshTokens(2 ** (j - i), reach);
+          if (j > i + most || tokens > 2 ** mostTokensPower) break;
+          const { call, count } = prefillCalls(alone, chunks, tokens, 0)[k]!;
+          seconds[row + j] = count * operators.time(call).seconds;
+          floors[row + j] = count * floorSeconds(call, chip);
+          last = j;
+        }
+        for (const table of [seconds, floors]) {
+          table.fill(table[row + i + least]!, row, row + i + least);
+          // Longer chunks than any that are priced fill the chip alike: on along the last segment.
+          for (let j = last + 1; j < workKnots; j++) table[row + j] = 3 * table[row + j - 1]! - 2 * table[row + j - 2]!;
+        }
+      }
+      for (const values of [seconds, floors])
+        makeMonotone({ axes: [new Float64Array(chunkKnots), new Float64Array(workKnots)], values }, [true, true]);
+      return { reach, class: classOf(sample.call), workKnots, seconds, floors };
+    });
+  });
+}
