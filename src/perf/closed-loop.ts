@@ -4,11 +4,11 @@
 import { fail } from "../errors.ts";
 import { drawLengths, type LengthRange } from "./drawn-lengths.ts";
 import { FinishHeap } from "./finish-heap.ts";
+import { interpolate } from "./knots.ts";
 import {
   type CompiledStepModel,
   emptyLoad,
   emptyWork,
-  interpolate,
   promptLoad,
   promptSeconds,
   type StepWork,

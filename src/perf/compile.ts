@@ -10,7 +10,7 @@ import { operatorWork } from "./operators/operator-work.ts";
 import { configuredLanes, groupShare, type ModelPlan, planModel, prefillCalls, tokenCalls } from "./operators-of.ts";
 import { partPrecision } from "./part-precision.ts";
 import type { PlacedCall } from "./placed-call.ts";
-import type { PromptReach, PromptTable } from "./prompt-attention.ts";
+import type { PromptTable } from "./prompt-attention.ts";
 import type { PromptPart } from "./prompt-parts.ts";
 import type { CompiledStepModel, Lanes } from "./step-model.ts";
 import { type ByClass, priceParts, type StepParts } from "./step-parts.ts";
@@ -61,18 +61,18 @@ const weighNumbers = (values: ByClass<number>, factors: Factors): number =>
 
 /** Prompt tables likewise, those of one reach added up. */
 function weighPrompt(parts: readonly PromptPart[], factors: Factors): PromptTable[] {
-  const tables = new Map<PromptReach, PromptTable>();
-  for (const { reach, workKnots, seconds, floors, class: name } of parts) {
-    let table = tables.get(reach);
+  const tables: PromptTable[] = [];
+  for (const { counts, reachTokens, chunkKnots, workKnots, seconds, floors, class: name } of parts) {
+    let table = tables.find((other) => other.counts === counts && other.reachTokens === reachTokens);
     if (table === undefined) {
-      table = { reach, workKnots, seconds: new Float64Array(seconds.length) };
-      tables.set(reach, table);
+      table = { counts, reachTokens, chunkKnots, workKnots, seconds: new Float64Array(seconds.length) };
+      tables.push(table);
     }
     const sum = table.seconds;
     const factor = factors[name];
     for (let i = 0; i < sum.length; i++) sum[i]! += Math.max(factor * seconds[i]!, floors[i]!);
   }
-  return [...tables.values()];
+  return tables;
 }
 
 /** The tables under an engine's coefficients. `layers` = launch gaps are paid once a layer and step. */
@@ -80,9 +80,10 @@ export function composeStep(
   parts: StepParts,
   composition: Composition,
   layers: number,
-  { lanes, ...frame }: StepFrame,
+  frame: StepFrame,
 ): CompiledStepModel {
   const { factors } = composition;
+  const { lanes } = frame;
   const shared = weighTokens(parts.sharedToken, parts.sharedTokenFloor, factors);
   const group = weighTokens(parts.groupToken, parts.groupTokenFloor, factors);
   const perStep = composition.hostSecondsPerStep + composition.gapSecondsPerLayer * layers;
@@ -90,21 +91,34 @@ export function composeStep(
   for (let i = 1; i < shared.length; i++) shared[i] = Math.max(shared[i]! + perStep, shared[i - 1]!);
   const decodeSeconds = weighDecode(parts.decode, parts.leastDecodeFactor, factors);
   for (let i = 0; i < decodeSeconds.length; i++)
-    decodeSeconds[i]! += composition.hostSecondsPerSequence * Math.max(1, parts.sequenceKnots[i]! * parts.groupShare);
+    decodeSeconds[i]! +=
+      composition.hostSecondsPerSequence * Math.max(1, parts.sequenceKnots.values[i]! * parts.groupShare);
+  // Every field, in one order, whatever the layout: objects of one shape are read fastest.
   return {
-    ...frame,
-    ...(lanes.pipeline === undefined ? {} : { pipeline: lanes.pipeline }),
-    ...(lanes.attentionGroups === undefined
-      ? {}
-      : { attentionGroups: { count: lanes.attentionGroups.count, tokenSeconds: group } }),
+    tokenKnots: frame.tokenKnots,
     tokenSeconds: shared.map((seconds, i) => seconds + group[i]!),
+    sequenceKnots: frame.sequenceKnots,
     decodeSeconds,
     decodeSecondsPerContextToken: weighDecode(parts.decodePerContext, parts.leastDecodeFactor, factors),
     decodeSecondsPerWindowToken: weighDecode(parts.decodePerWindow, parts.leastDecodeFactor, factors),
-    promptAttention: { laneShare: parts.groupShare, tables: weighPrompt(parts.prompt, factors) },
     prefillSecondsPerSequence: composition.hostSecondsPerPrompt * parts.groupShare,
     prefillSecondsPerPair: 0,
+    promptAttention: { laneShare: parts.groupShare, tables: weighPrompt(parts.prompt, factors) },
     headSeconds: weighNumbers(parts.head, factors),
+    windowTokens: frame.windowTokens,
+    kvBytesPerToken: frame.kvBytesPerToken,
+    kvContentBytesPerToken: frame.kvContentBytesPerToken,
+    kvCapacityTokens: frame.kvCapacityTokens,
+    contextLimit: frame.contextLimit,
+    flopsPerToken: frame.flopsPerToken,
+    flopsPerPair: frame.flopsPerPair,
+    weightBytesPerStep: frame.weightBytesPerStep,
+    peakFlopsPerSecond: frame.peakFlopsPerSecond,
+    peakBytesPerSecond: frame.peakBytesPerSecond,
+    pipeline: lanes.pipeline,
+    attentionGroups:
+      lanes.attentionGroups === undefined ? undefined : { count: lanes.attentionGroups.count, tokenSeconds: group },
+    spread: frame.spread,
   };
 }
 

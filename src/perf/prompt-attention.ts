@@ -3,16 +3,21 @@
 // attention most of a step.
 import { causalPairs } from "./causal-pairs.ts";
 
-/** Tokens that a query reaches back (Infinity = all before it), or "tokens" where work grows with the chunk's tokens alone. */
-export type PromptReach = number | "tokens";
+/**
+ * What a table's work counts: query-key pairs (all, those within the model's window, those within another reach), or tokens, where
+ * a kernel's work grows with the tokens alone.
+ */
+export type PromptWork = "pairs" | "window pairs" | "pairs in reach" | "tokens";
 
 /**
- * Seconds of one lane at 2^i chunks (rows, i from 0) that hold 2^j units of work together (columns, j from 0): query-key pairs
- * within the reach, or tokens. Row-major, `workKnots` columns. Linear between knots and on beyond the last; never falls along
- * either axis. At most 2^30 rows and 2^60 columns; at least two of each.
+ * Seconds of one lane at 2^i chunks (rows, i from 0) that hold 2^j units of work together (columns, j from 0). Row-major. Linear
+ * between knots and on beyond the last; never falls along either axis. 2 to 30 rows, 2 to 60 columns.
  */
 export interface PromptTable {
-  readonly reach: PromptReach;
+  readonly counts: PromptWork;
+  /** Tokens that a query of "pairs in reach" reaches back. */
+  readonly reachTokens: number;
+  readonly chunkKnots: number;
   readonly workKnots: number;
   readonly seconds: Float64Array;
 }
@@ -34,8 +39,8 @@ function octave(x: number, last: number): number {
 }
 
 /** Seconds of a table for `chunks` >= 1 of one lane and their `work`. */
-function tableSeconds({ seconds, workKnots }: PromptTable, chunks: number, work: number): number {
-  const i = octave(chunks, seconds.length / workKnots - 2);
+function tableSeconds({ seconds, chunkKnots, workKnots }: PromptTable, chunks: number, work: number): number {
+  const i = octave(chunks, chunkKnots - 2);
   const j = octave(work, workKnots - 2);
   const at = i * workKnots + j;
   const across = Math.max(0, work * inversePowers[j]! - 1);
@@ -51,7 +56,6 @@ function tableSeconds({ seconds, workKnots }: PromptTable, chunks: number, work:
  */
 export function promptAttentionSeconds(
   { laneShare, tables }: PromptAttention,
-  windowTokens: number,
   chunks: number,
   tokens: number,
   pairs: number,
@@ -59,19 +63,19 @@ export function promptAttentionSeconds(
 ): number {
   const each = chunks * laneShare;
   const whole = Math.max(1, each);
-  const scale = (laneShare * whole) / each;
+  const scale = each >= 1 ? laneShare : 1 / chunks;
   let sum = 0;
   for (let t = 0; t < tables.length; t++) {
     const table = tables[t]!;
-    const { reach } = table;
+    const { counts } = table;
     const work =
-      reach === Number.POSITIVE_INFINITY
+      counts === "pairs"
         ? pairs
-        : reach === windowTokens
+        : counts === "window pairs"
           ? windowPairs
-          : reach === "tokens"
+          : counts === "tokens"
             ? tokens
-            : meanPairs(chunks, tokens, pairs, reach);
+            : meanPairs(chunks, tokens, pairs, table.reachTokens);
     sum += tableSeconds(table, whole, work * scale);
   }
   return each < 1 ? sum * each : sum;

@@ -6,13 +6,11 @@ import { operatorModel } from "./operators/operator-time.ts";
 import { floorSeconds } from "./operators/operator-work.ts";
 import { type ModelPlan, prefillCalls } from "./operators-of.ts";
 import type { PlacedCall } from "./placed-call.ts";
-import type { PromptReach } from "./prompt-attention.ts";
+import type { PromptTable, PromptWork } from "./prompt-attention.ts";
 
 /** One kind of call of one class: its seconds on a lane, and the least its FLOP and bytes allow; see PromptTable. */
-export interface PromptPart {
-  readonly reach: PromptReach;
+export interface PromptPart extends Omit<PromptTable, "seconds"> {
   readonly class: CallClass;
-  readonly workKnots: number;
   readonly seconds: Float64Array;
   readonly floors: Float64Array;
 }
@@ -23,29 +21,41 @@ const leastPairsPower = 5;
 const mostTokensPower = 17;
 const mostPairsPower = 2 * mostTokensPower - 1;
 
-const reachOf = ({ call, reachTokens }: PlacedCall): PromptReach =>
+/** Tokens that a query reaches back (Infinity = all before it); undefined where work grows with the chunk's tokens alone. */
+type Reach = number | undefined;
+
+const reachOf = ({ call, reachTokens }: PlacedCall): Reach =>
   reachTokens ??
   (call.kind === "prefill-attention"
     ? (call.windowTokens ?? Number.POSITIVE_INFINITY)
     : call.kind === "mla-prefill"
       ? Number.POSITIVE_INFINITY
-      : "tokens");
+      : undefined);
 
 /** Length of the fresh prompt that has so many pairs within reach: kernels find their efficiency by it. */
-function freshTokens(work: number, reach: PromptReach): number {
-  if (reach === "tokens") return work;
+function freshTokens(work: number, reach: Reach): number {
+  if (reach === undefined) return work;
   const triangle = (reach * (reach + 1)) / 2;
   return work <= triangle ? (Math.sqrt(1 + 8 * work) - 1) / 2 : reach + (work - triangle) / reach;
 }
 
-/** Tables of every kind of prompt attention call of a plan. About 200 prices a kind. */
-export function promptParts(plan: ModelPlan, chip: ChipSpec): PromptPart[] {
+const workOf = (reach: Reach, windowTokens: number): PromptWork =>
+  reach === undefined
+    ? "tokens"
+    : reach === Number.POSITIVE_INFINITY
+      ? "pairs"
+      : reach === windowTokens
+        ? "window pairs"
+        : "pairs in reach";
+
+/** Tables of every kind of prompt attention call of a plan whose steps count pairs within `windowTokens`. About 200 prices a kind. */
+export function promptParts(plan: ModelPlan, chip: ChipSpec, windowTokens: number): PromptPart[] {
   const operators = operatorModel(chip);
   return plan.attention.flatMap((site) => {
     const alone = { ...plan, attention: [site] };
     return prefillCalls(alone, 1, 1, 0).map((sample, k): PromptPart => {
       const reach = reachOf(sample);
-      const [least, most] = reach === "tokens" ? [0, mostTokensPower] : [leastPairsPower, mostPairsPower];
+      const [least, most] = reach === undefined ? [0, mostTokensPower] : [leastPairsPower, mostPairsPower];
       const workKnots = most + chunkKnots;
       const seconds = new Float64Array(chunkKnots * workKnots);
       const floors = new Float64Array(chunkKnots * workKnots);
@@ -69,7 +79,15 @@ export function promptParts(plan: ModelPlan, chip: ChipSpec): PromptPart[] {
       }
       for (const values of [seconds, floors])
         makeMonotone({ axes: [new Float64Array(chunkKnots), new Float64Array(workKnots)], values }, [true, true]);
-      return { reach, class: classOf(sample.call), workKnots, seconds, floors };
+      return {
+        counts: workOf(reach, windowTokens),
+        reachTokens: reach ?? Number.POSITIVE_INFINITY,
+        class: classOf(sample.call),
+        chunkKnots,
+        workKnots,
+        seconds,
+        floors,
+      };
     });
   });
 }

@@ -2,6 +2,7 @@
 // Splitting them lets a fit try other coefficients without pricing a single kernel again.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import { type CallClass, callClasses, classOf } from "./composition.ts";
+import { interpolate, Knots } from "./knots.ts";
 import { arithmeticOf } from "./operators/arithmetic.ts";
 import { reachedExperts } from "./operators/families/moe.ts";
 import type { MoeCall } from "./operators/operator-call.ts";
@@ -11,13 +12,12 @@ import { decodeCalls, groupShare, headCalls, type ModelPlan, tokenCalls } from "
 import type { PlacedCall } from "./placed-call.ts";
 import { type PromptPart, promptParts } from "./prompt-parts.ts";
 import { relativeFit } from "./relative-fit.ts";
-import { interpolate } from "./step-model.ts";
 
 export type ByClass<T> = Record<CallClass, T>;
 
 export interface StepParts {
-  readonly tokenKnots: Float64Array;
-  readonly sequenceKnots: Float64Array;
+  readonly tokenKnots: Knots;
+  readonly sequenceKnots: Knots;
   /** Share of the replica's sequences that one scheduler handles, fraction. */
   readonly groupShare: number;
   /** Seconds at each token knot; the glue's launches are part of "glue". Shared by all attention groups, and of each group alone. */
@@ -78,7 +78,7 @@ function leastFactors(samples: readonly (readonly PlacedCall[])[], chip: ChipSpe
 }
 
 /** 0, 1 and `perOctave` knots an octave up to `last`: fine where kernels turn from memory- to compute-bound. */
-function knots(last: number, perOctave: number): Float64Array {
+function octaveKnots(last: number, perOctave: number): Float64Array {
   const values = [0];
   for (let step = 0; values[values.length - 1]! < last; step++) {
     const value = Math.round(2 ** (step / perOctave));
@@ -118,32 +118,33 @@ const decodeContexts: readonly number[] = [256, 1024, 4096, 12_288, 32_768];
 export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   const { engine } = plan.configuration;
   const share = groupShare(plan.configuration);
-  const tokenKnots = knots(Math.max(8192, engine.maxBatchedTokens) / share, 2);
+  const tokenCounts = octaveKnots(Math.max(8192, engine.maxBatchedTokens) / share, 2);
+  const tokenKnots = new Knots(tokenCounts);
   // Up to one sequence a lane, a lane's work stays that of one: per sequence it falls as 1 / n, so every n is a knot.
   const lanes = Math.min(mostSingleKnots, Math.round(1 / share));
-  const sequenceKnots = Float64Array.from([
+  const sequenceCounts = Float64Array.from([
     ...Array.from({ length: lanes + 1 }, (_, n) => n),
-    ...knots(Math.max(64, Math.min(8192, engine.maxSequences)), 1).filter((n) => n > lanes),
+    ...octaveKnots(Math.max(64, Math.min(8192, engine.maxSequences)), 1).filter((n) => n > lanes),
   ]);
   const windowTokens = modelWindow(plan);
   const parts: StepParts = {
     tokenKnots,
-    sequenceKnots,
+    sequenceKnots: new Knots(sequenceCounts),
     groupShare: share,
-    sharedToken: byClass(() => new Float64Array(tokenKnots.length)),
-    groupToken: byClass(() => new Float64Array(tokenKnots.length)),
-    sharedTokenFloor: byClass(() => new Float64Array(tokenKnots.length)),
-    groupTokenFloor: byClass(() => new Float64Array(tokenKnots.length)),
-    leastDecodeFactor: byClass(() => new Float64Array(sequenceKnots.length)),
-    decode: byClass(() => new Float64Array(sequenceKnots.length)),
-    decodePerContext: byClass(() => new Float64Array(sequenceKnots.length)),
-    decodePerWindow: byClass(() => new Float64Array(sequenceKnots.length)),
-    prompt: promptParts(plan, chip),
+    sharedToken: byClass(() => new Float64Array(tokenCounts.length)),
+    groupToken: byClass(() => new Float64Array(tokenCounts.length)),
+    sharedTokenFloor: byClass(() => new Float64Array(tokenCounts.length)),
+    groupTokenFloor: byClass(() => new Float64Array(tokenCounts.length)),
+    leastDecodeFactor: byClass(() => new Float64Array(sequenceCounts.length)),
+    decode: byClass(() => new Float64Array(sequenceCounts.length)),
+    decodePerContext: byClass(() => new Float64Array(sequenceCounts.length)),
+    decodePerWindow: byClass(() => new Float64Array(sequenceCounts.length)),
+    prompt: promptParts(plan, chip, windowTokens),
     head: secondsByClass(headCalls(plan, 1), chip),
     windowTokens,
   };
-  for (let i = 1; i < tokenKnots.length; i++) {
-    const calls = tokenCalls(plan, Math.max(1, tokenKnots[i]! * share));
+  for (let i = 1; i < tokenCounts.length; i++) {
+    const calls = tokenCalls(plan, Math.max(1, tokenCounts[i]! * share));
     const sharedCalls = calls.filter(({ isShared }) => isShared === true);
     const groupCalls = calls.filter(({ isShared }) => isShared !== true);
     const shared = secondsByClass(sharedCalls, chip);
@@ -161,7 +162,7 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
     }
   }
   // Errors of a part count by what they are of the whole step: its tokens' other work, before any engine's coefficients.
-  const tokenSum = tokenKnots.map((_, i) =>
+  const tokenSum = tokenCounts.map((_, i) =>
     sumOf((name) => (name === "idleExperts" ? 0 : parts.groupToken[name][i]! + parts.sharedToken[name][i]!)),
   );
   const hasWindow = Number.isFinite(windowTokens);
@@ -170,8 +171,8 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
     hasWindow ? [1, context, Math.min(context, windowTokens)] : [1, context],
   );
   let priced = { sequences: 0, head: parts.head, least: byClass(() => 0), sites: [] as ByClass<number>[][] };
-  for (let i = 1; i < sequenceKnots.length; i++) {
-    const replicaSequences = sequenceKnots[i]!;
+  for (let i = 1; i < sequenceCounts.length; i++) {
+    const replicaSequences = sequenceCounts[i]!;
     const sequences = Math.max(1, replicaSequences * share);
     if (sequences !== priced.sequences)
       priced = {

@@ -2,9 +2,9 @@
 // The simulator is the judge; this is the estimate that is cheap enough to ask of every configuration.
 import { expm1, hypot } from "../elementary.ts";
 import { causalPairs } from "../perf/causal-pairs.ts";
+import { interpolate } from "../perf/knots.ts";
 import {
   type CompiledStepModel,
-  interpolate,
   type PromptChunk,
   promptSeconds,
   stepTokenBudget,

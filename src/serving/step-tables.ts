@@ -1,6 +1,7 @@
 // A compiled step model laid out for the engine's hot loop: one table entry per batch size and per token count.
 // Takes a CompiledStepModel; gives seconds in O(1). Must agree with stepSeconds (perf/step-model.ts) to rounding.
-import { type CompiledStepModel, interpolate, lanesOf, type PromptLoad, tokenSeconds } from "../perf/step-model.ts";
+import { interpolate } from "../perf/knots.ts";
+import { type CompiledStepModel, lanesOf, type PromptLoad, tokenSeconds } from "../perf/step-model.ts";
 
 export class StepTables {
   readonly model: CompiledStepModel;
@@ -22,7 +23,7 @@ export class StepTables {
     this.hasWindow = Number.isFinite(model.windowTokens);
     const size = Math.min(Math.max(maxTokens, maxSequences), 65_536) + 1;
     this.token = new Float64Array(size);
-    fillTable(this.token, model.tokenKnots, model.tokenSeconds);
+    fillTable(this.token, model.tokenKnots.values, model.tokenSeconds);
     const batches = maxSequences + 1;
     this.decodeStep = new Float64Array(batches);
     this.decodeBase = new Float64Array(batches);
