@@ -4,10 +4,10 @@ import { exp, log, pow } from "../../elementary.ts";
 import { type ChipCalibration, devicePart, type FittedPart, partOf, type VariantFit } from "./chip-calibration.ts";
 import { classPrior } from "./class-prior.ts";
 import type { AnyFamily } from "./families/table.ts";
-import type { BaseForm, Coefficients } from "./family.ts";
+import type { Roofline } from "./family.ts";
 import { makeMonotone } from "./grid.ts";
-import { carryOver, isAlike, kinship } from "./similarity.ts";
-import { forEachKnot, fullAxes } from "./surface.ts";
+import { carryOver, computeElsewhere, isAlike, kinship, memoryElsewhere } from "./similarity.ts";
+import { fullAxes, type KnotWork, knotWork } from "./surface.ts";
 
 /** A measured chip and its fits. */
 export interface Lender {
@@ -15,8 +15,12 @@ export interface Lender {
   readonly calibration: ChipCalibration;
 }
 
-/** Measured shares of the data sheet of the very chip that borrows. */
-export type AdjustCoefficients = (coefficients: Coefficients) => Coefficients;
+/** What is known of the very chip that borrows: factors on shares of its roofs, and the most of the compute roof. */
+export interface Adjustment {
+  readonly compute: number;
+  readonly mostCompute: number;
+  readonly memory: number;
+}
 
 export interface Loan {
   /** Log seconds at every knot of the family's axes, fitted and beyond: the device's time. */
@@ -50,15 +54,16 @@ export function lend(
   variant: string,
   chip: ChipSpec,
   lenders: readonly Lender[],
-  adjust: AdjustCoefficients,
+  adjust: Adjustment,
   engine: string | undefined,
 ): Loan | undefined {
   const offers = offersOf(family, variant, chip, lenders);
   if (offers.length === 0) return undefined;
   const base = family.prepare(variant, chip);
+  const work = knotWork(family.axes, base);
   const carried = offers.map((offer) => {
     const device = offer.fit.device === undefined ? measuredPart(family, offer) : devicePart(offer.fit.device);
-    return { offer, ...carry(family, variant, chip, base, offer, device, adjust) };
+    return { offer, ...carry(family, variant, chip, base, work, offer, device, adjust) };
   });
   const axes = fullAxes(family.axes);
   const isRising = family.axes.map((axis) => axis.isRising);
@@ -72,7 +77,7 @@ export function lend(
     isolated: hostBound(
       offers.filter((offer) => offer.engine === engine),
       // A host's time is a launch coefficient many times the kernels' own: as such it carries over in seconds.
-      (offer) => carry(family, variant, chip, base, offer, measuredPart(family, offer), adjust).values,
+      (offer) => carry(family, variant, chip, base, work, offer, measuredPart(family, offer), adjust).values,
     ),
     launchSeconds: classPrior(chip.architecture).launchSeconds * exp(launch[0]!),
     from: offers.map(({ lender }) => lender.chip.id),
@@ -120,43 +125,63 @@ function carry(
   family: AnyFamily,
   variant: string,
   chip: ChipSpec,
-  base: BaseForm,
+  base: Roofline,
+  ours: KnotWork,
   { lender }: Offer,
   { coefficients, correction }: FittedPart,
-  adjust: AdjustCoefficients,
+  adjust: Adjustment,
 ): { values: Float64Array; launch: number } {
   const [compute, memory, launch] = coefficients;
-  const theirs = family.prepare(variant, lender.chip);
-  const values: number[] = [];
-  forEachKnot(family.axes, (point, fitted) => {
-    const r = correction[fitted]!;
-    const parts = partsOf(theirs, point, coefficients);
-    const part = (j: number) => exp(r * Math.min(1, 2 * parts.shares[j]!));
-    const local: Coefficients = [compute / part(1), memory / part(2), launch * part(0)];
-    const peaks = parts.computing > 0 ? parts.computing / partsOf(base, point, coefficients).computing : 1;
-    values.push(log(base(point, adjust(carryOver(family.name, local, lender.chip, chip, peaks)))));
-  });
-  return { values: Float64Array.from(values), launch };
+  const form = family.prepare(variant, lender.chip);
+  const theirs = knotWork(family.axes, form);
+  const over = carryOver(family.name, lender.chip, chip);
+  const values = new Float64Array(ours.launch.length);
+  // Roofs at the coefficients, and so far up that they do not bind.
+  const computeRoof = form.flopsPerSecond * compute;
+  const memoryRoof = form.bytesPerSecond * memory;
+  const farCompute = form.flopsPerSecond * far;
+  const farMemory = form.bytesPerSecond * far;
+  const ourComputeRoof = base.flopsPerSecond * compute;
+  const ourFarCompute = base.flopsPerSecond * far;
+  const ourFarMemory = base.bytesPerSecond * far;
+  for (let i = 0; i < values.length; i++) {
+    const flops = theirs.flops[i]!;
+    const bytes = theirs.bytes[i]!;
+    const r = correction[theirs.fitted[i]!]!;
+    // Of launch, cores and memory in the lender's time.
+    const bare = theirs.launch[i]! * launch;
+    const launching = bare + Math.max(flops / farCompute, bytes / farMemory);
+    const computing = bare + Math.max(flops / computeRoof, bytes / farMemory) - launching;
+    const moving = bare + Math.max(flops / farCompute, bytes / memoryRoof) - launching;
+    const total = launching + Math.max(computing, moving);
+    const work = 1 - launching / total;
+    // The two roofs blend where they are within about 1.5x.
+    const cores = computing <= 0 ? 0 : 1 / (1 + pow(Math.max(0, moving) / computing, 4));
+    const localCompute = compute / exp(r * Math.min(1, 2 * (work * cores)));
+    const localMemory = memory / exp(r * Math.min(1, 2 * (work * (1 - cores))));
+    const localLaunch = launch * exp(r * Math.min(1, 2 * (launching / total)));
+    let peaks = 1;
+    if (computing > 0) {
+      const ourBare = ours.launch[i]! * launch;
+      const idle = ours.bytes[i]! / ourFarMemory;
+      const ourLaunching = ourBare + Math.max(ours.flops[i]! / ourFarCompute, idle);
+      peaks = computing / (ourBare + Math.max(ours.flops[i]! / ourComputeRoof, idle) - ourLaunching);
+    }
+    const ourCompute = Math.min(computeElsewhere(over, localCompute, peaks) * adjust.compute, adjust.mostCompute);
+    const ourMemory = memoryElsewhere(over, localMemory) * adjust.memory;
+    values[i] = log(
+      ours.launch[i]! * localLaunch +
+        Math.max(
+          ours.flops[i]! / (base.flopsPerSecond * ourCompute),
+          ours.bytes[i]! / (base.bytesPerSecond * ourMemory),
+        ),
+    );
+  }
+  return { values, launch };
 }
 
-interface Parts {
-  /** Seconds on the cores. */
-  readonly computing: number;
-  /** Of launch, cores and memory in the whole; the two roofs blend where they are within about 1.5x. */
-  readonly shares: readonly number[];
-}
-
-/** What the time of the physical form consists of at a point. */
-function partsOf(base: BaseForm, point: Float64Array, [compute, memory, launch]: Coefficients): Parts {
-  const far = 1e12;
-  const launching = base(point, [far, far, launch]);
-  const computing = base(point, [compute, far, launch]) - launching;
-  const moving = base(point, [far, memory, launch]) - launching;
-  const total = launching + Math.max(computing, moving);
-  const work = 1 - launching / total;
-  const cores = computing <= 0 ? 0 : 1 / (1 + pow(Math.max(0, moving) / computing, 4));
-  return { computing, shares: [launching / total, work * cores, work * (1 - cores)] };
-}
+/** A coefficient at which a roof does not bind. */
+const far = 1e12;
 
 /** Isolated calls as tables of the same engine show them; undefined where most of them were not bounded by the host. */
 function hostBound(offers: readonly Offer[], carried: (offer: Offer) => Float64Array): Float64Array | undefined {
@@ -168,5 +193,8 @@ function hostBound(offers: readonly Offer[], carried: (offer: Offer) => Float64A
 
 function mean(list: readonly { readonly weight: number; readonly values: Float64Array }[]): Float64Array {
   const total = list.reduce((sum, { weight }) => sum + weight, 0);
-  return list[0]!.values.map((_, i) => list.reduce((sum, { weight, values }) => sum + weight * values[i]!, 0) / total);
+  const sums = new Float64Array(list[0]!.values.length);
+  for (const { weight, values } of list) for (let i = 0; i < sums.length; i++) sums[i]! += weight * values[i]!;
+  for (let i = 0; i < sums.length; i++) sums[i]! /= total;
+  return sums;
 }

@@ -7,7 +7,7 @@ import { wireShare } from "./families/collective.ts";
 import { type AnyFamily, families, familyOf } from "./families/table.ts";
 import type { Coefficients, FamilyName } from "./family.ts";
 import { type Grid, gridValue } from "./grid.ts";
-import { type Lender, lend } from "./lending.ts";
+import { type Adjustment, type Lender, lend } from "./lending.ts";
 import type {
   Bound,
   CollectiveCall,
@@ -136,11 +136,11 @@ export class OperatorModel {
     const prior = classPrior(chip.architecture);
     // No matrix product beats the best that was measured on the chip.
     const best = name === "gemm" ? figures?.computeFraction : undefined;
-    const adjust = ([compute, memory, launch]: Coefficients): Coefficients => [
-      Math.min(blend(compute, prior.computeFraction, figures?.computeFraction), best ?? Number.POSITIVE_INFINITY),
-      name === "collective" ? memory : blend(memory, prior.memoryFraction, figures?.memoryFraction),
-      launch,
-    ];
+    const adjust: Adjustment = {
+      compute: blend(prior.computeFraction, figures?.computeFraction),
+      mostCompute: best ?? Number.POSITIVE_INFINITY,
+      memory: name === "collective" ? 1 : blend(prior.memoryFraction, figures?.memoryFraction),
+    };
     const borrow = (lenders: readonly Lender[]) => lend(family, variant, chip, lenders, adjust, engine);
     const lent = borrow(others) ?? borrow(own === undefined ? [] : [{ chip, calibration: own }]);
     const learned = (lent?.hasAlike === true ? transfer.sameClass : transfer.otherClass)[name] ?? [0.6, 1.7];
@@ -148,11 +148,11 @@ export class OperatorModel {
     const widen = lent === undefined || !/^nvidia/.test(chip.architecture) ? 1.5 : 1;
     const spread = { p10: pow(learned[0], widen), p90: pow(learned[1], widen) };
     if (lent === undefined) {
-      const coefficients = adjust([
-        prior.computeFraction,
-        name === "collective" ? prior.linkFraction : prior.memoryFraction,
+      const coefficients: Coefficients = [
+        Math.min(prior.computeFraction * adjust.compute, adjust.mostCompute),
+        (name === "collective" ? prior.linkFraction : prior.memoryFraction) * adjust.memory,
         1,
-      ]);
+      ];
       const grid = surfaceGrid(family, variant, chip, coefficients, undefined);
       const source = `prior: ${chip.architecture}`;
       return { family, grid, launchSeconds: launchUnit, isolated: undefined, source, spread };
@@ -291,11 +291,11 @@ const samplingLaunches = 6;
 const glueSpread = { p10: 0.7, p90: 1.5 } as const;
 
 /**
- * A lent coefficient moved towards a measured figure of this very chip: log-normal with spread 25% for the loan and 10% for
- * the figure. The figure speaks of the best case, so it is compared with the class' best case, not with the loan.
+ * Factor that moves a lent coefficient towards a measured figure of this very chip: log-normal with spread 25% for the loan and
+ * 10% for the figure. The figure speaks of the best case, so it is compared with the class' best case, not with the loan.
  */
-function blend(lent: number, classBest: number, figure: number | undefined): number {
-  if (figure === undefined) return lent;
+function blend(classBest: number, figure: number | undefined): number {
+  if (figure === undefined) return 1;
   const trust = pow(0.25, 2) / (pow(0.25, 2) + pow(0.1, 2));
-  return lent * pow(figure / classBest, trust);
+  return pow(figure / classBest, trust);
 }

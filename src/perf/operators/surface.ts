@@ -2,7 +2,7 @@
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import { log, log2 } from "../../elementary.ts";
 import type { AnyFamily } from "./families/table.ts";
-import type { Axis, Coefficients } from "./family.ts";
+import type { Axis, Coefficients, Roofline } from "./family.ts";
 import { type Grid, makeMonotone } from "./grid.ts";
 
 /** Knots of the fit alone, log2 units. */
@@ -13,29 +13,44 @@ export const fitAxes = (axes: readonly Axis[]): Float64Array[] =>
 export const fullAxes = (axes: readonly Axis[]): Float64Array[] =>
   axes.map((axis) => Float64Array.from([...axis.knots, ...(axis.beyond ?? [])], log2));
 
-/**
- * Visits every knot, fitted and beyond, row-major: its point in the axes' units (one array, reused) and the index of the
- * correction that holds there.
- */
-export function forEachKnot(axes: readonly Axis[], visit: (point: Float64Array, fitted: number) => void): void {
+/** What a physical form is made of at every knot, fitted and beyond, row-major. */
+export interface KnotWork {
+  readonly launch: Float64Array;
+  readonly flops: Float64Array;
+  readonly bytes: Float64Array;
+  /** Index of the correction that holds at each knot: beyond the fitted ones of an axis, that of its last one. */
+  readonly fitted: Int32Array;
+}
+
+export function knotWork(axes: readonly Axis[], { launchAt, flopsAt, bytesAt }: Roofline): KnotWork {
   const units = axes.map((axis) => [...axis.knots, ...(axis.beyond ?? [])]);
   const total = units.reduce((product, axis) => product * axis.length, 1);
-  const point = new Float64Array(axes.length);
+  const work: KnotWork = {
+    launch: new Float64Array(total),
+    flops: new Float64Array(total),
+    bytes: new Float64Array(total),
+    fitted: new Int32Array(total),
+  };
+  const point = Float64Array.from(units, (axis) => axis[0]!);
+  const at = new Int32Array(axes.length);
   for (let i = 0; i < total; i++) {
-    // Beyond the fitted knots of an axis, the correction of its last one holds.
-    let at = 0;
-    let rest = i;
-    let stride = 1;
-    for (let d = axes.length - 1; d >= 0; d--) {
-      const length = units[d]!.length;
-      const fitted = axes[d]!.knots.length;
-      point[d] = units[d]![rest % length]!;
-      at += Math.min(rest % length, fitted - 1) * stride;
-      rest = Math.floor(rest / length);
-      stride *= fitted;
+    work.launch[i] = launchAt(point);
+    work.flops[i] = flopsAt(point);
+    work.bytes[i] = bytesAt(point);
+    let fitted = 0;
+    for (let d = 0; d < at.length; d++) {
+      const knots = axes[d]!.knots.length;
+      fitted = fitted * knots + Math.min(at[d]!, knots - 1);
     }
-    visit(point, at);
+    work.fitted[i] = fitted;
+    // The next knot: the last axis fastest.
+    for (let d = at.length - 1; d >= 0; d--) {
+      at[d] = at[d]! + 1 === units[d]!.length ? 0 : at[d]! + 1;
+      point[d] = units[d]![at[d]!]!;
+      if (at[d] !== 0) break;
+    }
   }
+  return work;
 }
 
 /** Log seconds of the physical form at every knot of `axes` (log2 units). */
@@ -74,11 +89,14 @@ export function surfaceGrid(
 ): Grid {
   const axes = fullAxes(family.axes);
   const base = family.prepare(variant, chip);
-  const logs: number[] = [];
-  forEachKnot(family.axes, (point, fitted) => {
-    logs.push(log(base(point, coefficients)) + (correction?.[fitted] ?? 0));
-  });
-  const values = Float64Array.from(logs);
+  const { launch, flops, bytes, fitted } = knotWork(family.axes, base);
+  const flopsPerSecond = base.flopsPerSecond * coefficients[0];
+  const bytesPerSecond = base.bytesPerSecond * coefficients[1];
+  const values = new Float64Array(launch.length);
+  for (let i = 0; i < values.length; i++) {
+    const seconds = launch[i]! * coefficients[2] + Math.max(flops[i]! / flopsPerSecond, bytes[i]! / bytesPerSecond);
+    values[i] = log(seconds) + (correction === undefined ? 0 : correction[fitted[i]!]!);
+  }
   const grid = { axes, values };
   if (isMonotone)
     makeMonotone(
