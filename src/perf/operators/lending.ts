@@ -4,7 +4,7 @@ import { exp, log, pow } from "../../elementary.ts";
 import { type ChipCalibration, devicePart, type FittedPart, partOf, type VariantFit } from "./chip-calibration.ts";
 import { classPrior } from "./class-prior.ts";
 import type { AnyFamily } from "./families/table.ts";
-import type { Roofline } from "./family.ts";
+import type { Coefficients, Roofline } from "./family.ts";
 import { makeMonotone } from "./grid.ts";
 import { carryOver, computeElsewhere, isAlike, kinship, memoryElsewhere } from "./similarity.ts";
 import { fullAxes, type KnotWork, knotWork } from "./surface.ts";
@@ -62,8 +62,8 @@ export function lend(
   const base = family.prepare(variant, chip);
   const work = knotWork(family.axes, base);
   const carried = offers.map((offer) => {
-    const device = offer.fit.device === undefined ? measuredPart(family, offer) : devicePart(offer.fit.device);
-    return { offer, ...carry(family, variant, chip, base, work, offer, device, adjust) };
+    const lent = lentSurface(family, variant, offer, "device");
+    return { offer, launch: lent.coefficients[2], values: carry(family, chip, base, work, offer, lent, adjust) };
   });
   const axes = fullAxes(family.axes);
   const isRising = family.axes.map((axis) => axis.isRising);
@@ -77,7 +77,7 @@ export function lend(
     isolated: hostBound(
       offers.filter((offer) => offer.engine === engine),
       // A host's time is a launch coefficient many times the kernels' own: as such it carries over in seconds.
-      (offer) => carry(family, variant, chip, base, work, offer, measuredPart(family, offer), adjust).values,
+      (offer) => carry(family, chip, base, work, offer, lentSurface(family, variant, offer, "measured"), adjust),
     ),
     launchSeconds: classPrior(chip.architecture).launchSeconds * exp(launch[0]!),
     from: offers.map(({ lender }) => lender.chip.id),
@@ -112,72 +112,113 @@ function offersOf(family: AnyFamily, variant: string, chip: ChipSpec, lenders: r
   });
 }
 
-function measuredPart(family: AnyFamily, { lender, fit }: Offer): FittedPart {
-  return partOf(fit, lender.calibration.families[family.name]!.variants);
+/** A lender's surface as the coefficients it spends its time on at every knot; nothing of it depends on who borrows. */
+interface LentSurface {
+  readonly coefficients: Coefficients;
+  readonly compute: Float64Array;
+  readonly memory: Float64Array;
+  readonly launch: Float64Array;
+  /** Seconds on the cores. */
+  readonly computing: Float64Array;
 }
 
-/**
- * A lender's surface on this chip. At every knot the correction becomes part of the coefficients that the lender spends its time
- * on there; those are carried over, and this chip's own roofs decide what binds. Where the lender waits for memory and this
- * chip for its cores, what was learned of memory says nothing.
- */
-function carry(
-  family: AnyFamily,
-  variant: string,
-  chip: ChipSpec,
-  base: Roofline,
-  ours: KnotWork,
-  { lender }: Offer,
-  { coefficients, correction }: FittedPart,
-  adjust: Adjustment,
-): { values: Float64Array; launch: number } {
+const lentSurfaces = new WeakMap<Lender, Map<string, LentSurface>>();
+
+/** Worked out once a lender and kept: every chip that borrows starts from it. */
+function lentSurface(family: AnyFamily, variant: string, offer: Offer, part: "device" | "measured"): LentSurface {
+  const { lender, fit } = offer;
+  let surfaces = lentSurfaces.get(lender);
+  if (surfaces === undefined) {
+    surfaces = new Map();
+    lentSurfaces.set(lender, surfaces);
+  }
+  const key = `${family.name}|${variant}|${offer.variant}|${part}`;
+  let surface = surfaces.get(key);
+  if (surface === undefined) {
+    const fitted =
+      part === "device" && fit.device !== undefined
+        ? devicePart(fit.device)
+        : partOf(fit, lender.calibration.families[family.name]!.variants);
+    surface = localCoefficients(family, family.prepare(variant, lender.chip), fitted);
+    surfaces.set(key, surface);
+  }
+  return surface;
+}
+
+/** At every knot the correction becomes part of the coefficients that the time is spent on there. */
+function localCoefficients(family: AnyFamily, form: Roofline, { coefficients, correction }: FittedPart): LentSurface {
   const [compute, memory, launch] = coefficients;
-  const form = family.prepare(variant, lender.chip);
-  const theirs = knotWork(family.axes, form);
-  const over = carryOver(family.name, lender.chip, chip);
-  const values = new Float64Array(ours.launch.length);
+  const work = knotWork(family.axes, form);
+  const size = work.launch.length;
+  const local: LentSurface = {
+    coefficients,
+    compute: new Float64Array(size),
+    memory: new Float64Array(size),
+    launch: new Float64Array(size),
+    computing: new Float64Array(size),
+  };
   // Roofs at the coefficients, and so far up that they do not bind.
   const computeRoof = form.flopsPerSecond * compute;
   const memoryRoof = form.bytesPerSecond * memory;
   const farCompute = form.flopsPerSecond * far;
   const farMemory = form.bytesPerSecond * far;
-  const ourComputeRoof = base.flopsPerSecond * compute;
-  const ourFarCompute = base.flopsPerSecond * far;
-  const ourFarMemory = base.bytesPerSecond * far;
-  for (let i = 0; i < values.length; i++) {
-    const flops = theirs.flops[i]!;
-    const bytes = theirs.bytes[i]!;
-    const r = correction[theirs.fitted[i]!]!;
-    // Of launch, cores and memory in the lender's time.
-    const bare = theirs.launch[i]! * launch;
+  for (let i = 0; i < size; i++) {
+    const flops = work.flops[i]!;
+    const bytes = work.bytes[i]!;
+    const bare = work.launch[i]! * launch;
     const launching = bare + Math.max(flops / farCompute, bytes / farMemory);
     const computing = bare + Math.max(flops / computeRoof, bytes / farMemory) - launching;
     const moving = bare + Math.max(flops / farCompute, bytes / memoryRoof) - launching;
     const total = launching + Math.max(computing, moving);
-    const work = 1 - launching / total;
-    // The two roofs blend where they are within about 1.5x.
+    // Shares of launch, cores and memory; the two roofs blend where they are within about 1.5x.
+    const working = 1 - launching / total;
     const cores = computing <= 0 ? 0 : 1 / (1 + pow(Math.max(0, moving) / computing, 4));
-    const localCompute = compute / exp(r * Math.min(1, 2 * (work * cores)));
-    const localMemory = memory / exp(r * Math.min(1, 2 * (work * (1 - cores))));
-    const localLaunch = launch * exp(r * Math.min(1, 2 * (launching / total)));
+    const r = correction[work.fitted[i]!]!;
+    local.compute[i] = compute / exp(r * Math.min(1, 2 * (working * cores)));
+    local.memory[i] = memory / exp(r * Math.min(1, 2 * (working * (1 - cores))));
+    local.launch[i] = launch * exp(r * Math.min(1, 2 * (launching / total)));
+    local.computing[i] = computing;
+  }
+  return local;
+}
+
+/**
+ * A lender's surface on this chip: its local coefficients are carried over, and this chip's own roofs decide what binds. Where
+ * the lender waits for memory and this chip for its cores, what was learned of memory says nothing.
+ */
+function carry(
+  { name }: AnyFamily,
+  chip: ChipSpec,
+  base: Roofline,
+  ours: KnotWork,
+  { lender }: Offer,
+  lent: LentSurface,
+  adjust: Adjustment,
+): Float64Array {
+  const [compute, , launch] = lent.coefficients;
+  const over = carryOver(name, lender.chip, chip);
+  const values = new Float64Array(ours.launch.length);
+  const computeRoof = base.flopsPerSecond * compute;
+  const farCompute = base.flopsPerSecond * far;
+  const farMemory = base.bytesPerSecond * far;
+  for (let i = 0; i < values.length; i++) {
+    const flops = ours.flops[i]!;
+    const bytes = ours.bytes[i]!;
     let peaks = 1;
-    if (computing > 0) {
-      const ourBare = ours.launch[i]! * launch;
-      const idle = ours.bytes[i]! / ourFarMemory;
-      const ourLaunching = ourBare + Math.max(ours.flops[i]! / ourFarCompute, idle);
-      peaks = computing / (ourBare + Math.max(ours.flops[i]! / ourComputeRoof, idle) - ourLaunching);
+    if (lent.computing[i]! > 0) {
+      const bare = ours.launch[i]! * launch;
+      const idle = bytes / farMemory;
+      const launching = bare + Math.max(flops / farCompute, idle);
+      peaks = lent.computing[i]! / (bare + Math.max(flops / computeRoof, idle) - launching);
     }
-    const ourCompute = Math.min(computeElsewhere(over, localCompute, peaks) * adjust.compute, adjust.mostCompute);
-    const ourMemory = memoryElsewhere(over, localMemory) * adjust.memory;
+    const ourCompute = Math.min(computeElsewhere(over, lent.compute[i]!, peaks) * adjust.compute, adjust.mostCompute);
+    const ourMemory = memoryElsewhere(over, lent.memory[i]!) * adjust.memory;
     values[i] = log(
-      ours.launch[i]! * localLaunch +
-        Math.max(
-          ours.flops[i]! / (base.flopsPerSecond * ourCompute),
-          ours.bytes[i]! / (base.bytesPerSecond * ourMemory),
-        ),
+      ours.launch[i]! * lent.launch[i]! +
+        Math.max(flops / (base.flopsPerSecond * ourCompute), bytes / (base.bytesPerSecond * ourMemory)),
     );
   }
-  return { values, launch };
+  return values;
 }
 
 /** A coefficient at which a roof does not bind. */
