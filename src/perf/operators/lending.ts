@@ -5,9 +5,8 @@ import { type ChipCalibration, devicePart, type FittedPart, partOf, type Variant
 import { classPrior } from "./class-prior.ts";
 import type { AnyFamily } from "./families/table.ts";
 import type { Coefficients, Roofline } from "./family.ts";
-import { makeMonotone } from "./grid.ts";
 import { carryOver, computeElsewhere, isAlike, kinship, memoryElsewhere } from "./similarity.ts";
-import { fullAxes, type KnotWork, knotWork } from "./surface.ts";
+import { type KnotWork, knotWork, makeSliceMonotone, type Slice, type SliceValues } from "./surface.ts";
 
 /** A measured chip and its fits. */
 export interface Lender {
@@ -24,9 +23,9 @@ export interface Adjustment {
 
 export interface Loan {
   /** Log seconds at every knot of the family's axes, fitted and beyond: the device's time. */
-  readonly device: Float64Array;
+  readonly device: SliceValues;
   /** The same for isolated calls, where tables of the asked engine were bounded by the host. */
-  readonly isolated: Float64Array | undefined;
+  readonly isolated: SliceValues | undefined;
   readonly launchSeconds: number;
   readonly from: readonly string[];
   readonly hasAlike: boolean;
@@ -60,25 +59,33 @@ export function lend(
   const offers = offersOf(family, variant, chip, lenders);
   if (offers.length === 0) return undefined;
   const base = family.prepare(variant, chip);
-  const work = knotWork(family.axes, base);
-  const carried = offers.map((offer) => {
-    const lent = lentSurface(family, variant, offer, "device");
-    return { offer, launch: lent.coefficients[2], values: carry(family, chip, base, work, offer, lent, adjust) };
-  });
-  const axes = fullAxes(family.axes);
-  const isRising = family.axes.map((axis) => axis.isRising);
-  const device = mean(carried.map(({ offer, values }) => ({ weight: offer.weight, values })));
-  makeMonotone({ axes, values: device }, isRising);
+  const averaged =
+    (list: readonly Offer[], part: "device" | "measured"): SliceValues =>
+    (slice) => {
+      const work = knotWork(family.axes, base, slice);
+      return mean(
+        list.map((offer) => ({
+          weight: offer.weight,
+          values: carry(family, chip, base, work, offer, lentSurface(family, variant, offer, part, slice), adjust),
+        })),
+      );
+    };
+  const device = averaged(offers, "device");
+  // A host's time is a launch coefficient many times the kernels' own: as such it carries over in seconds.
+  const bounded = hostBound(offers.filter((offer) => offer.engine === engine));
   const launch = mean(
-    carried.map(({ offer, launch: own }) => ({ weight: offer.weight, values: Float64Array.of(log(own)) })),
+    offers.map(({ weight, fit }) => ({
+      weight,
+      values: Float64Array.of(log((fit.device ?? fit).coefficients[2])),
+    })),
   );
   return {
-    device,
-    isolated: hostBound(
-      offers.filter((offer) => offer.engine === engine),
-      // A host's time is a launch coefficient many times the kernels' own: as such it carries over in seconds.
-      (offer) => carry(family, chip, base, work, offer, lentSurface(family, variant, offer, "measured"), adjust),
-    ),
+    device: (slice) => {
+      const values = device(slice);
+      makeSliceMonotone(family.axes, slice, values);
+      return values;
+    },
+    isolated: bounded && averaged(bounded, "measured"),
     launchSeconds: classPrior(chip.architecture).launchSeconds * exp(launch[0]!),
     from: offers.map(({ lender }) => lender.chip.id),
     hasAlike: offers.some(({ lender }) => isAlike(lender.chip, chip)),
@@ -122,33 +129,57 @@ interface LentSurface {
   readonly computing: Float64Array;
 }
 
-const lentSurfaces = new WeakMap<Lender, Map<string, LentSurface>>();
+interface LentFit {
+  readonly form: Roofline;
+  readonly fitted: FittedPart;
+  readonly slices: Map<Slice, LentSurface>;
+}
+
+const lentFits = new WeakMap<Lender, Map<string, LentFit>>();
 
 /** Worked out once a lender and kept: every chip that borrows starts from it. */
-function lentSurface(family: AnyFamily, variant: string, offer: Offer, part: "device" | "measured"): LentSurface {
-  const { lender, fit } = offer;
-  let surfaces = lentSurfaces.get(lender);
-  if (surfaces === undefined) {
-    surfaces = new Map();
-    lentSurfaces.set(lender, surfaces);
+function lentSurface(
+  family: AnyFamily,
+  variant: string,
+  { lender, fit, variant: other }: Offer,
+  part: "device" | "measured",
+  slice: Slice,
+): LentSurface {
+  let fits = lentFits.get(lender);
+  if (fits === undefined) {
+    fits = new Map();
+    lentFits.set(lender, fits);
   }
-  const key = `${family.name}|${variant}|${offer.variant}|${part}`;
-  let surface = surfaces.get(key);
+  const key = `${family.name}|${variant}|${other}|${part}`;
+  let lent = fits.get(key);
+  if (lent === undefined) {
+    lent = {
+      form: family.prepare(variant, lender.chip),
+      fitted:
+        part === "device" && fit.device !== undefined
+          ? devicePart(fit.device)
+          : partOf(fit, lender.calibration.families[family.name]!.variants),
+      slices: new Map(),
+    };
+    fits.set(key, lent);
+  }
+  let surface = lent.slices.get(slice);
   if (surface === undefined) {
-    const fitted =
-      part === "device" && fit.device !== undefined
-        ? devicePart(fit.device)
-        : partOf(fit, lender.calibration.families[family.name]!.variants);
-    surface = localCoefficients(family, family.prepare(variant, lender.chip), fitted);
-    surfaces.set(key, surface);
+    surface = localCoefficients(family, lent.form, lent.fitted, slice);
+    lent.slices.set(slice, surface);
   }
   return surface;
 }
 
 /** At every knot the correction becomes part of the coefficients that the time is spent on there. */
-function localCoefficients(family: AnyFamily, form: Roofline, { coefficients, correction }: FittedPart): LentSurface {
+function localCoefficients(
+  family: AnyFamily,
+  form: Roofline,
+  { coefficients, correction }: FittedPart,
+  slice: Slice,
+): LentSurface {
   const [compute, memory, launch] = coefficients;
-  const work = knotWork(family.axes, form);
+  const work = knotWork(family.axes, form, slice);
   const size = work.launch.length;
   const local: LentSurface = {
     coefficients,
@@ -224,12 +255,11 @@ function carry(
 /** A coefficient at which a roof does not bind. */
 const far = 1e12;
 
-/** Isolated calls as tables of the same engine show them; undefined where most of them were not bounded by the host. */
-function hostBound(offers: readonly Offer[], carried: (offer: Offer) => Float64Array): Float64Array | undefined {
+/** The tables that show isolated calls bounded by the host; undefined where most of them were not. */
+function hostBound(offers: readonly Offer[]): readonly Offer[] | undefined {
   const sum = (list: readonly Offer[]) => list.reduce((total, { weight }) => total + weight, 0);
   const bounded = offers.filter(({ fit }) => fit.device !== undefined);
-  if (bounded.length === 0 || sum(bounded) <= 0.5 * sum(offers)) return undefined;
-  return mean(bounded.map((offer) => ({ weight: offer.weight, values: carried(offer) })));
+  return bounded.length === 0 || sum(bounded) <= 0.5 * sum(offers) ? undefined : bounded;
 }
 
 function mean(list: readonly { readonly weight: number; readonly values: Float64Array }[]): Float64Array {
