@@ -54,8 +54,12 @@ export function decodeSurface(surface: string): Float64Array {
   const colon = surface.indexOf(":");
   const stride = Number(surface.slice(0, colon));
   const bytes = inflateSync(fromText(surface.slice(colon + 1)));
-  for (let i = stride; i < bytes.length; i++) bytes[i]! += bytes[i - stride]!;
-  return Float64Array.from(bytes, (byte) => ((byte << 24) >> 24) / surfaceSteps);
+  const values = new Float64Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) {
+    if (i >= stride) bytes[i]! += bytes[i - stride]!;
+    values[i] = ((bytes[i]! << 24) >> 24) / surfaceSteps;
+  }
+  return values;
 }
 
 /** Correction values of a fit, natural-log units: its own on top of those of the variant it names. */
