@@ -37,8 +37,18 @@ export interface StepParts {
   readonly windowTokens: number;
 }
 
-const byClass = <T>(make: () => T): ByClass<T> =>
-  Object.fromEntries(callClasses.map((name) => [name, make()])) as ByClass<T>;
+const byClass = <T>(make: () => T): ByClass<T> => ({
+  gemm: make(),
+  experts: make(),
+  expertsWeightOnly: make(),
+  expertsFp4: make(),
+  idleExperts: make(),
+  decodeAttention: make(),
+  prefillAttention: make(),
+  latentPrefill: make(),
+  communication: make(),
+  glue: make(),
+});
 
 /** Time to stream the weights of the local experts that no token of the step chose. */
 export function idleExpertSeconds(call: MoeCall, chip: ChipSpec): number {
