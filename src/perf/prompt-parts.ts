@@ -1,10 +1,11 @@
 // Prices attention of prompt chunks for the tables of a compiled model (prompt-attention.ts), one table a kind of call.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
+import { attentionPrefillCalls } from "./attention-operators.ts";
 import { type CallClass, classOf } from "./composition.ts";
 import { makeMonotone } from "./operators/grid.ts";
 import { operatorModel } from "./operators/operator-time.ts";
 import { floorSeconds } from "./operators/operator-work.ts";
-import { type ModelPlan, prefillCalls } from "./operators-of.ts";
+import type { ModelPlan } from "./operators-of.ts";
 import type { PlacedCall } from "./placed-call.ts";
 import type { PromptTable, PromptWork } from "./prompt-attention.ts";
 
@@ -48,33 +49,38 @@ const workOf = (reach: Reach, windowTokens: number): PromptWork =>
         ? "window pairs"
         : "pairs in reach";
 
-/** Tables of every kind of prompt attention call of a plan whose steps count pairs within `windowTokens`. About 200 prices a kind. */
+/** Tables of every kind of prompt attention call of a plan whose steps count pairs within `windowTokens`. About 100 prices a kind. */
 export function promptParts(plan: ModelPlan, chip: ChipSpec, windowTokens: number): PromptPart[] {
   const operators = operatorModel(chip);
-  return plan.attention.flatMap((site) => {
-    const alone = { ...plan, attention: [site] };
-    return prefillCalls(alone, 1, 1, 0).map((sample, k): PromptPart => {
+  return plan.attention.flatMap((site) =>
+    attentionPrefillCalls(site, 1, 1, 0).map((sample, k): PromptPart => {
       const reach = reachOf(sample);
       const [least, most] = reach === undefined ? [0, mostTokensPower] : [leastPairsPower, mostPairsPower];
+      // Kernels' own knots are a power of two of tokens apart, which is two of pairs: between them logarithms are straight.
+      const stride = reach === Number.POSITIVE_INFINITY ? 2 : 1;
       const workKnots = most + chunkKnots;
       const seconds = new Float64Array(chunkKnots * workKnots);
       const floors = new Float64Array(chunkKnots * workKnots);
       for (let i = 0; i < chunkKnots; i++) {
         const chunks = 2 ** i;
-        const row = i * workKnots;
-        let last = 0;
-        for (let j = i + least; j < workKnots; j++) {
-          const tokens = freshTokens(2 ** (j - i), reach);
-          if (j > i + most || tokens > 2 ** mostTokensPower) break;
-          const { call, count } = prefillCalls(alone, chunks, tokens, 0)[k]!;
-          seconds[row + j] = count * operators.time(call).seconds;
-          floors[row + j] = count * floorSeconds(call, chip);
-          last = j;
+        const row = i * workKnots + i;
+        let last = least;
+        for (let power = least; power <= most; power += stride) {
+          const tokens = freshTokens(2 ** power, reach);
+          if (tokens > 2 ** mostTokensPower) break;
+          const { call, count } = attentionPrefillCalls(site, chunks, tokens, 0)[k]!;
+          seconds[row + power] = count * operators.time(call).seconds;
+          floors[row + power] = count * floorSeconds(call, chip);
+          last = power;
         }
         for (const table of [seconds, floors]) {
-          table.fill(table[row + i + least]!, row, row + i + least);
+          if (stride > 1)
+            for (let at = row + least + 1; at < row + last; at += 2)
+              table[at] = Math.sqrt(table[at - 1]! * table[at + 1]!);
+          table.fill(table[row + least]!, row - i, row + least);
           // Longer chunks than any that are priced fill the chip alike: on along the last segment.
-          for (let j = last + 1; j < workKnots; j++) table[row + j] = 3 * table[row + j - 1]! - 2 * table[row + j - 2]!;
+          for (let at = row + last + 1; at < row - i + workKnots; at++)
+            table[at] = 3 * table[at - 1]! - 2 * table[at - 2]!;
         }
       }
       for (const values of [seconds, floors])
@@ -88,6 +94,6 @@ export function promptParts(plan: ModelPlan, chip: ChipSpec, windowTokens: numbe
         seconds,
         floors,
       };
-    });
-  });
+    }),
+  );
 }
