@@ -80,6 +80,9 @@ for (const [name, setting] of cases) {
     const bound = name.includes("Qwen3-Next") ? 0.09 : 0.05;
     for (const [tokens, cached] of [
       [64, 0],
+      [131, 0],
+      [64, 30_000],
+      [300, 60_000],
       [512, 0],
       [1024, 0],
       [3000, 0],

@@ -28,6 +28,7 @@ export type StepFrame = Omit<
   | "headSeconds"
   | "pipeline"
   | "attentionGroups"
+  | "queryTileTokens"
 > & { readonly lanes: Lanes };
 
 type Factors = Readonly<Record<CallClass, number>>;
@@ -61,18 +62,38 @@ const weighNumbers = (values: ByClass<number>, factors: Factors): number =>
 
 /** Prompt tables likewise, those of one reach added up. */
 function weighPrompt(parts: readonly PromptPart[], factors: Factors): PromptTable[] {
-  const tables: PromptTable[] = [];
-  for (const { counts, reachTokens, chunkKnots, workKnots, seconds, floors, class: name } of parts) {
+  const tables: { -readonly [Key in keyof PromptTable]: PromptTable[Key] }[] = [];
+  for (const {
+    counts,
+    reachTokens,
+    chunkKnots,
+    workKnots,
+    seconds,
+    floors,
+    leastSecondsPerUnit,
+    class: name,
+  } of parts) {
     let table = tables.find((other) => other.counts === counts && other.reachTokens === reachTokens);
     if (table === undefined) {
-      table = { counts, reachTokens, chunkKnots, workKnots, seconds: new Float64Array(seconds.length) };
+      const none = new Float64Array(seconds.length);
+      table = { counts, reachTokens, chunkKnots, workKnots, seconds: none, leastSecondsPerUnit: 0 };
       tables.push(table);
     }
+    table.leastSecondsPerUnit += leastSecondsPerUnit;
     const sum = table.seconds;
     const factor = factors[name];
     for (let i = 0; i < sum.length; i++) sum[i]! += Math.max(factor * seconds[i]!, floors[i]!);
   }
   return tables;
+}
+
+/** The tile of the costliest kernel that attends to all pairs; undefined where none walks more than one row. */
+function queryTileOf(parts: readonly PromptPart[]): number | undefined {
+  let costliest: PromptPart | undefined;
+  for (const part of parts)
+    if (part.counts === "pairs" && !(costliest !== undefined && costliest.seconds.at(-1)! >= part.seconds.at(-1)!))
+      costliest = part;
+  return costliest === undefined || costliest.queryTileTokens <= 1 ? undefined : costliest.queryTileTokens;
 }
 
 /** The tables under an engine's coefficients. `layers` = launch gaps are paid once a layer and step. */
@@ -118,6 +139,7 @@ export function composeStep(
     pipeline: lanes.pipeline,
     attentionGroups:
       lanes.attentionGroups === undefined ? undefined : { count: lanes.attentionGroups.count, tokenSeconds: group },
+    queryTileTokens: queryTileOf(parts.prompt),
     spread: frame.spread,
   };
 }
@@ -162,9 +184,9 @@ export function frameOf(
 
 /**
  * Compile a step model for one replica.
- * Cost: about 1,000 operator prices (a few milliseconds), some KB of tables. Against stepTime (the same operators priced one by
- * one), over every chip and model of the catalogue: decode steps within 10%; prompt steps within 7%, more where a kernel's last tile
- * of queries is half empty (docs/perf-model.md).
+ * Cost: about 700 operator prices (one or two milliseconds), some KB of tables. Against stepTime (the same operators priced one by
+ * one), over every chip and model of the catalogue: decode steps within 10%; prompt steps within 9%, linear attention 13%
+ * (docs/perf-model.md).
  * @throws {SilicoError} where the layout does not divide the model or the chip cannot compute in the precision.
  */
 export function compileStepModel(

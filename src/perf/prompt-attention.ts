@@ -4,7 +4,7 @@
 import { causalPairs } from "./causal-pairs.ts";
 
 /**
- * What a table's work counts: query-key pairs (all, those within the model's window, those within another reach), or tokens, where
+ * What a table's work counts: query-key pairs (all, as the kernel walks them in tiles; those within the model's window, those within another reach), or tokens, where
  * a kernel's work grows with the tokens alone.
  */
 export type PromptWork = "pairs" | "window pairs" | "pairs in reach" | "tokens";
@@ -20,6 +20,8 @@ export interface PromptTable {
   readonly chunkKnots: number;
   readonly workKnots: number;
   readonly seconds: Float64Array;
+  /** Least seconds a unit of work by its FLOP: no engine's factor goes below. Empty rows of a kernel's tile count for nothing. */
+  readonly leastSecondsPerUnit: number;
 }
 
 export interface PromptAttention {
@@ -59,6 +61,7 @@ export function promptAttentionSeconds(
   chunks: number,
   tokens: number,
   pairs: number,
+  tiledPairs: number,
   windowPairs: number,
 ): number {
   const each = chunks * laneShare;
@@ -76,7 +79,8 @@ export function promptAttentionSeconds(
           : counts === "tokens"
             ? tokens
             : meanPairs(chunks, tokens, pairs, table.reachTokens);
-    sum += tableSeconds(table, whole, work * scale);
+    const walked = counts === "pairs" ? tiledPairs : work;
+    sum += Math.max(tableSeconds(table, whole, walked * scale), table.leastSecondsPerUnit * work * scale);
   }
   return each < 1 ? sum * each : sum;
 }

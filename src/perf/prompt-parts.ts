@@ -3,15 +3,18 @@ import type { ChipSpec } from "../catalog/chip-spec.ts";
 import { attentionPrefillCalls } from "./attention-operators.ts";
 import { type CallClass, classOf } from "./composition.ts";
 import { makeMonotone } from "./operators/grid.ts";
+import type { OperatorCall } from "./operators/operator-call.ts";
 import { operatorModel } from "./operators/operator-time.ts";
-import { floorSeconds } from "./operators/operator-work.ts";
+import { memoryFloorSeconds, operatorWork } from "./operators/operator-work.ts";
 import type { ModelPlan } from "./operators-of.ts";
 import type { PlacedCall } from "./placed-call.ts";
 import type { PromptTable, PromptWork } from "./prompt-attention.ts";
 
-/** One kind of call of one class: its seconds on a lane, and the least its FLOP and bytes allow; see PromptTable. */
+/** One kind of call of one class: its seconds on a lane, and the least that its bytes allow; see PromptTable. */
 export interface PromptPart extends Omit<PromptTable, "seconds"> {
   readonly class: CallClass;
+  /** Rows of queries that the kernel walks together. */
+  readonly queryTileTokens: number;
   readonly seconds: Float64Array;
   readonly floors: Float64Array;
 }
@@ -40,6 +43,14 @@ function freshTokens(work: number, reach: Reach): number {
   return work <= triangle ? (Math.sqrt(1 + 8 * work) - 1) / 2 : reach + (work - triangle) / reach;
 }
 
+/** Kernels walk 128 rows together, which heads that share KV fill side by side. */
+const queryTile = (call: OperatorCall): number =>
+  call.kind === "mla-prefill"
+    ? 128
+    : call.kind === "prefill-attention"
+      ? Math.max(1, (128 * call.kvHeads) / call.heads)
+      : 1;
+
 const workOf = (reach: Reach, windowTokens: number): PromptWork =>
   reach === undefined
     ? "tokens"
@@ -61,6 +72,7 @@ export function promptParts(plan: ModelPlan, chip: ChipSpec, windowTokens: numbe
       const workKnots = most + chunkKnots;
       const seconds = new Float64Array(chunkKnots * workKnots);
       const floors = new Float64Array(chunkKnots * workKnots);
+      let leastSecondsPerUnit = 0;
       for (let i = 0; i < chunkKnots; i++) {
         const chunks = 2 ** i;
         const row = i * workKnots + i;
@@ -70,7 +82,9 @@ export function promptParts(plan: ModelPlan, chip: ChipSpec, windowTokens: numbe
           if (tokens > 2 ** mostTokensPower) break;
           const { call, count } = attentionPrefillCalls(site, chunks, tokens, 0)[k]!;
           seconds[row + power] = count * operators.time(call).seconds;
-          floors[row + power] = count * floorSeconds(call, chip);
+          const { flops, bytes, peakFlopsPerSecond } = operatorWork(call, chip);
+          floors[row + power] = count * memoryFloorSeconds(bytes, chip);
+          leastSecondsPerUnit = (count * flops) / peakFlopsPerSecond / (chunks * 2 ** power);
           last = power;
         }
         for (const table of [seconds, floors]) {
@@ -89,10 +103,12 @@ export function promptParts(plan: ModelPlan, chip: ChipSpec, windowTokens: numbe
         counts: workOf(reach, windowTokens),
         reachTokens: reach ?? Number.POSITIVE_INFINITY,
         class: classOf(sample.call),
+        queryTileTokens: queryTile(sample.call),
         chunkKnots,
         workKnots,
         seconds,
         floors,
+        leastSecondsPerUnit,
       };
     }),
   );

@@ -32,6 +32,7 @@ export function scaleSteps(model: CompiledStepModel, { tokenTable, decode, prefi
             tables: promptAttention.tables.map((table) => ({
               ...table,
               seconds: table.seconds.map((value) => value * prefill),
+              leastSecondsPerUnit: table.leastSecondsPerUnit * prefill,
             })),
           },
         }),

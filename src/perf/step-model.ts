@@ -1,6 +1,7 @@
 // The compiled step model: what one engine iteration costs on one replica, in O(1) and without walking layers.
 // perf compiles it from (model, chip, layout, precision, engine); serving and planning only evaluate it.
 
+import { tiledPairs } from "./causal-pairs.ts";
 import { between, interpolate, type Knots, segmentOf, shareOf } from "./knots.ts";
 import { type PromptAttention, promptAttentionSeconds } from "./prompt-attention.ts";
 
@@ -9,6 +10,8 @@ export interface PromptChunk {
   tokens: number;
   pairs: number;
   windowPairs: number;
+  /** Absent = as `pairs`. */
+  tiledPairs?: number;
 }
 
 /** What one engine iteration processes on one replica. */
@@ -24,6 +27,11 @@ export interface StepWork {
   prefillPairs: number;
   /** The same with each query's reach cut at the model's sliding window (equal to prefillPairs where it has none). */
   prefillWindowPairs: number;
+  /**
+   * The pairs with queries counted in whole tiles of the model's kernel (tiledPairs in causal-pairs.ts), summed over chunks. Absent =
+   * those of chunks that are alike; where largestChunk says that they are not, as prefillPairs.
+   */
+  prefillTiledPairs?: number;
   /**
    * The most tokens, pairs and window pairs of any one prompt chunk of the step: a chunk is read by one attention group and one
    * micro-batch, however many others stand idle. Absent = all chunks are alike.
@@ -106,6 +114,8 @@ export interface CompiledStepModel {
    * and shared feed-forward, its side of the exchange; the experts serve all groups alike). Absent = one group.
    */
   readonly attentionGroups?: { readonly count: number; readonly tokenSeconds: Float64Array } | undefined;
+  /** Rows of queries that the kernel of prompt attention walks together; absent = one. */
+  readonly queryTileTokens?: number | undefined;
   /** Relative spread of the prediction: p10/p50 and p90/p50 of the true step time over the predicted one. */
   readonly spread: { readonly p10: number; readonly p90: number };
 }
@@ -118,6 +128,7 @@ export interface PromptLoad {
   /** Chunks, pairs and window pairs of attention. */
   chunks: number;
   pairs: number;
+  tiledPairs: number;
   windowPairs: number;
 }
 
@@ -129,6 +140,7 @@ export const lanesOf = ({ pipeline, attentionGroups }: Lanes): number =>
 export interface Lanes {
   readonly pipeline?: { readonly stages: number; readonly microBatchTokens: number } | undefined;
   readonly attentionGroups?: { readonly count: number } | undefined;
+  readonly queryTileTokens?: number | undefined;
 }
 
 /**
@@ -136,6 +148,17 @@ export interface Lanes {
  * and a chunk passes the stages of a pipeline one after another (in its own micro-batches, where it has several). So no lane has
  * less than the mean, and the busiest at least the largest chunk. Never falls with more work. `out` is written and returned.
  */
+/** Pairs of a step's prompt chunks as the kernel walks them. */
+function tiledPairsOf({ queryTileTokens }: Lanes, work: StepWork): number {
+  const { prefillTiledPairs, prefillPairs, prefillTokens, prefillSequences, largestChunk } = work;
+  if (prefillTiledPairs !== undefined) return prefillTiledPairs;
+  if (queryTileTokens === undefined || largestChunk !== undefined || prefillTokens === 0) return prefillPairs;
+  const tokens = prefillTokens / prefillSequences;
+  const cached = prefillPairs / prefillTokens - (tokens + 1) / 2;
+  // Below one token it is rounding: the prompts are fresh.
+  return cached < 1 ? prefillPairs : prefillSequences * tiledPairs(tokens, cached, queryTileTokens);
+}
+
 export function promptLoad(lanes: Lanes, work: StepWork, out: PromptLoad): PromptLoad {
   const { pipeline, attentionGroups } = lanes;
   const { prefillTokens, prefillSequences, prefillPairs, prefillWindowPairs, largestChunk } = work;
@@ -143,19 +166,24 @@ export function promptLoad(lanes: Lanes, work: StepWork, out: PromptLoad): Promp
   out.groupTokens = prefillTokens;
   out.chunks = prefillSequences;
   out.pairs = prefillPairs;
+  const tiled = tiledPairsOf(lanes, work);
+  out.tiledPairs = tiled;
   out.windowPairs = prefillWindowPairs;
   if ((pipeline === undefined && attentionGroups === undefined) || prefillTokens === 0) return out;
   let longest: number;
   let most: number;
   let mostNear: number;
+  let mostTiled: number;
   if (largestChunk === undefined) {
     const each = Math.max(1, prefillSequences);
     longest = prefillTokens / each;
     most = prefillPairs / each;
+    mostTiled = tiled === prefillPairs ? most : tiled / each;
     mostNear = prefillWindowPairs === prefillPairs ? most : prefillWindowPairs / each;
   } else {
     longest = largestChunk.tokens;
     most = largestChunk.pairs;
+    mostTiled = largestChunk.tiledPairs ?? most;
     mostNear = largestChunk.windowPairs;
   }
   const stages = pipeline === undefined ? 1 : pipeline.stages;
@@ -165,6 +193,7 @@ export function promptLoad(lanes: Lanes, work: StepWork, out: PromptLoad): Promp
   out.groupTokens = Math.max(prefillTokens, count * longest * share);
   out.chunks = Math.max(prefillSequences, count * share * Math.min(1, prefillSequences));
   out.pairs = Math.max(prefillPairs, count * most * share);
+  out.tiledPairs = Math.max(tiled, count * mostTiled * share);
   out.windowPairs = Math.max(prefillWindowPairs, count * mostNear * share);
   return out;
 }
@@ -187,20 +216,28 @@ export const chunkSeconds = (
   chunks: number,
   tokens: number,
   pairs: number,
+  tiled: number,
   windowPairs: number,
 ): number =>
   model.prefillSecondsPerSequence * chunks +
   model.prefillSecondsPerPair * pairs +
   (model.promptAttention === undefined
     ? 0
-    : promptAttentionSeconds(model.promptAttention, chunks, tokens, pairs, windowPairs));
+    : promptAttentionSeconds(model.promptAttention, chunks, tokens, pairs, tiled, windowPairs));
 
 /** Seconds of a step's prompt chunks beyond their token work: attention, and the head where nothing decodes beside them. */
 export const promptSeconds = (model: CompiledStepModel, load: PromptLoad, decodeSequences: number): number =>
-  chunkSeconds(model, load.chunks, load.groupTokens, load.pairs, load.windowPairs) +
+  chunkSeconds(model, load.chunks, load.groupTokens, load.pairs, load.tiledPairs, load.windowPairs) +
   (decodeSequences > 0 ? 0 : model.headSeconds);
 
-export const emptyLoad = (): PromptLoad => ({ tokens: 0, groupTokens: 0, chunks: 0, pairs: 0, windowPairs: 0 });
+export const emptyLoad = (): PromptLoad => ({
+  tokens: 0,
+  groupTokens: 0,
+  chunks: 0,
+  pairs: 0,
+  tiledPairs: 0,
+  windowPairs: 0,
+});
 
 /**
  * Tokens that one step of the whole replica may hold, where the engine allows `engineTokens` per micro-batch of one attention
@@ -223,7 +260,14 @@ export function stepSeconds(model: CompiledStepModel, work: StepWork): number {
     return (
       interpolate(model.tokenKnots, model.tokenSeconds, prefillTokens + decodeSequences) +
       (decodeSequences > 0 ? decodeAttention(model, work) : 0) +
-      (chunkSeconds(model, work.prefillSequences, prefillTokens, work.prefillPairs, work.prefillWindowPairs) +
+      (chunkSeconds(
+        model,
+        work.prefillSequences,
+        prefillTokens,
+        work.prefillPairs,
+        tiledPairsOf(model, work),
+        work.prefillWindowPairs,
+      ) +
         (decodeSequences > 0 ? 0 : model.headSeconds))
     );
   const load = promptLoad(model, work, stepLoad);

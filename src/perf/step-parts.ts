@@ -121,6 +121,9 @@ const sumOf = (value: (name: CallClass) => number): number => callClasses.reduce
 
 const mostSingleKnots = 128;
 
+/** Tokens at which products take one more tile of 64 rows, where that is much of the whole. */
+const tileSteps: readonly number[] = [129, 192, 193, 257, 320, 321];
+
 /** Contexts at which decode attention is priced. */
 const decodeContexts: readonly number[] = [256, 1024, 4096, 12_288, 32_768];
 
@@ -128,7 +131,10 @@ const decodeContexts: readonly number[] = [256, 1024, 4096, 12_288, 32_768];
 export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   const { engine } = plan.configuration;
   const share = groupShare(plan.configuration);
-  const tokenCounts = octaveKnots(Math.max(8192, engine.maxBatchedTokens) / share, 2);
+  const tokenCounts = Float64Array.from([
+    ...octaveKnots(Math.max(8192, engine.maxBatchedTokens) / share, 2),
+    ...tileSteps.map((tokens) => tokens / share),
+  ]).sort();
   const tokenKnots = new Knots(tokenCounts);
   // Up to one sequence a lane, a lane's work stays that of one: per sequence it falls as 1 / n, so every n is a knot.
   const lanes = Math.min(mostSingleKnots, Math.round(1 / share));

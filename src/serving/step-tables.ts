@@ -8,6 +8,8 @@ export class StepTables {
   readonly hasWindow: boolean;
   /** Chunks worked on side by side: pipeline stages x attention groups. */
   readonly lanes: number;
+  /** Rows of queries that the kernel of prompt attention walks together. */
+  readonly queryTile: number;
   /** Seconds that depend only on the tokens in the step, by token count. */
   readonly token: Float64Array;
   /** Constant part of a pure decode step by batch size: token part and attention base. */
@@ -20,6 +22,7 @@ export class StepTables {
   constructor(model: CompiledStepModel, maxTokens: number, maxSequences: number) {
     this.model = model;
     this.lanes = lanesOf(model);
+    this.queryTile = model.queryTileTokens ?? 1;
     this.hasWindow = Number.isFinite(model.windowTokens);
     const size = Math.min(Math.max(maxTokens, maxSequences), 65_536) + 1;
     this.token = new Float64Array(size);
