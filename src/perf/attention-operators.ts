@@ -306,7 +306,10 @@ export function attentionPrefillCalls(
           headDim: sparse.indexHeadDim,
           kvFormat: "fp8",
         }),
-        core(windowShare(newTokens, cachedTokens, sparse.topKTokens), "sparse latent attention, prefill"),
+        {
+          ...core(windowShare(newTokens, cachedTokens, sparse.topKTokens), "sparse latent attention, prefill"),
+          reachTokens: sparse.topKTokens,
+        },
       ];
     }
     case "gated-delta":
@@ -330,11 +333,18 @@ export function attentionPrefillCalls(
         ...(ratio === 0
           ? []
           : [
-              placed("compressed attention, prefill", (count * windowShare(newTokens, cachedTokens, reach)) / ratio, {
-                kind: "prefill-attention",
-                ...chunk,
-                ...shape,
-              }),
+              {
+                ...placed(
+                  "compressed attention, prefill",
+                  (count * windowShare(newTokens, cachedTokens, reach)) / ratio,
+                  {
+                    kind: "prefill-attention",
+                    ...chunk,
+                    ...shape,
+                  },
+                ),
+                reachTokens: reach,
+              },
             ]),
       ];
     }

@@ -7,3 +7,13 @@ export function causalPairs(tokens: number, cached: number, window: number = Inf
   const growing = Math.max(0, Math.min(tokens, window - cached));
   return growing * cached + (growing * (growing + 1)) / 2 + (tokens - growing) * window;
 }
+
+/**
+ * The same, queries counted as a kernel walks them: in whole tiles of `tile` rows over the tokens before them. A fresh prompt's
+ * rows fill its tiles. Never falls with more tokens or more before them.
+ */
+export function tiledPairs(tokens: number, cached: number, tile: number): number {
+  if (tile <= 1 || cached <= 0) return causalPairs(tokens, cached);
+  const walked = Math.max(tokens, tile * Math.ceil(tokens / tile) * Math.min(1, cached / tile));
+  return (walked - tokens) * cached + causalPairs(tokens, cached);
+}

@@ -2,16 +2,16 @@
 // An exact event-driven replay of the engine's habit over the compiled step model: decode runs between events are summed in
 // closed form, so a prediction costs microseconds per request, not per token.
 import { fail } from "../errors.ts";
+import { tiledPairs } from "./causal-pairs.ts";
 import { drawLengths, type LengthRange } from "./drawn-lengths.ts";
 import { FinishHeap } from "./finish-heap.ts";
+import { interpolate } from "./knots.ts";
 import {
   type CompiledStepModel,
   emptyLoad,
   emptyWork,
-  interpolate,
   promptLoad,
   promptSeconds,
-  type StepWork,
   stepTokenBudget,
   tokenSeconds,
 } from "./step-model.ts";
@@ -134,8 +134,9 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
   let busy = 0;
   let batchTime = 0;
   const running = new Int32Array(Math.max(1, Math.min(total, 4096)));
-  const largest = { tokens: 0, pairs: 0, windowPairs: 0 };
-  const prompts: StepWork = { ...emptyWork(), largestChunk: largest };
+  const largest = { tokens: 0, pairs: 0, tiledPairs: 0, windowPairs: 0 };
+  const prompts = { ...emptyWork(), prefillTiledPairs: 0, largestChunk: largest };
+  const tile = model.queryTileTokens ?? 1;
   const load = emptyLoad();
 
   const finishDue = () => {
@@ -167,10 +168,12 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
       let tokens = 0;
       let sequences = 0;
       let pairs = 0;
+      let tiled = 0;
       let windowPairs = 0;
       let completed = 0;
       largest.tokens = 0;
       largest.pairs = 0;
+      largest.tiledPairs = 0;
       largest.windowPairs = 0;
       while (left > 0) {
         if (partial < 0) {
@@ -183,6 +186,8 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
         const chunk = Math.min(left, input[partial]! - partialDone);
         const all = chunk * partialDone + (chunk * (chunk + 1)) / 2;
         pairs += all;
+        const walked = partialDone > 0 ? tiledPairs(chunk, partialDone, tile) : all;
+        tiled += walked;
         let near = all;
         if (window !== Infinity) {
           const growing = Math.max(0, Math.min(chunk, window - partialDone));
@@ -191,6 +196,7 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
         windowPairs += near;
         if (chunk > largest.tokens) largest.tokens = chunk;
         if (all > largest.pairs) largest.pairs = all;
+        if (walked > largest.tiledPairs) largest.tiledPairs = walked;
         if (near > largest.windowPairs) largest.windowPairs = near;
         sequences++;
         tokens += chunk;
@@ -204,6 +210,7 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
       prompts.prefillTokens = tokens;
       prompts.prefillSequences = sequences;
       prompts.prefillPairs = pairs;
+      prompts.prefillTiledPairs = tiled;
       prompts.prefillWindowPairs = windowPairs;
       promptLoad(model, prompts, load);
       let seconds = tokenSeconds(model, load, decoding) + promptSeconds(model, load, decoding);

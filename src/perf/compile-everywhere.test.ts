@@ -9,6 +9,7 @@ import { chipSpec, missingFigures } from "../catalog/resolve-chip.ts";
 import type { Configuration, Layout } from "../scenario/layout.ts";
 import { causalPairs } from "./causal-pairs.ts";
 import { compileStepModel } from "./compile.ts";
+import { type Composition, idealComposition } from "./composition.ts";
 import { memoryFloorSeconds, operatorWork } from "./operators/operator-work.ts";
 import { planModel, stepCalls } from "./operators-of.ts";
 import { hasExperts } from "./part-precision.ts";
@@ -78,6 +79,9 @@ const samples: readonly Sample[] = modelNames.flatMap((modelName, i) => {
   });
 });
 
+const hasLinearAttention = (model: ModelSpec): boolean =>
+  model.layers.some(({ attention }) => attention.kind === "gated-delta");
+
 const decode = (sequences: number, context: number, window: number): StepWork => ({
   prefillTokens: 0,
   prefillSequences: 0,
@@ -97,17 +101,29 @@ const prompts = (sequences: number, tokens: number, cached: number, window: numb
 const decodes = [1, 7, 100, 256].flatMap((sequences) =>
   [300, 5000, 30_000].map((context) => [sequences, context] as const),
 );
+/** Chunks alike: how many, tokens of each, tokens before them. */
 const chunks = [
+  [1, 64, 0],
   [1, 128, 0],
+  [1, 131, 0],
   [1, 700, 0],
+  [1, 1024, 0],
   [1, 3000, 0],
   [1, 8192, 0],
   [4, 512, 0],
   [4, 2048, 0],
+  [24, 300, 0],
+  [100, 64, 0],
+  [1, 64, 30_000],
+  [1, 200, 20_000],
+  [5, 129, 9000],
   [1, 512, 4096],
   [1, 2048, 6144],
   [1, 2048, 30_000],
   [1, 8192, 24_000],
+  [1, 2048, 120_000],
+  [3, 1280, 10_000],
+  [7, 1024, 60_000],
 ] as const;
 
 test("every chip and every model of the catalogue is among the samples", () => {
@@ -125,21 +141,28 @@ describe("compiled steps agree with their operators priced one by one", () => {
       }
   });
 
-  test("prefill, within 10% in 99 of 100 steps and 20% in all", () => {
-    let steps = 0;
-    let near = 0;
-    for (const { name, model, chip, configuration, compiled } of samples)
-      for (const [sequences, tokens, cached] of chunks) {
-        const work = prompts(sequences, tokens, cached, compiled.windowTokens);
-        const ratio = stepSeconds(compiled, work) / stepTime(model, chip, configuration, work).seconds;
-        const error = Math.abs(ratio - 1);
-        steps += 1;
-        if (error < 0.1) near += 1;
-        if (error >= 0.2) expect.soft(ratio, `${name}: ${sequences} x ${tokens} after ${cached}`).toBeCloseTo(1, 9);
+  // What prompt attention takes in an engine, over its kernels alone, has been fitted from 0.7 to 2.5.
+  for (const [factor, bound] of [
+    [0.3, 9],
+    [1, 9],
+    [3, 11],
+  ] as const)
+    test(`prefill, within ${bound}% where attention takes ${factor} times as long as its kernels`, () => {
+      const factors = { ...idealComposition.factors, prefillAttention: factor, latentPrefill: factor };
+      const composition: Composition = { ...idealComposition, factors };
+      for (const { name, model, chip, configuration } of samples) {
+        const compiled = compileStepModel(model, chip, configuration, composition);
+        // Linear attention reads a prompt's tokens one after another: several short prompts are faster than one of as many tokens.
+        // A step knows the sum alone, and more prompts may not take less time.
+        const allowed = hasLinearAttention(model) ? 0.015 * bound : 0.01 * bound;
+        for (const [sequences, tokens, cached] of chunks) {
+          const work = prompts(sequences, tokens, cached, compiled.windowTokens);
+          const ratio = stepSeconds(compiled, work) / stepTime(model, chip, configuration, work, composition).seconds;
+          if (Math.abs(ratio - 1) >= allowed)
+            expect.soft(ratio, `${name}: ${sequences} x ${tokens} after ${cached}`).toBeCloseTo(1, 9);
+        }
       }
-    // Where it is not, prompt attention is most of the step and the prior's efficiency bends with the prompt's length.
-    expect(near / steps).toBeGreaterThan(0.99);
-  });
+    });
 });
 
 describe("physics", () => {

@@ -76,7 +76,14 @@ for (const [name, setting] of cases) {
         expect(stepSeconds(compiled, work) / direct, `decode ${sequences} x ${context}`).toBeGreaterThan(0.93);
         expect(stepSeconds(compiled, work) / direct, `decode ${sequences} x ${context}`).toBeLessThan(1.07);
       }
+    // Linear attention reads one prompt slower than several of as many tokens together; its table stays between.
+    const bound = name.includes("Qwen3-Next") ? 0.09 : 0.05;
     for (const [tokens, cached] of [
+      [64, 0],
+      [131, 0],
+      [64, 30_000],
+      [300, 60_000],
+      [512, 0],
       [1024, 0],
       [3000, 0],
       [8192, 0],
@@ -86,8 +93,8 @@ for (const [name, setting] of cases) {
     ] as const) {
       const work = prefill(tokens, cached, compiled.windowTokens);
       const direct = stepTime(model, h100, setting, work).seconds;
-      expect(stepSeconds(compiled, work) / direct, `prefill ${tokens} after ${cached}`).toBeGreaterThan(0.9);
-      expect(stepSeconds(compiled, work) / direct, `prefill ${tokens} after ${cached}`).toBeLessThan(1.1);
+      expect(stepSeconds(compiled, work) / direct, `prefill ${tokens} after ${cached}`).toBeGreaterThan(1 - bound);
+      expect(stepSeconds(compiled, work) / direct, `prefill ${tokens} after ${cached}`).toBeLessThan(1 + bound);
     }
   });
 }

@@ -10,6 +10,8 @@ import { operatorWork } from "./operators/operator-work.ts";
 import { configuredLanes, groupShare, type ModelPlan, planModel, prefillCalls, tokenCalls } from "./operators-of.ts";
 import { partPrecision } from "./part-precision.ts";
 import type { PlacedCall } from "./placed-call.ts";
+import type { PromptTable } from "./prompt-attention.ts";
+import type { PromptPart } from "./prompt-parts.ts";
 import type { CompiledStepModel, Lanes } from "./step-model.ts";
 import { type ByClass, priceParts, type StepParts } from "./step-parts.ts";
 
@@ -20,14 +22,13 @@ export type StepFrame = Omit<
   | "decodeSeconds"
   | "decodeSecondsPerContextToken"
   | "decodeSecondsPerWindowToken"
-  | "prefillSecondsPerStep"
   | "prefillSecondsPerSequence"
-  | "prefillSecondsPerToken"
-  | "headSeconds"
   | "prefillSecondsPerPair"
-  | "prefillSecondsPerWindowPair"
+  | "promptAttention"
+  | "headSeconds"
   | "pipeline"
   | "attentionGroups"
+  | "queryTileTokens"
 > & { readonly lanes: Lanes };
 
 type Factors = Readonly<Record<CallClass, number>>;
@@ -59,17 +60,51 @@ function weighDecode(tables: ByClass<Float64Array>, least: ByClass<Float64Array>
 const weighNumbers = (values: ByClass<number>, factors: Factors): number =>
   callClasses.reduce((sum, name) => sum + factors[name] * values[name], 0);
 
+/** Prompt tables likewise, those of one reach added up. */
+function weighPrompt(parts: readonly PromptPart[], factors: Factors): PromptTable[] {
+  const tables: { -readonly [Key in keyof PromptTable]: PromptTable[Key] }[] = [];
+  for (const {
+    counts,
+    reachTokens,
+    chunkKnots,
+    workKnots,
+    seconds,
+    floors,
+    leastSecondsPerUnit,
+    class: name,
+  } of parts) {
+    let table = tables.find((other) => other.counts === counts && other.reachTokens === reachTokens);
+    if (table === undefined) {
+      const none = new Float64Array(seconds.length);
+      table = { counts, reachTokens, chunkKnots, workKnots, seconds: none, leastSecondsPerUnit: 0 };
+      tables.push(table);
+    }
+    table.leastSecondsPerUnit += leastSecondsPerUnit;
+    const sum = table.seconds;
+    const factor = factors[name];
+    for (let i = 0; i < sum.length; i++) sum[i]! += Math.max(factor * seconds[i]!, floors[i]!);
+  }
+  return tables;
+}
+
+/** The tile of the costliest kernel that attends to all pairs; undefined where none walks more than one row. */
+function queryTileOf(parts: readonly PromptPart[]): number | undefined {
+  let costliest: PromptPart | undefined;
+  for (const part of parts)
+    if (part.counts === "pairs" && !(costliest !== undefined && costliest.seconds.at(-1)! >= part.seconds.at(-1)!))
+      costliest = part;
+  return costliest === undefined || costliest.queryTileTokens <= 1 ? undefined : costliest.queryTileTokens;
+}
+
 /** The tables under an engine's coefficients. `layers` = launch gaps are paid once a layer and step. */
 export function composeStep(
   parts: StepParts,
   composition: Composition,
   layers: number,
-  { lanes, ...frame }: StepFrame,
+  frame: StepFrame,
 ): CompiledStepModel {
   const { factors } = composition;
-  const prompt = Object.fromEntries(
-    callClasses.map((name) => [name, Math.max(factors[name], parts.leastPrefillFactor[name])]),
-  ) as Factors;
+  const { lanes } = frame;
   const shared = weighTokens(parts.sharedToken, parts.sharedTokenFloor, factors);
   const group = weighTokens(parts.groupToken, parts.groupTokenFloor, factors);
   const perStep = composition.hostSecondsPerStep + composition.gapSecondsPerLayer * layers;
@@ -77,24 +112,35 @@ export function composeStep(
   for (let i = 1; i < shared.length; i++) shared[i] = Math.max(shared[i]! + perStep, shared[i - 1]!);
   const decodeSeconds = weighDecode(parts.decode, parts.leastDecodeFactor, factors);
   for (let i = 0; i < decodeSeconds.length; i++)
-    decodeSeconds[i]! += composition.hostSecondsPerSequence * Math.max(1, parts.sequenceKnots[i]! * parts.groupShare);
+    decodeSeconds[i]! +=
+      composition.hostSecondsPerSequence * Math.max(1, parts.sequenceKnots.values[i]! * parts.groupShare);
+  // Every field, in one order, whatever the layout: objects of one shape are read fastest.
   return {
-    ...frame,
-    ...(lanes.pipeline === undefined ? {} : { pipeline: lanes.pipeline }),
-    ...(lanes.attentionGroups === undefined
-      ? {}
-      : { attentionGroups: { count: lanes.attentionGroups.count, tokenSeconds: group } }),
+    tokenKnots: frame.tokenKnots,
     tokenSeconds: shared.map((seconds, i) => seconds + group[i]!),
+    sequenceKnots: frame.sequenceKnots,
     decodeSeconds,
     decodeSecondsPerContextToken: weighDecode(parts.decodePerContext, parts.leastDecodeFactor, factors),
     decodeSecondsPerWindowToken: weighDecode(parts.decodePerWindow, parts.leastDecodeFactor, factors),
-    prefillSecondsPerStep: weighNumbers(parts.prefillPerStep, prompt),
-    prefillSecondsPerToken: weighNumbers(parts.prefillPerToken, prompt),
+    prefillSecondsPerSequence: composition.hostSecondsPerPrompt * parts.groupShare,
+    prefillSecondsPerPair: 0,
+    promptAttention: { laneShare: parts.groupShare, tables: weighPrompt(parts.prompt, factors) },
     headSeconds: weighNumbers(parts.head, factors),
-    prefillSecondsPerSequence:
-      weighNumbers(parts.prefillPerSequence, prompt) + composition.hostSecondsPerPrompt * parts.groupShare,
-    prefillSecondsPerPair: weighNumbers(parts.prefillPerPair, prompt),
-    prefillSecondsPerWindowPair: weighNumbers(parts.prefillPerWindowPair, prompt),
+    windowTokens: frame.windowTokens,
+    kvBytesPerToken: frame.kvBytesPerToken,
+    kvContentBytesPerToken: frame.kvContentBytesPerToken,
+    kvCapacityTokens: frame.kvCapacityTokens,
+    contextLimit: frame.contextLimit,
+    flopsPerToken: frame.flopsPerToken,
+    flopsPerPair: frame.flopsPerPair,
+    weightBytesPerStep: frame.weightBytesPerStep,
+    peakFlopsPerSecond: frame.peakFlopsPerSecond,
+    peakBytesPerSecond: frame.peakBytesPerSecond,
+    pipeline: lanes.pipeline,
+    attentionGroups:
+      lanes.attentionGroups === undefined ? undefined : { count: lanes.attentionGroups.count, tokenSeconds: group },
+    queryTileTokens: queryTileOf(parts.prompt),
+    spread: frame.spread,
   };
 }
 
@@ -138,8 +184,9 @@ export function frameOf(
 
 /**
  * Compile a step model for one replica.
- * Cost: about 1,000 operator prices (a few milliseconds), some KB of tables. Against stepTime (the same operators priced one by
- * one), over every chip and model of the catalogue: decode steps within 10%; prompt steps within 10% in 99 of 100 cases, 20% at worst.
+ * Cost: about 700 operator prices (one or two milliseconds), some KB of tables. Against stepTime (the same operators priced one by
+ * one), over every chip and model of the catalogue: decode steps within 10%; prompt steps within 9%, linear attention 13%
+ * (docs/perf-model.md).
  * @throws {SilicoError} where the layout does not divide the model or the chip cannot compute in the precision.
  */
 export function compileStepModel(

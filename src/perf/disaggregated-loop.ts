@@ -3,14 +3,8 @@
 // the fewest sequences and joins its batch at the next step.
 import { drawLengths, type LengthRange } from "./drawn-lengths.ts";
 import { FinishHeap } from "./finish-heap.ts";
-import {
-  type CompiledStepModel,
-  emptyLoad,
-  interpolate,
-  promptLoad,
-  promptSeconds,
-  tokenSeconds,
-} from "./step-model.ts";
+import { interpolate } from "./knots.ts";
+import { type CompiledStepModel, emptyLoad, promptLoad, promptSeconds, tokenSeconds } from "./step-model.ts";
 
 export interface PrefillPool {
   readonly model: CompiledStepModel;

@@ -9,6 +9,8 @@ export interface PlacedCall {
   readonly count: number;
   /** All attention groups do this together, however unevenly prompts fall on them: the experts. */
   readonly isShared?: boolean;
+  /** Tokens that a prompt's query reaches back, where `count` and not the call itself says how many pairs are left. */
+  readonly reachTokens?: number;
 }
 
 export const placed = (name: string, count: number, call: OperatorCall): PlacedCall => ({ name, count, call });

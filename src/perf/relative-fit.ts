@@ -17,43 +17,69 @@ export function relativeFit(
 ): number[] {
   const terms = features[0]?.length ?? 0;
   const coefficients = new Array<number>(terms).fill(0);
-  const kept = values.flatMap((value, i) => (value > 0 ? [i] : []));
-  if (kept.length === 0) return coefficients;
+  const kept: number[] = [];
+  for (let i = 0; i < values.length; i++) if (values[i]! > 0) kept.push(i);
+  const count = kept.length;
+  if (count === 0) return coefficients;
   // Rows in units of their whole, columns of their own largest entry.
-  const rows = kept.map((i) => features[i]!.map((feature) => feature / wholes[i]!));
-  const targets = kept.map((i) => values[i]! / wholes[i]!);
-  const scales = coefficients.map((_, j) => Math.max(...rows.map((row) => row[j]!)));
+  const scaled = new Float64Array(count * terms);
+  const targets = new Float64Array(count);
+  const scales = new Float64Array(terms);
+  kept.forEach((sample, i) => {
+    targets[i] = values[sample]! / wholes[sample]!;
+    for (let j = 0; j < terms; j++) {
+      const entry = features[sample]![j]! / wholes[sample]!;
+      scaled[i * terms + j] = entry;
+      scales[j] = Math.max(scales[j]!, entry);
+    }
+  });
+  for (let i = 0; i < scaled.length; i++) {
+    const scale = scales[i % terms]!;
+    scaled[i] = scale > 0 ? scaled[i]! / scale : 0;
+  }
   const gram = new Float64Array(terms * terms);
   const right = new Float64Array(terms);
-  const weights = new Float64Array(rows.length).fill(1);
-  const scaled = rows.map((row) => row.map((entry, j) => (scales[j]! > 0 ? entry / scales[j]! : 0)));
+  const weights = new Float64Array(count).fill(1);
+  const errors = new Float64Array(count);
   for (let round = 0; round < rounds; round++) {
     gram.fill(0);
     right.fill(0);
-    scaled.forEach((row, i) => {
+    for (let i = 0; i < count; i++) {
       const weight = weights[i]!;
       for (let j = 0; j < terms; j++) {
-        right[j]! += weight * row[j]! * targets[i]!;
-        for (let k = 0; k < terms; k++) gram[j * terms + k]! += weight * row[j]! * row[k]!;
+        const entry = scaled[i * terms + j]!;
+        right[j]! += weight * entry * targets[i]!;
+        for (let k = 0; k < terms; k++) gram[j * terms + k]! += weight * entry * scaled[i * terms + k]!;
       }
-    });
-    for (let pass = 0; pass < passes; pass++)
-      for (let j = 0; j < terms; j++) {
-        const own = gram[j * terms + j]!;
-        if (!(own > 0)) continue;
-        let rest = right[j]!;
-        for (let k = 0; k < terms; k++) if (k !== j) rest -= gram[j * terms + k]! * coefficients[k]!;
-        coefficients[j] = Math.max(0, rest / own);
-      }
+    }
+    descend(gram, right, coefficients);
     if (round === rounds - 1) break;
     let worst = 1e-9;
-    const errors = scaled.map((row, i) =>
-      Math.abs(row.reduce((sum, entry, j) => sum + entry * coefficients[j]!, -targets[i]!)),
-    );
-    for (const error of errors) worst = Math.max(worst, error);
-    errors.forEach((error, i) => {
-      weights[i]! *= 0.2 + error / worst;
-    });
+    for (let i = 0; i < count; i++) {
+      let error = -targets[i]!;
+      for (let j = 0; j < terms; j++) error += scaled[i * terms + j]! * coefficients[j]!;
+      errors[i] = Math.abs(error);
+      worst = Math.max(worst, errors[i]!);
+    }
+    for (let i = 0; i < count; i++) weights[i]! *= 0.2 + errors[i]! / worst;
   }
   return coefficients.map((coefficient, j) => (scales[j]! > 0 ? coefficient / scales[j]! : 0));
+}
+
+/** Coordinate descent on the normal equations, no coefficient below zero; ends where a pass moves none. */
+function descend(gram: Float64Array, right: Float64Array, coefficients: number[]): void {
+  const terms = coefficients.length;
+  for (let pass = 0; pass < passes; pass++) {
+    let hasMoved = false;
+    for (let j = 0; j < terms; j++) {
+      const own = gram[j * terms + j]!;
+      if (!(own > 0)) continue;
+      let rest = right[j]!;
+      for (let k = 0; k < terms; k++) if (k !== j) rest -= gram[j * terms + k]! * coefficients[k]!;
+      const next = Math.max(0, rest / own);
+      if (next !== coefficients[j]) hasMoved = true;
+      coefficients[j] = next;
+    }
+    if (!hasMoved) return;
+  }
 }

@@ -11,7 +11,7 @@ export interface StepScales {
 
 /** The same configuration with every time scaled. The part that attention groups do alone is scaled as the whole. */
 export function scaleSteps(model: CompiledStepModel, { tokenTable, decode, prefill }: StepScales): CompiledStepModel {
-  const { attentionGroups } = model;
+  const { attentionGroups, promptAttention } = model;
   const decodeTable = (seconds: Float64Array): Float64Array => seconds.map((value) => value * decode);
   return {
     ...model,
@@ -22,11 +22,20 @@ export function scaleSteps(model: CompiledStepModel, { tokenTable, decode, prefi
     decodeSeconds: decodeTable(model.decodeSeconds),
     decodeSecondsPerContextToken: decodeTable(model.decodeSecondsPerContextToken),
     decodeSecondsPerWindowToken: decodeTable(model.decodeSecondsPerWindowToken),
-    prefillSecondsPerStep: model.prefillSecondsPerStep * prefill,
     prefillSecondsPerSequence: model.prefillSecondsPerSequence * prefill,
-    prefillSecondsPerToken: model.prefillSecondsPerToken * prefill,
     prefillSecondsPerPair: model.prefillSecondsPerPair * prefill,
-    prefillSecondsPerWindowPair: model.prefillSecondsPerWindowPair * prefill,
+    ...(promptAttention === undefined
+      ? {}
+      : {
+          promptAttention: {
+            ...promptAttention,
+            tables: promptAttention.tables.map((table) => ({
+              ...table,
+              seconds: table.seconds.map((value) => value * prefill),
+              leastSecondsPerUnit: table.leastSecondsPerUnit * prefill,
+            })),
+          },
+        }),
     headSeconds: model.headSeconds * prefill,
   };
 }

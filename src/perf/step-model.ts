@@ -1,11 +1,17 @@
 // The compiled step model: what one engine iteration costs on one replica, in O(1) and without walking layers.
 // perf compiles it from (model, chip, layout, precision, engine); serving and planning only evaluate it.
 
+import { tiledPairs } from "./causal-pairs.ts";
+import { between, interpolate, type Knots, segmentOf, shareOf } from "./knots.ts";
+import { type PromptAttention, promptAttentionSeconds } from "./prompt-attention.ts";
+
 /** Tokens of a prompt that one iteration reads together, and the query-key pairs of their attention (see StepWork). */
 export interface PromptChunk {
   tokens: number;
   pairs: number;
   windowPairs: number;
+  /** Absent = as `pairs`. */
+  tiledPairs?: number;
 }
 
 /** What one engine iteration processes on one replica. */
@@ -21,6 +27,11 @@ export interface StepWork {
   prefillPairs: number;
   /** The same with each query's reach cut at the model's sliding window (equal to prefillPairs where it has none). */
   prefillWindowPairs: number;
+  /**
+   * The pairs with queries counted in whole tiles of the model's kernel (tiledPairs in causal-pairs.ts), summed over chunks. Absent =
+   * those of chunks that are alike; where largestChunk says that they are not, as prefillPairs.
+   */
+  prefillTiledPairs?: number;
   /**
    * The most tokens, pairs and window pairs of any one prompt chunk of the step: a chunk is read by one attention group and one
    * micro-batch, however many others stand idle. Absent = all chunks are alike.
@@ -58,35 +69,35 @@ export const decodeWork = (sequences: number, context: number, windowTokens = Nu
  *
  *   T = n(tokens + B)                                                   everything that depends only on the tokens in the step
  *     + [decode] a(B) + s(B) * contextTokens + w(B) * windowTokens      attention of the decoding sequences, B of them
- *     + [prefill] p + p0 * chunks + pt * tokens + p1 * pairs + pw * windowPairs  attention of the prompt chunks
+ *     + [prefill] p0 * chunks + p(chunks, pairs, ...)                attention of the prompt chunks (prompt-attention.ts)
  *     + [prefill alone] h                                               head and draw, which decodes otherwise bring
  *
- * n, a, s, w are tables, linear between knots; all terms are non-negative and never fall with more work. The tables hold work
+ * n, a, s, w, p are tables, linear between knots; all terms are non-negative and never fall with more work. The tables hold work
  * spread evenly over the replica's lanes (pipeline stages x attention groups). Prompts too few or too unequal for that count as
  * the busiest lane sees them: promptLoad says how.
  * For constant B, k decode steps in a row grow contextTokens by B a step, so their sum is closed-form (see decodeRunSeconds).
  */
 export interface CompiledStepModel {
   /** Knots of the token table, ascending, first 0 (n(0) = 0), and seconds at each knot. Beyond the last: linear continuation. */
-  readonly tokenKnots: Float64Array;
+  readonly tokenKnots: Knots;
   readonly tokenSeconds: Float64Array;
   /** Knots of the decode tables (sequences), ascending, first 0. */
-  readonly sequenceKnots: Float64Array;
+  readonly sequenceKnots: Knots;
   readonly decodeSeconds: Float64Array;
   readonly decodeSecondsPerContextToken: Float64Array;
   readonly decodeSecondsPerWindowToken: Float64Array;
-  readonly prefillSecondsPerStep: number;
   readonly prefillSecondsPerSequence: number;
-  readonly prefillSecondsPerToken: number;
+  /** Prompt attention of a model made by hand: a line in pairs. */
   readonly prefillSecondsPerPair: number;
-  readonly prefillSecondsPerWindowPair: number;
+  /** Prompt attention of a compiled model: tables. Absent = none beyond the line. */
+  readonly promptAttention?: PromptAttention | undefined;
   readonly headSeconds: number;
   /** Sliding window, tokens; Infinity where the model has none. */
   readonly windowTokens: number;
   /** KV bytes per token on the whole replica, and tokens of KV that fit beside the weights. */
   readonly kvBytesPerToken: number;
   /** The same without the copies of tensor-parallel ranks: what a transfer moves. Absent = there are none. */
-  readonly kvContentBytesPerToken?: number;
+  readonly kvContentBytesPerToken?: number | undefined;
   readonly kvCapacityTokens: number;
   /** Longest context of the model, tokens. */
   readonly contextLimit: number;
@@ -97,41 +108,17 @@ export interface CompiledStepModel {
   readonly peakFlopsPerSecond: number;
   readonly peakBytesPerSecond: number;
   /** Pipeline stages, and the tokens of one micro-batch; absent = one stage. A prompt chunk is in one micro-batch at a time. */
-  readonly pipeline?: { readonly stages: number; readonly microBatchTokens: number };
+  readonly pipeline?: { readonly stages: number; readonly microBatchTokens: number } | undefined;
   /**
    * Data-parallel attention groups, and the part of `tokenSeconds` that each does for its own tokens alone (projections, dense
    * and shared feed-forward, its side of the exchange; the experts serve all groups alike). Absent = one group.
    */
-  readonly attentionGroups?: { readonly count: number; readonly tokenSeconds: Float64Array };
+  readonly attentionGroups?: { readonly count: number; readonly tokenSeconds: Float64Array } | undefined;
+  /** Rows of queries that the kernel of prompt attention walks together; absent = one. */
+  readonly queryTileTokens?: number | undefined;
   /** Relative spread of the prediction: p10/p50 and p90/p50 of the true step time over the predicted one. */
   readonly spread: { readonly p10: number; readonly p90: number };
 }
-
-/** Index of the last knot at or below x, by bisection. */
-function segment(knots: Float64Array, x: number): number {
-  let low = 0;
-  let high = knots.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (knots[middle]! <= x) low = middle;
-    else high = middle - 1;
-  }
-  return Math.min(low, knots.length - 2);
-}
-
-/** Piecewise-linear table; beyond the last knot the last segment goes on. At least two knots. */
-export function interpolate(knots: Float64Array, values: Float64Array, x: number): number {
-  const i = segment(knots, x);
-  return between(values, i, shareOf(knots, i, x));
-}
-
-/** Where x lies between knots i and i + 1, fraction. */
-const shareOf = (knots: Float64Array, i: number, x: number): number => (x - knots[i]!) / (knots[i + 1]! - knots[i]!);
-
-const between = (values: Float64Array, i: number, share: number): number => {
-  const from = values[i]!;
-  return from + share * (values[i + 1]! - from);
-};
 
 /** Prompt work of a step as its time counts it: what the busiest lane does, times the lanes it is the busiest of. */
 export interface PromptLoad {
@@ -141,6 +128,7 @@ export interface PromptLoad {
   /** Chunks, pairs and window pairs of attention. */
   chunks: number;
   pairs: number;
+  tiledPairs: number;
   windowPairs: number;
 }
 
@@ -150,8 +138,9 @@ export const lanesOf = ({ pipeline, attentionGroups }: Lanes): number =>
 
 /** How a replica divides prompts, with or without the tables. */
 export interface Lanes {
-  readonly pipeline?: { readonly stages: number; readonly microBatchTokens: number };
-  readonly attentionGroups?: { readonly count: number };
+  readonly pipeline?: { readonly stages: number; readonly microBatchTokens: number } | undefined;
+  readonly attentionGroups?: { readonly count: number } | undefined;
+  readonly queryTileTokens?: number | undefined;
 }
 
 /**
@@ -159,56 +148,96 @@ export interface Lanes {
  * and a chunk passes the stages of a pipeline one after another (in its own micro-batches, where it has several). So no lane has
  * less than the mean, and the busiest at least the largest chunk. Never falls with more work. `out` is written and returned.
  */
+/** Pairs of a step's prompt chunks as the kernel walks them. */
+function tiledPairsOf({ queryTileTokens }: Lanes, work: StepWork): number {
+  const { prefillTiledPairs, prefillPairs, prefillTokens, prefillSequences, largestChunk } = work;
+  if (prefillTiledPairs !== undefined) return prefillTiledPairs;
+  if (queryTileTokens === undefined || largestChunk !== undefined || prefillTokens === 0) return prefillPairs;
+  const tokens = prefillTokens / prefillSequences;
+  const cached = prefillPairs / prefillTokens - (tokens + 1) / 2;
+  // Below one token it is rounding: the prompts are fresh.
+  return cached < 1 ? prefillPairs : prefillSequences * tiledPairs(tokens, cached, queryTileTokens);
+}
+
 export function promptLoad(lanes: Lanes, work: StepWork, out: PromptLoad): PromptLoad {
-  const {
-    prefillTokens: tokens,
-    prefillSequences: chunks,
-    prefillPairs: pairs,
-    prefillWindowPairs: windowPairs,
-  } = work;
-  const stages = lanes.pipeline?.stages ?? 1;
-  const count = stages * (lanes.attentionGroups?.count ?? 1);
-  out.tokens = tokens;
-  out.groupTokens = tokens;
-  out.chunks = chunks;
-  out.pairs = pairs;
-  out.windowPairs = windowPairs;
-  if (count === 1 || tokens === 0) return out;
-  const { largestChunk } = work;
-  const each = Math.max(1, chunks);
-  const longest = largestChunk?.tokens ?? tokens / each;
-  const share = Math.min(1, (lanes.pipeline?.microBatchTokens ?? Number.POSITIVE_INFINITY) / longest);
-  out.tokens = Math.max(tokens, stages * longest * share);
-  out.groupTokens = Math.max(tokens, count * longest * share);
-  out.chunks = Math.max(chunks, count * share * Math.min(1, chunks));
-  out.pairs = Math.max(pairs, count * (largestChunk?.pairs ?? pairs / each) * share);
-  out.windowPairs = Math.max(windowPairs, count * (largestChunk?.windowPairs ?? windowPairs / each) * share);
+  const { pipeline, attentionGroups } = lanes;
+  const { prefillTokens, prefillSequences, prefillPairs, prefillWindowPairs, largestChunk } = work;
+  out.tokens = prefillTokens;
+  out.groupTokens = prefillTokens;
+  out.chunks = prefillSequences;
+  out.pairs = prefillPairs;
+  const tiled = tiledPairsOf(lanes, work);
+  out.tiledPairs = tiled;
+  out.windowPairs = prefillWindowPairs;
+  if ((pipeline === undefined && attentionGroups === undefined) || prefillTokens === 0) return out;
+  let longest: number;
+  let most: number;
+  let mostNear: number;
+  let mostTiled: number;
+  if (largestChunk === undefined) {
+    const each = Math.max(1, prefillSequences);
+    longest = prefillTokens / each;
+    most = prefillPairs / each;
+    mostTiled = tiled === prefillPairs ? most : tiled / each;
+    mostNear = prefillWindowPairs === prefillPairs ? most : prefillWindowPairs / each;
+  } else {
+    longest = largestChunk.tokens;
+    most = largestChunk.pairs;
+    mostTiled = largestChunk.tiledPairs ?? most;
+    mostNear = largestChunk.windowPairs;
+  }
+  const stages = pipeline === undefined ? 1 : pipeline.stages;
+  const count = attentionGroups === undefined ? stages : stages * attentionGroups.count;
+  const share = pipeline === undefined ? 1 : Math.min(1, pipeline.microBatchTokens / longest);
+  out.tokens = Math.max(prefillTokens, stages * longest * share);
+  out.groupTokens = Math.max(prefillTokens, count * longest * share);
+  out.chunks = Math.max(prefillSequences, count * share * Math.min(1, prefillSequences));
+  out.pairs = Math.max(prefillPairs, count * most * share);
+  out.tiledPairs = Math.max(tiled, count * mostTiled * share);
+  out.windowPairs = Math.max(prefillWindowPairs, count * mostNear * share);
   return out;
 }
 
 /** Seconds of everything that depends only on the tokens in a step: `load` of prompts beside `decodeSequences`. */
 export function tokenSeconds(model: CompiledStepModel, load: PromptLoad, decodeSequences: number): number {
   const shared = load.tokens + decodeSequences;
-  const seconds = interpolate(model.tokenKnots, model.tokenSeconds, shared);
-  const { attentionGroups } = model;
+  const { tokenKnots, attentionGroups } = model;
+  const i = segmentOf(tokenKnots, shared);
+  const share = shareOf(tokenKnots, i, shared);
+  const seconds = between(model.tokenSeconds, i, share);
   if (attentionGroups === undefined || load.groupTokens === load.tokens) return seconds;
-  return (
-    seconds +
-    interpolate(model.tokenKnots, attentionGroups.tokenSeconds, load.groupTokens + decodeSequences) -
-    interpolate(model.tokenKnots, attentionGroups.tokenSeconds, shared)
-  );
+  const group = attentionGroups.tokenSeconds;
+  return seconds + interpolate(tokenKnots, group, load.groupTokens + decodeSequences) - between(group, i, share);
 }
+
+/** Seconds of prompt chunks beyond their token work and the head; the sums are those of a PromptLoad. */
+export const chunkSeconds = (
+  model: CompiledStepModel,
+  chunks: number,
+  tokens: number,
+  pairs: number,
+  tiled: number,
+  windowPairs: number,
+): number =>
+  model.prefillSecondsPerSequence * chunks +
+  model.prefillSecondsPerPair * pairs +
+  (model.promptAttention === undefined
+    ? 0
+    : promptAttentionSeconds(model.promptAttention, chunks, tokens, pairs, tiled, windowPairs));
 
 /** Seconds of a step's prompt chunks beyond their token work: attention, and the head where nothing decodes beside them. */
 export const promptSeconds = (model: CompiledStepModel, load: PromptLoad, decodeSequences: number): number =>
-  model.prefillSecondsPerStep +
-  model.prefillSecondsPerSequence * load.chunks +
-  model.prefillSecondsPerToken * load.groupTokens +
-  model.prefillSecondsPerPair * load.pairs +
-  model.prefillSecondsPerWindowPair * load.windowPairs +
+  chunkSeconds(model, load.chunks, load.groupTokens, load.pairs, load.tiledPairs, load.windowPairs) +
   (decodeSequences > 0 ? 0 : model.headSeconds);
 
-export const emptyLoad = (): PromptLoad => ({ tokens: 0, groupTokens: 0, chunks: 0, pairs: 0, windowPairs: 0 });
+export const emptyLoad = (): PromptLoad => ({
+  tokens: 0,
+  groupTokens: 0,
+  chunks: 0,
+  pairs: 0,
+  tiledPairs: 0,
+  windowPairs: 0,
+});
 
 /**
  * Tokens that one step of the whole replica may hold, where the engine allows `engineTokens` per micro-batch of one attention
@@ -217,21 +246,40 @@ export const emptyLoad = (): PromptLoad => ({ tokens: 0, groupTokens: 0, chunks:
 export const stepTokenBudget = (model: CompiledStepModel, engineTokens: number): number =>
   engineTokens * lanesOf(model);
 
+/** Written anew for every step. */
+const stepLoad = emptyLoad();
+
 /** Time of one step, seconds. The reference form: fast engines may precompute its parts, and must agree to rounding. */
 export function stepSeconds(model: CompiledStepModel, work: StepWork): number {
-  if (work.prefillTokens + work.decodeSequences === 0) return 0;
-  if (work.prefillTokens === 0)
-    return interpolate(model.tokenKnots, model.tokenSeconds, work.decodeSequences) + decodeAttention(model, work);
-  const load = promptLoad(model, work, emptyLoad());
+  const { prefillTokens, decodeSequences } = work;
+  if (prefillTokens + decodeSequences === 0) return 0;
+  if (prefillTokens === 0)
+    return interpolate(model.tokenKnots, model.tokenSeconds, decodeSequences) + decodeAttention(model, work);
+  // The usual case by itself, for speed: one lane, whose load is the work.
+  if (lanesOf(model) === 1)
+    return (
+      interpolate(model.tokenKnots, model.tokenSeconds, prefillTokens + decodeSequences) +
+      (decodeSequences > 0 ? decodeAttention(model, work) : 0) +
+      (chunkSeconds(
+        model,
+        work.prefillSequences,
+        prefillTokens,
+        work.prefillPairs,
+        tiledPairsOf(model, work),
+        work.prefillWindowPairs,
+      ) +
+        (decodeSequences > 0 ? 0 : model.headSeconds))
+    );
+  const load = promptLoad(model, work, stepLoad);
   return (
-    tokenSeconds(model, load, work.decodeSequences) +
-    (work.decodeSequences > 0 ? decodeAttention(model, work) : 0) +
-    promptSeconds(model, load, work.decodeSequences)
+    tokenSeconds(model, load, decodeSequences) +
+    (decodeSequences > 0 ? decodeAttention(model, work) : 0) +
+    promptSeconds(model, load, decodeSequences)
   );
 }
 
 function decodeAttention(model: CompiledStepModel, work: StepWork): number {
-  const i = segment(model.sequenceKnots, work.decodeSequences);
+  const i = segmentOf(model.sequenceKnots, work.decodeSequences);
   const share = shareOf(model.sequenceKnots, i, work.decodeSequences);
   return (
     between(model.decodeSeconds, i, share) +

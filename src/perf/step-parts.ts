@@ -1,23 +1,23 @@
 // The tables behind a compiled step model, one set per class of operators, before an engine's coefficients weigh them.
 // Splitting them lets a fit try other coefficients without pricing a single kernel again.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
-import { causalPairs } from "./causal-pairs.ts";
 import { type CallClass, callClasses, classOf } from "./composition.ts";
+import { interpolate, Knots } from "./knots.ts";
 import { arithmeticOf } from "./operators/arithmetic.ts";
 import { reachedExperts } from "./operators/families/moe.ts";
-import type { MoeCall, OperatorCall } from "./operators/operator-call.ts";
+import type { MoeCall } from "./operators/operator-call.ts";
 import { operatorModel } from "./operators/operator-time.ts";
-import { memoryFloorSeconds, operatorWork } from "./operators/operator-work.ts";
-import { decodeCalls, groupShare, headCalls, type ModelPlan, prefillCalls, tokenCalls } from "./operators-of.ts";
+import { floorSeconds } from "./operators/operator-work.ts";
+import { decodeCalls, groupShare, headCalls, type ModelPlan, tokenCalls } from "./operators-of.ts";
 import type { PlacedCall } from "./placed-call.ts";
+import { type PromptPart, promptParts } from "./prompt-parts.ts";
 import { relativeFit } from "./relative-fit.ts";
-import { interpolate } from "./step-model.ts";
 
 export type ByClass<T> = Record<CallClass, T>;
 
 export interface StepParts {
-  readonly tokenKnots: Float64Array;
-  readonly sequenceKnots: Float64Array;
+  readonly tokenKnots: Knots;
+  readonly sequenceKnots: Knots;
   /** Share of the replica's sequences that one scheduler handles, fraction. */
   readonly groupShare: number;
   /** Seconds at each token knot; the glue's launches are part of "glue". Shared by all attention groups, and of each group alone. */
@@ -26,25 +26,29 @@ export interface StepParts {
   readonly decode: ByClass<Float64Array>;
   readonly decodePerContext: ByClass<Float64Array>;
   readonly decodePerWindow: ByClass<Float64Array>;
-  /** Prompt attention: once a step that has any, and per chunk, token and pair. */
-  readonly prefillPerStep: ByClass<number>;
-  readonly prefillPerSequence: ByClass<number>;
-  readonly prefillPerToken: ByClass<number>;
-  readonly prefillPerPair: ByClass<number>;
-  readonly prefillPerWindowPair: ByClass<number>;
+  readonly prompt: readonly PromptPart[];
   /** Head and draw of a step that has prompts alone. */
   readonly head: ByClass<number>;
   /** The token tables at the chip's peaks, and the least factor that keeps attention at or above them: no engine beats either. */
   readonly sharedTokenFloor: ByClass<Float64Array>;
   readonly groupTokenFloor: ByClass<Float64Array>;
   readonly leastDecodeFactor: ByClass<Float64Array>;
-  readonly leastPrefillFactor: ByClass<number>;
   /** Shortest attention window of the model, tokens; Infinity where it has none. */
   readonly windowTokens: number;
 }
 
-const byClass = <T>(make: () => T): ByClass<T> =>
-  Object.fromEntries(callClasses.map((name) => [name, make()])) as ByClass<T>;
+const byClass = <T>(make: () => T): ByClass<T> => ({
+  gemm: make(),
+  experts: make(),
+  expertsWeightOnly: make(),
+  expertsFp4: make(),
+  idleExperts: make(),
+  decodeAttention: make(),
+  prefillAttention: make(),
+  latentPrefill: make(),
+  communication: make(),
+  glue: make(),
+});
 
 /** Time to stream the weights of the local experts that no token of the step chose. */
 export function idleExpertSeconds(call: MoeCall, chip: ChipSpec): number {
@@ -63,13 +67,6 @@ export function secondsByClass(calls: readonly PlacedCall[], chip: ChipSpec): By
     if (call.kind === "moe") sums.idleExperts += idleExpertSeconds(call, chip) * count;
   }
   return sums;
-}
-
-/** Least seconds of one call by its FLOP and its bytes; 0 for messages, which have a floor of their own kind. */
-export function floorSeconds(call: OperatorCall, chip: ChipSpec): number {
-  if (call.kind === "collective" || call.kind === "p2p") return 0;
-  const { flops, bytes, peakFlopsPerSecond } = operatorWork(call, chip);
-  return Math.max(flops / peakFlopsPerSecond, memoryFloorSeconds(bytes, chip));
 }
 
 function floorsByClass(calls: readonly PlacedCall[], chip: ChipSpec): ByClass<number> {
@@ -91,7 +88,7 @@ function leastFactors(samples: readonly (readonly PlacedCall[])[], chip: ChipSpe
 }
 
 /** 0, 1 and `perOctave` knots an octave up to `last`: fine where kernels turn from memory- to compute-bound. */
-function knots(last: number, perOctave: number): Float64Array {
+function octaveKnots(last: number, perOctave: number): Float64Array {
   const values = [0];
   for (let step = 0; values[values.length - 1]! < last; step++) {
     const value = Math.round(2 ** (step / perOctave));
@@ -122,25 +119,10 @@ export function modelWindow(plan: ModelPlan): number {
 
 const sumOf = (value: (name: CallClass) => number): number => callClasses.reduce((sum, name) => sum + value(name), 0);
 
-/** Prompt chunks at which attention is priced: sequences, tokens of each, tokens before them. */
-const promptChunks: readonly (readonly [number, number, number])[] = [
-  [1, 128, 0],
-  [1, 512, 0],
-  [1, 1024, 0],
-  [1, 3072, 0],
-  [1, 8192, 0],
-  [4, 512, 0],
-  [4, 2048, 0],
-  [1, 512, 4096],
-  [1, 2048, 6144],
-  [1, 2048, 30_720],
-  [1, 8192, 24_576],
-];
-
 const mostSingleKnots = 128;
 
-/** Engines' factors weigh prompt attention up to some three times as much as the rest of a step (latent attention of vLLM on Blackwell). */
-const othersWeight = 0.3;
+/** Tokens at which products take one more tile of 64 rows, where that is much of the whole. */
+const tileSteps: readonly number[] = [129, 192, 193, 257, 320, 321];
 
 /** Contexts at which decode attention is priced. */
 const decodeContexts: readonly number[] = [256, 1024, 4096, 12_288, 32_768];
@@ -149,40 +131,36 @@ const decodeContexts: readonly number[] = [256, 1024, 4096, 12_288, 32_768];
 export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   const { engine } = plan.configuration;
   const share = groupShare(plan.configuration);
-  const tokenKnots = knots(Math.max(8192, engine.maxBatchedTokens) / share, 2);
+  const tokenCounts = Float64Array.from([
+    ...octaveKnots(Math.max(8192, engine.maxBatchedTokens) / share, 2),
+    ...tileSteps.map((tokens) => tokens / share),
+  ]).sort();
+  const tokenKnots = new Knots(tokenCounts);
   // Up to one sequence a lane, a lane's work stays that of one: per sequence it falls as 1 / n, so every n is a knot.
   const lanes = Math.min(mostSingleKnots, Math.round(1 / share));
-  const sequenceKnots = Float64Array.from([
+  const sequenceCounts = Float64Array.from([
     ...Array.from({ length: lanes + 1 }, (_, n) => n),
-    ...knots(Math.max(64, Math.min(8192, engine.maxSequences)), 1).filter((n) => n > lanes),
+    ...octaveKnots(Math.max(64, Math.min(8192, engine.maxSequences)), 1).filter((n) => n > lanes),
   ]);
   const windowTokens = modelWindow(plan);
   const parts: StepParts = {
     tokenKnots,
-    sequenceKnots,
+    sequenceKnots: new Knots(sequenceCounts),
     groupShare: share,
-    sharedToken: byClass(() => new Float64Array(tokenKnots.length)),
-    groupToken: byClass(() => new Float64Array(tokenKnots.length)),
-    sharedTokenFloor: byClass(() => new Float64Array(tokenKnots.length)),
-    groupTokenFloor: byClass(() => new Float64Array(tokenKnots.length)),
-    leastDecodeFactor: byClass(() => new Float64Array(sequenceKnots.length)),
-    leastPrefillFactor: leastFactors(
-      promptChunks.map(([sequences, tokens, cached]) => prefillCalls(plan, sequences, tokens, cached)),
-      chip,
-    ),
-    decode: byClass(() => new Float64Array(sequenceKnots.length)),
-    decodePerContext: byClass(() => new Float64Array(sequenceKnots.length)),
-    decodePerWindow: byClass(() => new Float64Array(sequenceKnots.length)),
-    prefillPerStep: byClass(() => 0),
-    prefillPerSequence: byClass(() => 0),
-    prefillPerToken: byClass(() => 0),
+    sharedToken: byClass(() => new Float64Array(tokenCounts.length)),
+    groupToken: byClass(() => new Float64Array(tokenCounts.length)),
+    sharedTokenFloor: byClass(() => new Float64Array(tokenCounts.length)),
+    groupTokenFloor: byClass(() => new Float64Array(tokenCounts.length)),
+    leastDecodeFactor: byClass(() => new Float64Array(sequenceCounts.length)),
+    decode: byClass(() => new Float64Array(sequenceCounts.length)),
+    decodePerContext: byClass(() => new Float64Array(sequenceCounts.length)),
+    decodePerWindow: byClass(() => new Float64Array(sequenceCounts.length)),
+    prompt: promptParts(plan, chip, windowTokens),
     head: secondsByClass(headCalls(plan, 1), chip),
-    prefillPerPair: byClass(() => 0),
-    prefillPerWindowPair: byClass(() => 0),
     windowTokens,
   };
-  for (let i = 1; i < tokenKnots.length; i++) {
-    const calls = tokenCalls(plan, Math.max(1, tokenKnots[i]! * share));
+  for (let i = 1; i < tokenCounts.length; i++) {
+    const calls = tokenCalls(plan, Math.max(1, tokenCounts[i]! * share));
     const sharedCalls = calls.filter(({ isShared }) => isShared === true);
     const groupCalls = calls.filter(({ isShared }) => isShared !== true);
     const shared = secondsByClass(sharedCalls, chip);
@@ -200,7 +178,7 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
     }
   }
   // Errors of a part count by what they are of the whole step: its tokens' other work, before any engine's coefficients.
-  const tokenSum = tokenKnots.map((_, i) =>
+  const tokenSum = tokenCounts.map((_, i) =>
     sumOf((name) => (name === "idleExperts" ? 0 : parts.groupToken[name][i]! + parts.sharedToken[name][i]!)),
   );
   const hasWindow = Number.isFinite(windowTokens);
@@ -209,8 +187,8 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
     hasWindow ? [1, context, Math.min(context, windowTokens)] : [1, context],
   );
   let priced = { sequences: 0, head: parts.head, least: byClass(() => 0), sites: [] as ByClass<number>[][] };
-  for (let i = 1; i < sequenceKnots.length; i++) {
-    const replicaSequences = sequenceKnots[i]!;
+  for (let i = 1; i < sequenceCounts.length; i++) {
+    const replicaSequences = sequenceCounts[i]!;
     const sequences = Math.max(1, replicaSequences * share);
     if (sequences !== priced.sequences)
       priced = {
@@ -247,35 +225,5 @@ export function priceParts(plan: ModelPlan, chip: ChipSpec): StepParts {
   // Knot 0: the smallest batch's cost, so that the tables stay flat below one sequence.
   for (const table of [parts.decode, parts.decodePerContext, parts.decodePerWindow, parts.leastDecodeFactor])
     for (const name of callClasses) table[name][0] = table[name][1]!;
-  const features = promptChunks.map(([sequences, tokens, cached]) => [
-    1,
-    sequences,
-    sequences * tokens,
-    sequences * causalPairs(tokens, cached),
-    ...(hasWindow ? [sequences * causalPairs(tokens, cached, windowTokens)] : []),
-  ]);
-  for (const site of sites) {
-    const samples = promptChunks.map(([sequences, tokens, cached]) =>
-      secondsByClass(prefillCalls(site, sequences, tokens, cached), chip),
-    );
-    const wholes = promptChunks.map(
-      ([sequences, tokens], i) =>
-        othersWeight * interpolate(tokenKnots, tokenSum, (sequences * tokens) / share) +
-        sumOf((name) => samples[i]![name]),
-    );
-    for (const name of callClasses) {
-      const [perStep, perSequence, perToken, perPair, perWindowPair] = relativeFit(
-        features,
-        samples.map((seconds) => seconds[name]),
-        wholes,
-      );
-      // One chunk's cost on its lane; evenly dealt chunks keep all lanes busy.
-      parts.prefillPerStep[name] += perStep!;
-      parts.prefillPerSequence[name] += perSequence! * share;
-      parts.prefillPerToken[name] += perToken! * share;
-      parts.prefillPerPair[name] += perPair! * share;
-      parts.prefillPerWindowPair[name] += (perWindowPair ?? 0) * share;
-    }
-  }
   return parts;
 }

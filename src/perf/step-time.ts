@@ -6,10 +6,10 @@ import { type CallClass, type Composition, callClasses, classOf } from "./compos
 import { compositionFor } from "./engine-composition.ts";
 import type { Bound } from "./operators/operator-call.ts";
 import { operatorTime } from "./operators/operator-time.ts";
-import { operatorWork } from "./operators/operator-work.ts";
+import { floorSeconds, operatorWork } from "./operators/operator-work.ts";
 import { groupShare, planModel, stepCalls } from "./operators-of.ts";
 import type { StepWork } from "./step-model.ts";
-import { floorSeconds, idleExpertSeconds } from "./step-parts.ts";
+import { idleExpertSeconds } from "./step-parts.ts";
 
 export interface OperatorRow {
   readonly name: string;

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Knots } from "../perf/knots.ts";
 import { slowed } from "../perf/scaled-steps.ts";
 import type { CompiledStepModel } from "../perf/step-model.ts";
 import { Random } from "../random.ts";
@@ -13,18 +14,15 @@ import { profileTraffic } from "./traffic-profile.ts";
 function steps(speed = 1): CompiledStepModel {
   const tokens = [0, 1, 512, 8192];
   return {
-    tokenKnots: Float64Array.from(tokens),
+    tokenKnots: Knots.of(...tokens),
     tokenSeconds: Float64Array.from(tokens.map((n) => (n === 0 ? 0 : Math.max(0.01, 2e-5 * n)) / speed)),
-    sequenceKnots: Float64Array.from([0, 1, 512]),
+    sequenceKnots: Knots.of(0, 1, 512),
     decodeSeconds: Float64Array.from([0, 1e-4, 1e-3]),
     decodeSecondsPerContextToken: Float64Array.from([0, 1e-8, 1e-8]),
     decodeSecondsPerWindowToken: new Float64Array(3),
-    prefillSecondsPerStep: 0,
     prefillSecondsPerSequence: 0,
-    prefillSecondsPerToken: 0,
     headSeconds: 0,
     prefillSecondsPerPair: 1e-9,
-    prefillSecondsPerWindowPair: 0,
     windowTokens: Number.POSITIVE_INFINITY,
     kvBytesPerToken: 327_680,
     kvCapacityTokens: 400_000,

@@ -2,9 +2,9 @@
 // The simulator is the judge; this is the estimate that is cheap enough to ask of every configuration.
 import { expm1, hypot } from "../elementary.ts";
 import { causalPairs } from "../perf/causal-pairs.ts";
+import { interpolate } from "../perf/knots.ts";
 import {
   type CompiledStepModel,
-  interpolate,
   type PromptChunk,
   promptSeconds,
   stepTokenBudget,
@@ -55,7 +55,7 @@ export interface InstanceModel {
 export function prefillSeconds(steps: CompiledStepModel, budget: number, fresh: number, cached: number): number {
   const chunks = Math.ceil(fresh / budget);
   const rest = fresh - (chunks - 1) * budget;
-  // All chunks at their mean length for attention, whose cost is a line in pairs; the last apart for the token tables.
+  // All chunks at their mean length for attention, whose cost is nearly a line in pairs at such lengths; the last apart for the token tables.
   const attention = chunkLoad(
     steps,
     1,

@@ -69,7 +69,7 @@ export function largestChunksOf(
       windowPairs: causalPairs(fresh, cached, steps.windowTokens) / parts,
     };
   });
-  const meanOf = (key: keyof PromptChunk, n: number): number =>
+  const meanOf = (key: "tokens" | "pairs" | "windowPairs", n: number): number =>
     meanLargest(
       perStratum.map((chunk) => chunk[key]),
       n,

@@ -125,7 +125,7 @@ function unitModel(day: DeepSeekDayFacts, gpus: number, engine: EngineProfile, n
   const compiled = compileStepModel(model, chip, configuration, composition);
   const plan = planModel(model, configuration);
   const tokenSeconds = compiled.tokenSeconds.map((seconds, i) => {
-    const work = nominal(compiled.tokenKnots[i]!);
+    const work = nominal(compiled.tokenKnots.values[i]!);
     if (work.prefillTokens + work.decodeSequences === 0) return seconds;
     let exchange = 0;
     let compute = 0;

@@ -1,12 +1,12 @@
 // Prompt chunks of one step on a replica of several lanes (pipeline stages x attention groups): the busiest sets the pace.
 
-import { causalPairs } from "../perf/causal-pairs.ts";
-import { emptyLoad, emptyWork, type PromptLoad, promptLoad, type StepWork } from "../perf/step-model.ts";
+import { causalPairs, tiledPairs } from "../perf/causal-pairs.ts";
+import { emptyLoad, emptyWork, type PromptLoad, promptLoad } from "../perf/step-model.ts";
 import type { StepTables } from "./step-tables.ts";
 
 export class ChunkLoad {
-  readonly #largest = { tokens: 0, pairs: 0, windowPairs: 0 };
-  readonly #work: StepWork = { ...emptyWork(), largestChunk: this.#largest };
+  readonly #largest = { tokens: 0, pairs: 0, tiledPairs: 0, windowPairs: 0 };
+  readonly #work = { ...emptyWork(), prefillTiledPairs: 0, largestChunk: this.#largest };
   readonly #load = emptyLoad();
 
   begin(): void {
@@ -14,10 +14,12 @@ export class ChunkLoad {
     const work = this.#work;
     largest.tokens = 0;
     largest.pairs = 0;
+    largest.tiledPairs = 0;
     largest.windowPairs = 0;
     work.prefillTokens = 0;
     work.prefillSequences = 0;
     work.prefillPairs = 0;
+    work.prefillTiledPairs = 0;
     work.prefillWindowPairs = 0;
   }
 
@@ -26,13 +28,16 @@ export class ChunkLoad {
     const largest = this.#largest;
     const work = this.#work;
     const pairs = causalPairs(tokens, cached);
+    const tiled = tables.queryTile > 1 ? tiledPairs(tokens, cached, tables.queryTile) : pairs;
     const near = tables.hasWindow ? causalPairs(tokens, cached, tables.model.windowTokens) : pairs;
     work.prefillTokens += tokens;
     work.prefillSequences += 1;
     work.prefillPairs += pairs;
+    work.prefillTiledPairs += tiled;
     work.prefillWindowPairs += near;
     if (tokens > largest.tokens) largest.tokens = tokens;
     if (pairs > largest.pairs) largest.pairs = pairs;
+    if (tiled > largest.tiledPairs) largest.tiledPairs = tiled;
     if (near > largest.windowPairs) largest.windowPairs = near;
   }
 

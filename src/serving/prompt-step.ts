@@ -1,6 +1,6 @@
 // What a step of prompt chunks costs on a replica, by its tables, and what it counts for in the tally.
-import { causalPairs } from "../perf/causal-pairs.ts";
-import { promptSeconds } from "../perf/step-model.ts";
+import { causalPairs, tiledPairs } from "../perf/causal-pairs.ts";
+import { chunkSeconds as promptChunkSeconds, promptSeconds } from "../perf/step-model.ts";
 import type { ChunkLoad } from "./chunk-load.ts";
 import type { ReplicaTally } from "./replica-tally.ts";
 import type { RequestSlots } from "./request-slots.ts";
@@ -23,12 +23,15 @@ export function chunkSeconds(replica: Composed, chunks: ChunkLoad, members: numb
   const { model } = tables;
   let prompt = 0;
   let pairs = 0;
+  let tiled = 0;
   let windowed = 0;
   for (let i = 0; i < chunkCount; i++) {
     const tokens = chunkTokens[i]!;
     const cached = slots.computed[chunkSlots[i]!]!;
     prompt += tokens;
-    pairs += causalPairs(tokens, cached);
+    const all = causalPairs(tokens, cached);
+    pairs += all;
+    tiled += tables.queryTile > 1 ? tiledPairs(tokens, cached, tables.queryTile) : all;
     if (tables.hasWindow) windowed += causalPairs(tokens, cached, model.windowTokens);
   }
   if (!tables.hasWindow) windowed = pairs;
@@ -39,11 +42,7 @@ export function chunkSeconds(replica: Composed, chunks: ChunkLoad, members: numb
   if (tables.lanes === 1)
     return (
       tables.tokenSeconds(prompt + decodeTokens) +
-      model.prefillSecondsPerStep +
-      model.prefillSecondsPerSequence * chunkCount +
-      model.prefillSecondsPerToken * prompt +
-      model.prefillSecondsPerPair * pairs +
-      model.prefillSecondsPerWindowPair * windowed +
+      promptChunkSeconds(model, chunkCount, prompt, pairs, tiled, windowed) +
       (members > 0 ? 0 : model.headSeconds)
     );
   chunks.begin();

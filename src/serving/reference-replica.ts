@@ -1,4 +1,5 @@
 // One engine instance of the reference engine: its lists, its blocks one by one, its step formula as written.
+import { tiledPairs } from "../perf/causal-pairs.ts";
 import { type CompiledStepModel, emptyWork, type StepWork, stepSeconds } from "../perf/step-model.ts";
 import { priorityRules } from "./engine-options.ts";
 import type { PriorityRule } from "./priority-rules.ts";
@@ -320,8 +321,8 @@ export function byUrgency(a: ReferenceRequest, b: ReferenceRequest): number {
 
 function workOf(model: CompiledStepModel, replica: ReferenceReplica): StepWork {
   const window = model.windowTokens;
-  const largestChunk = { tokens: 0, pairs: 0, windowPairs: 0 };
-  const work: StepWork = { ...emptyWork(), largestChunk };
+  const largestChunk = { tokens: 0, pairs: 0, tiledPairs: 0, windowPairs: 0 };
+  const work = { ...emptyWork(), prefillTiledPairs: 0, largestChunk };
   for (const [request, tokens] of replica.plan) {
     if (replica.isDecoding(request)) {
       work.decodeSequences += 1;
@@ -336,7 +337,10 @@ function workOf(model: CompiledStepModel, replica: ReferenceReplica): StepWork {
         pairs += request.computed + i;
         windowPairs += Math.min(request.computed + i, window);
       }
+      const tiled = tiledPairs(tokens, request.computed, model.queryTileTokens ?? 1);
       work.prefillPairs += pairs;
+      work.prefillTiledPairs += tiled;
+      largestChunk.tiledPairs = Math.max(largestChunk.tiledPairs, tiled);
       work.prefillWindowPairs += windowPairs;
       largestChunk.tokens = Math.max(largestChunk.tokens, tokens);
       largestChunk.pairs = Math.max(largestChunk.pairs, pairs);

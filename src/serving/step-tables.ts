@@ -1,12 +1,15 @@
 // A compiled step model laid out for the engine's hot loop: one table entry per batch size and per token count.
 // Takes a CompiledStepModel; gives seconds in O(1). Must agree with stepSeconds (perf/step-model.ts) to rounding.
-import { type CompiledStepModel, interpolate, lanesOf, type PromptLoad, tokenSeconds } from "../perf/step-model.ts";
+import { interpolate } from "../perf/knots.ts";
+import { type CompiledStepModel, lanesOf, type PromptLoad, tokenSeconds } from "../perf/step-model.ts";
 
 export class StepTables {
   readonly model: CompiledStepModel;
   readonly hasWindow: boolean;
   /** Chunks worked on side by side: pipeline stages x attention groups. */
   readonly lanes: number;
+  /** Rows of queries that the kernel of prompt attention walks together. */
+  readonly queryTile: number;
   /** Seconds that depend only on the tokens in the step, by token count. */
   readonly token: Float64Array;
   /** Constant part of a pure decode step by batch size: token part and attention base. */
@@ -19,10 +22,11 @@ export class StepTables {
   constructor(model: CompiledStepModel, maxTokens: number, maxSequences: number) {
     this.model = model;
     this.lanes = lanesOf(model);
+    this.queryTile = model.queryTileTokens ?? 1;
     this.hasWindow = Number.isFinite(model.windowTokens);
     const size = Math.min(Math.max(maxTokens, maxSequences), 65_536) + 1;
     this.token = new Float64Array(size);
-    fillTable(this.token, model.tokenKnots, model.tokenSeconds);
+    fillTable(this.token, model.tokenKnots.values, model.tokenSeconds);
     const batches = maxSequences + 1;
     this.decodeStep = new Float64Array(batches);
     this.decodeBase = new Float64Array(batches);

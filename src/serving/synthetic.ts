@@ -1,4 +1,5 @@
 // Step models and requests made by hand, for tests, benchmarks and theory: no chip, no catalogue.
+import { Knots } from "../perf/knots.ts";
 import type { CompiledStepModel } from "../perf/step-model.ts";
 import type { Random } from "../random.ts";
 import type { SimulatedRequests } from "./requests.ts";
@@ -24,18 +25,15 @@ export function affineStepModel(step: AffineStep): CompiledStepModel {
   const perToken = step.perToken ?? 0;
   const constant = (value: number): Float64Array => Float64Array.of(value, value);
   return {
-    tokenKnots: Float64Array.of(0, 1, 1e6),
+    tokenKnots: Knots.of(0, 1, 1e6),
     tokenSeconds: Float64Array.of(0, step.perStep + perToken, step.perStep + perToken * 1e6),
-    sequenceKnots: Float64Array.of(0, 1e6),
+    sequenceKnots: Knots.of(0, 1e6),
     decodeSeconds: Float64Array.of(0, (step.perSequence ?? 0) * 1e6),
     decodeSecondsPerContextToken: constant(step.perContextToken ?? 0),
     decodeSecondsPerWindowToken: constant(step.perWindowToken ?? 0),
-    prefillSecondsPerStep: 0,
     prefillSecondsPerSequence: 0,
-    prefillSecondsPerToken: 0,
     headSeconds: 0,
     prefillSecondsPerPair: step.perPair ?? 0,
-    prefillSecondsPerWindowPair: 0,
     windowTokens: step.windowTokens ?? Number.POSITIVE_INFINITY,
     kvBytesPerToken: 131_072,
     kvCapacityTokens: step.kvCapacityTokens ?? 1e9,

@@ -25,7 +25,8 @@ export function adjustStepModel(model: CompiledStepModel, adjustment: StepAdjust
   const scaled = scaleSteps(model, {
     tokenTable: (table) => {
       const bent = table.map(
-        (seconds, i) => seconds * decodeScale * pow(prefillScale / decodeScale, promptShare(model.tokenKnots[i]!)),
+        (seconds, i) =>
+          seconds * decodeScale * pow(prefillScale / decodeScale, promptShare(model.tokenKnots.values[i]!)),
       );
       // A smaller prompt scale may bend the table down between its knots: more tokens never take less time.
       for (let i = 1; i < bent.length; i++) bent[i] = Math.max(bent[i]!, bent[i - 1]!);
@@ -36,7 +37,7 @@ export function adjustStepModel(model: CompiledStepModel, adjustment: StepAdjust
   });
   // Once a step, whatever its attention groups do.
   const tokenSeconds = scaled.tokenSeconds.map((seconds, i) =>
-    model.tokenKnots[i] === 0 ? 0 : Math.max(0, seconds + overheadSeconds),
+    model.tokenKnots.values[i] === 0 ? 0 : Math.max(0, seconds + overheadSeconds),
   );
   return { ...scaled, tokenSeconds };
 }

@@ -1,7 +1,6 @@
 // Fitted efficiencies of one chip as data: what `silico calibrate kernels` writes and operatorTime reads.
 import { deflateSync, inflateSync } from "fflate";
 import type { ArchitectureClass } from "../../catalog/chip-spec.ts";
-import { pow } from "../../elementary.ts";
 import type { Coefficients, FamilyName } from "./family.ts";
 
 export interface VariantFit {
@@ -55,8 +54,12 @@ export function decodeSurface(surface: string): Float64Array {
   const colon = surface.indexOf(":");
   const stride = Number(surface.slice(0, colon));
   const bytes = inflateSync(fromText(surface.slice(colon + 1)));
-  for (let i = stride; i < bytes.length; i++) bytes[i]! += bytes[i - stride]!;
-  return Float64Array.from(bytes, (byte) => ((byte << 24) >> 24) / surfaceSteps);
+  const values = new Float64Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) {
+    if (i >= stride) bytes[i]! += bytes[i - stride]!;
+    values[i] = ((bytes[i]! << 24) >> 24) / surfaceSteps;
+  }
+  return values;
 }
 
 /** Correction values of a fit, natural-log units: its own on top of those of the variant it names. */
@@ -123,13 +126,18 @@ function toText(bytes: Uint8Array): string {
   return text;
 }
 
+/** By character code, the value of each digit. */
+const digitValues = new Uint8Array(128);
+for (let i = 0; i < digits.length; i++) digitValues[digits.charCodeAt(i)] = i;
+
 function fromText(text: string): Uint8Array {
   const bytes = new Uint8Array(Math.floor((text.length * 4) / 5));
   for (let at = 0, out = 0; at < text.length; at += 5) {
     let number = 0;
     // Missing digits count as the highest: rounding up keeps the bytes that are there.
-    for (let i = 0; i < 5; i++) number = number * 85 + (at + i < text.length ? digits.indexOf(text[at + i]!) : 84);
-    for (let i = 0; i < 4; i++, out++) if (out < bytes.length) bytes[out] = Math.floor(number / pow(256, 3 - i)) % 256;
+    for (let i = 0; i < 5; i++)
+      number = number * 85 + (at + i < text.length ? digitValues[text.charCodeAt(at + i)]! : 84);
+    for (let shift = 24; shift >= 0; shift -= 8, out++) if (out < bytes.length) bytes[out] = number >>> shift;
   }
   return bytes;
 }

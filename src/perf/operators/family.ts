@@ -36,8 +36,27 @@ export interface Family<C extends OperatorCall = OperatorCall> {
   readonly distance: (a: string, b: string) => number;
 }
 
-/** Seconds of the physical form at a point in the axes' units. */
-export type BaseForm = (point: Float64Array, coefficients: Coefficients) => number;
+/** Time of the physical form at a point in the axes' units, and what it is made of: launches, then the slower of two roofs. */
+export interface BaseForm extends Roofline {
+  (point: Float64Array, coefficients: Coefficients): number;
+}
+
+export interface Roofline {
+  /** Seconds of launches where the launch coefficient is 1. */
+  readonly launchAt: (point: Float64Array) => number;
+  readonly flopsAt: (point: Float64Array) => number;
+  readonly flopsPerSecond: number;
+  readonly bytesAt: (point: Float64Array) => number;
+  readonly bytesPerSecond: number;
+}
+
+export function baseForm(roofline: Roofline): BaseForm {
+  const { launchAt, flopsAt, flopsPerSecond, bytesAt, bytesPerSecond } = roofline;
+  const seconds = (point: Float64Array, [compute, memory, launch]: Coefficients): number =>
+    launchAt(point) * launch +
+    Math.max(flopsAt(point) / (flopsPerSecond * compute), bytesAt(point) / (bytesPerSecond * memory));
+  return Object.assign(seconds, roofline);
+}
 
 export const familyNames = [
   "gemm",

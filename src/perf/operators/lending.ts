@@ -4,10 +4,9 @@ import { exp, log, pow } from "../../elementary.ts";
 import { type ChipCalibration, devicePart, type FittedPart, partOf, type VariantFit } from "./chip-calibration.ts";
 import { classPrior } from "./class-prior.ts";
 import type { AnyFamily } from "./families/table.ts";
-import type { BaseForm, Coefficients } from "./family.ts";
-import { makeMonotone } from "./grid.ts";
-import { carryOver, isAlike, kinship } from "./similarity.ts";
-import { forEachKnot, fullAxes } from "./surface.ts";
+import type { Coefficients, Roofline } from "./family.ts";
+import { carryOver, computeElsewhere, isAlike, kinship, memoryElsewhere } from "./similarity.ts";
+import { type KnotWork, knotWork, makeSliceMonotone, type Slice, type SliceValues } from "./surface.ts";
 
 /** A measured chip and its fits. */
 export interface Lender {
@@ -15,14 +14,18 @@ export interface Lender {
   readonly calibration: ChipCalibration;
 }
 
-/** Measured shares of the data sheet of the very chip that borrows. */
-export type AdjustCoefficients = (coefficients: Coefficients) => Coefficients;
+/** What is known of the very chip that borrows: factors on shares of its roofs, and the most of the compute roof. */
+export interface Adjustment {
+  readonly compute: number;
+  readonly mostCompute: number;
+  readonly memory: number;
+}
 
 export interface Loan {
   /** Log seconds at every knot of the family's axes, fitted and beyond: the device's time. */
-  readonly device: Float64Array;
+  readonly device: SliceValues;
   /** The same for isolated calls, where tables of the asked engine were bounded by the host. */
-  readonly isolated: Float64Array | undefined;
+  readonly isolated: SliceValues | undefined;
   readonly launchSeconds: number;
   readonly from: readonly string[];
   readonly hasAlike: boolean;
@@ -50,30 +53,39 @@ export function lend(
   variant: string,
   chip: ChipSpec,
   lenders: readonly Lender[],
-  adjust: AdjustCoefficients,
+  adjust: Adjustment,
   engine: string | undefined,
 ): Loan | undefined {
   const offers = offersOf(family, variant, chip, lenders);
   if (offers.length === 0) return undefined;
   const base = family.prepare(variant, chip);
-  const carried = offers.map((offer) => {
-    const device = offer.fit.device === undefined ? measuredPart(family, offer) : devicePart(offer.fit.device);
-    return { offer, ...carry(family, variant, chip, base, offer, device, adjust) };
-  });
-  const axes = fullAxes(family.axes);
-  const isRising = family.axes.map((axis) => axis.isRising);
-  const device = mean(carried.map(({ offer, values }) => ({ weight: offer.weight, values })));
-  makeMonotone({ axes, values: device }, isRising);
+  const averaged =
+    (list: readonly Offer[], part: "device" | "measured"): SliceValues =>
+    (slice) => {
+      const work = knotWork(family.axes, base, slice);
+      return mean(
+        list.map((offer) => ({
+          weight: offer.weight,
+          values: carry(family, chip, base, work, offer, lentSurface(family, variant, offer, part, slice), adjust),
+        })),
+      );
+    };
+  const device = averaged(offers, "device");
+  // A host's time is a launch coefficient many times the kernels' own: as such it carries over in seconds.
+  const bounded = hostBound(offers.filter((offer) => offer.engine === engine));
   const launch = mean(
-    carried.map(({ offer, launch: own }) => ({ weight: offer.weight, values: Float64Array.of(log(own)) })),
+    offers.map(({ weight, fit }) => ({
+      weight,
+      values: Float64Array.of(log((fit.device ?? fit).coefficients[2])),
+    })),
   );
   return {
-    device,
-    isolated: hostBound(
-      offers.filter((offer) => offer.engine === engine),
-      // A host's time is a launch coefficient many times the kernels' own: as such it carries over in seconds.
-      (offer) => carry(family, variant, chip, base, offer, measuredPart(family, offer), adjust).values,
-    ),
+    device: (slice) => {
+      const values = device(slice);
+      makeSliceMonotone(family.axes, slice, values);
+      return values;
+    },
+    isolated: bounded && averaged(bounded, "measured"),
     launchSeconds: classPrior(chip.architecture).launchSeconds * exp(launch[0]!),
     from: offers.map(({ lender }) => lender.chip.id),
     hasAlike: offers.some(({ lender }) => isAlike(lender.chip, chip)),
@@ -107,66 +119,153 @@ function offersOf(family: AnyFamily, variant: string, chip: ChipSpec, lenders: r
   });
 }
 
-function measuredPart(family: AnyFamily, { lender, fit }: Offer): FittedPart {
-  return partOf(fit, lender.calibration.families[family.name]!.variants);
+/** A lender's surface as the coefficients it spends its time on at every knot; nothing of it depends on who borrows. */
+interface LentSurface {
+  readonly coefficients: Coefficients;
+  readonly compute: Float64Array;
+  readonly memory: Float64Array;
+  readonly launch: Float64Array;
+  /** Seconds on the cores. */
+  readonly computing: Float64Array;
+}
+
+interface LentFit {
+  readonly form: Roofline;
+  readonly fitted: FittedPart;
+  readonly slices: Map<Slice, LentSurface>;
+}
+
+const lentFits = new WeakMap<Lender, Map<string, LentFit>>();
+
+/** Worked out once a lender and kept: every chip that borrows starts from it. */
+function lentSurface(
+  family: AnyFamily,
+  variant: string,
+  { lender, fit, variant: other }: Offer,
+  part: "device" | "measured",
+  slice: Slice,
+): LentSurface {
+  let fits = lentFits.get(lender);
+  if (fits === undefined) {
+    fits = new Map();
+    lentFits.set(lender, fits);
+  }
+  const key = `${family.name}|${variant}|${other}|${part}`;
+  let lent = fits.get(key);
+  if (lent === undefined) {
+    lent = {
+      form: family.prepare(variant, lender.chip),
+      fitted:
+        part === "device" && fit.device !== undefined
+          ? devicePart(fit.device)
+          : partOf(fit, lender.calibration.families[family.name]!.variants),
+      slices: new Map(),
+    };
+    fits.set(key, lent);
+  }
+  let surface = lent.slices.get(slice);
+  if (surface === undefined) {
+    surface = localCoefficients(family, lent.form, lent.fitted, slice);
+    lent.slices.set(slice, surface);
+  }
+  return surface;
+}
+
+/** At every knot the correction becomes part of the coefficients that the time is spent on there. */
+function localCoefficients(
+  family: AnyFamily,
+  form: Roofline,
+  { coefficients, correction }: FittedPart,
+  slice: Slice,
+): LentSurface {
+  const [compute, memory, launch] = coefficients;
+  const work = knotWork(family.axes, form, slice);
+  const size = work.launch.length;
+  const local: LentSurface = {
+    coefficients,
+    compute: new Float64Array(size),
+    memory: new Float64Array(size),
+    launch: new Float64Array(size),
+    computing: new Float64Array(size),
+  };
+  // Roofs at the coefficients, and so far up that they do not bind.
+  const computeRoof = form.flopsPerSecond * compute;
+  const memoryRoof = form.bytesPerSecond * memory;
+  const farCompute = form.flopsPerSecond * far;
+  const farMemory = form.bytesPerSecond * far;
+  for (let i = 0; i < size; i++) {
+    const flops = work.flops[i]!;
+    const bytes = work.bytes[i]!;
+    const bare = work.launch[i]! * launch;
+    const launching = bare + Math.max(flops / farCompute, bytes / farMemory);
+    const computing = bare + Math.max(flops / computeRoof, bytes / farMemory) - launching;
+    const moving = bare + Math.max(flops / farCompute, bytes / memoryRoof) - launching;
+    const total = launching + Math.max(computing, moving);
+    // Shares of launch, cores and memory; the two roofs blend where they are within about 1.5x.
+    const working = 1 - launching / total;
+    const cores = computing <= 0 ? 0 : 1 / (1 + pow(Math.max(0, moving) / computing, 4));
+    const r = correction[work.fitted[i]!]!;
+    local.compute[i] = compute / exp(r * Math.min(1, 2 * (working * cores)));
+    local.memory[i] = memory / exp(r * Math.min(1, 2 * (working * (1 - cores))));
+    local.launch[i] = launch * exp(r * Math.min(1, 2 * (launching / total)));
+    local.computing[i] = computing;
+  }
+  return local;
 }
 
 /**
- * A lender's surface on this chip. At every knot the correction becomes part of the coefficients that the lender spends its time
- * on there; those are carried over, and this chip's own roofs decide what binds. Where the lender waits for memory and this
- * chip for its cores, what was learned of memory says nothing.
+ * A lender's surface on this chip: its local coefficients are carried over, and this chip's own roofs decide what binds. Where
+ * the lender waits for memory and this chip for its cores, what was learned of memory says nothing.
  */
 function carry(
-  family: AnyFamily,
-  variant: string,
+  { name }: AnyFamily,
   chip: ChipSpec,
-  base: BaseForm,
+  base: Roofline,
+  ours: KnotWork,
   { lender }: Offer,
-  { coefficients, correction }: FittedPart,
-  adjust: AdjustCoefficients,
-): { values: Float64Array; launch: number } {
-  const [compute, memory, launch] = coefficients;
-  const theirs = family.prepare(variant, lender.chip);
-  const values: number[] = [];
-  forEachKnot(family.axes, (point, fitted) => {
-    const r = correction[fitted]!;
-    const parts = partsOf(theirs, point, coefficients);
-    const part = (j: number) => exp(r * Math.min(1, 2 * parts.shares[j]!));
-    const local: Coefficients = [compute / part(1), memory / part(2), launch * part(0)];
-    const peaks = parts.computing > 0 ? parts.computing / partsOf(base, point, coefficients).computing : 1;
-    values.push(log(base(point, adjust(carryOver(family.name, local, lender.chip, chip, peaks)))));
-  });
-  return { values: Float64Array.from(values), launch };
+  lent: LentSurface,
+  adjust: Adjustment,
+): Float64Array {
+  const [compute, , launch] = lent.coefficients;
+  const over = carryOver(name, lender.chip, chip);
+  const values = new Float64Array(ours.launch.length);
+  const computeRoof = base.flopsPerSecond * compute;
+  const farCompute = base.flopsPerSecond * far;
+  const farMemory = base.bytesPerSecond * far;
+  for (let i = 0; i < values.length; i++) {
+    const flops = ours.flops[i]!;
+    const bytes = ours.bytes[i]!;
+    let peaks = 1;
+    if (lent.computing[i]! > 0) {
+      const bare = ours.launch[i]! * launch;
+      const idle = bytes / farMemory;
+      const launching = bare + Math.max(flops / farCompute, idle);
+      peaks = lent.computing[i]! / (bare + Math.max(flops / computeRoof, idle) - launching);
+    }
+    const ourCompute = Math.min(computeElsewhere(over, lent.compute[i]!, peaks) * adjust.compute, adjust.mostCompute);
+    const ourMemory = memoryElsewhere(over, lent.memory[i]!) * adjust.memory;
+    values[i] = log(
+      ours.launch[i]! * lent.launch[i]! +
+        Math.max(flops / (base.flopsPerSecond * ourCompute), bytes / (base.bytesPerSecond * ourMemory)),
+    );
+  }
+  return values;
 }
 
-interface Parts {
-  /** Seconds on the cores. */
-  readonly computing: number;
-  /** Of launch, cores and memory in the whole; the two roofs blend where they are within about 1.5x. */
-  readonly shares: readonly number[];
-}
+/** A coefficient at which a roof does not bind. */
+const far = 1e12;
 
-/** What the time of the physical form consists of at a point. */
-function partsOf(base: BaseForm, point: Float64Array, [compute, memory, launch]: Coefficients): Parts {
-  const far = 1e12;
-  const launching = base(point, [far, far, launch]);
-  const computing = base(point, [compute, far, launch]) - launching;
-  const moving = base(point, [far, memory, launch]) - launching;
-  const total = launching + Math.max(computing, moving);
-  const work = 1 - launching / total;
-  const cores = computing <= 0 ? 0 : 1 / (1 + pow(Math.max(0, moving) / computing, 4));
-  return { computing, shares: [launching / total, work * cores, work * (1 - cores)] };
-}
-
-/** Isolated calls as tables of the same engine show them; undefined where most of them were not bounded by the host. */
-function hostBound(offers: readonly Offer[], carried: (offer: Offer) => Float64Array): Float64Array | undefined {
+/** The tables that show isolated calls bounded by the host; undefined where most of them were not. */
+function hostBound(offers: readonly Offer[]): readonly Offer[] | undefined {
   const sum = (list: readonly Offer[]) => list.reduce((total, { weight }) => total + weight, 0);
   const bounded = offers.filter(({ fit }) => fit.device !== undefined);
-  if (bounded.length === 0 || sum(bounded) <= 0.5 * sum(offers)) return undefined;
-  return mean(bounded.map((offer) => ({ weight: offer.weight, values: carried(offer) })));
+  return bounded.length === 0 || sum(bounded) <= 0.5 * sum(offers) ? undefined : bounded;
 }
 
 function mean(list: readonly { readonly weight: number; readonly values: Float64Array }[]): Float64Array {
   const total = list.reduce((sum, { weight }) => sum + weight, 0);
-  return list[0]!.values.map((_, i) => list.reduce((sum, { weight, values }) => sum + weight * values[i]!, 0) / total);
+  const sums = new Float64Array(list[0]!.values.length);
+  for (const { weight, values } of list) for (let i = 0; i < sums.length; i++) sums[i]! += weight * values[i]!;
+  for (let i = 0; i < sums.length; i++) sums[i]! /= total;
+  return sums;
 }

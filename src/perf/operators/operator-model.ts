@@ -6,8 +6,7 @@ import { classPrior } from "./class-prior.ts";
 import { wireShare } from "./families/collective.ts";
 import { type AnyFamily, families, familyOf } from "./families/table.ts";
 import type { Coefficients, FamilyName } from "./family.ts";
-import { type Grid, gridValue } from "./grid.ts";
-import { type Lender, lend } from "./lending.ts";
+import { type Adjustment, type Lender, lend } from "./lending.ts";
 import type {
   Bound,
   CollectiveCall,
@@ -17,15 +16,15 @@ import type {
   PointToPointCall,
 } from "./operator-call.ts";
 import { memoryFloorSeconds, operatorWork } from "./operator-work.ts";
-import { fullAxes, surfaceGrid } from "./surface.ts";
+import { fittedValues, type SliceValues, Surface } from "./surface.ts";
 
 /** One variant of one family, ready to evaluate. */
 interface Prepared {
   readonly family: AnyFamily;
-  readonly grid: Grid;
+  readonly surface: Surface;
   readonly launchSeconds: number;
   /** Of the isolated time, where the host bounds it. */
-  readonly isolated: Grid | undefined;
+  readonly isolated: Surface | undefined;
   readonly source: string;
   readonly spread: { readonly p10: number; readonly p90: number };
 }
@@ -81,14 +80,14 @@ export class OperatorModel {
     const { flops, bytes, peakFlopsPerSecond } = operatorWork(call, this.chip);
     const computeFloor = flops / peakFlopsPerSecond;
     const memoryTime = bytes / this.chip.memoryBytesPerSecond;
-    const fitted = exp(gridValue(prepared.grid, point));
+    const fitted = exp(prepared.surface.value(point));
     const cachedFloor = Math.max(computeFloor, memoryFloorSeconds(bytes, this.chip));
     // In a model the caches hold the previous operator's data, not this one's weights or KV.
     const seconds = Math.max(fitted, isStreamed[name] ? Math.max(computeFloor, memoryTime) : cachedFloor);
     const isolatedSeconds =
       prepared.isolated === undefined
         ? Math.max(fitted, cachedFloor)
-        : Math.max(fitted, cachedFloor, exp(gridValue(prepared.isolated, point)));
+        : Math.max(fitted, cachedFloor, exp(prepared.isolated.value(point)));
     const { launchSeconds } = prepared;
     const bound: Bound =
       launchSeconds > 0.5 * seconds && launchSeconds > computeFloor && launchSeconds > memoryTime
@@ -120,14 +119,16 @@ export class OperatorModel {
     const { own, others, transfer } = this.#knowledge;
     const fit = own?.families[name]?.variants[variant];
     const launchUnit = classPrior(chip.architecture).launchSeconds;
+    const surface = (values: SliceValues) => new Surface(family.axes, values);
     if (own !== undefined && fit !== undefined) {
       const measured = partOf(fit, own.families[name]!.variants);
       const device = fit.device === undefined ? measured : devicePart(fit.device);
       return {
         family,
-        grid: surfaceGrid(family, variant, chip, device.coefficients, device.correction),
+        surface: surface(fittedValues(family, variant, chip, device.coefficients, device.correction)),
         launchSeconds: launchUnit * device.coefficients[2],
-        isolated: fit.device && surfaceGrid(family, variant, chip, measured.coefficients, measured.correction, false),
+        isolated:
+          fit.device && surface(fittedValues(family, variant, chip, measured.coefficients, measured.correction, false)),
         source: `fitted: ${own.families[name]!.engine} on ${chip.name}`,
         spread: { p10: fit.spread[0], p90: fit.spread[1] },
       };
@@ -136,11 +137,11 @@ export class OperatorModel {
     const prior = classPrior(chip.architecture);
     // No matrix product beats the best that was measured on the chip.
     const best = name === "gemm" ? figures?.computeFraction : undefined;
-    const adjust = ([compute, memory, launch]: Coefficients): Coefficients => [
-      Math.min(blend(compute, prior.computeFraction, figures?.computeFraction), best ?? Number.POSITIVE_INFINITY),
-      name === "collective" ? memory : blend(memory, prior.memoryFraction, figures?.memoryFraction),
-      launch,
-    ];
+    const adjust: Adjustment = {
+      compute: blend(prior.computeFraction, figures?.computeFraction),
+      mostCompute: best ?? Number.POSITIVE_INFINITY,
+      memory: name === "collective" ? 1 : blend(prior.memoryFraction, figures?.memoryFraction),
+    };
     const borrow = (lenders: readonly Lender[]) => lend(family, variant, chip, lenders, adjust, engine);
     const lent = borrow(others) ?? borrow(own === undefined ? [] : [{ chip, calibration: own }]);
     const learned = (lent?.hasAlike === true ? transfer.sameClass : transfer.otherClass)[name] ?? [0.6, 1.7];
@@ -148,21 +149,20 @@ export class OperatorModel {
     const widen = lent === undefined || !/^nvidia/.test(chip.architecture) ? 1.5 : 1;
     const spread = { p10: pow(learned[0], widen), p90: pow(learned[1], widen) };
     if (lent === undefined) {
-      const coefficients = adjust([
-        prior.computeFraction,
-        name === "collective" ? prior.linkFraction : prior.memoryFraction,
+      const coefficients: Coefficients = [
+        Math.min(prior.computeFraction * adjust.compute, adjust.mostCompute),
+        (name === "collective" ? prior.linkFraction : prior.memoryFraction) * adjust.memory,
         1,
-      ]);
-      const grid = surfaceGrid(family, variant, chip, coefficients, undefined);
+      ];
       const source = `prior: ${chip.architecture}`;
-      return { family, grid, launchSeconds: launchUnit, isolated: undefined, source, spread };
+      const values = fittedValues(family, variant, chip, coefficients, undefined);
+      return { family, surface: surface(values), launchSeconds: launchUnit, isolated: undefined, source, spread };
     }
-    const axes = fullAxes(family.axes);
     return {
       family,
-      grid: { axes, values: lent.device },
+      surface: surface(lent.device),
       launchSeconds: lent.launchSeconds,
-      isolated: lent.isolated && { axes, values: lent.isolated },
+      isolated: lent.isolated && surface(lent.isolated),
       source: `prior: ${lent.from.join(", ")}`,
       spread,
     };
@@ -258,7 +258,7 @@ export class OperatorModel {
     point[1] = log2(call.ranks);
     // In-switch reduction may halve what an all-reduce sends: the floor is the buffer once.
     const floor = (call.bytes * wireShare("all-gather", call.ranks)) / this.chip.scaleUp.bytesPerSecond;
-    const seconds = Math.max(floor, exp(gridValue(prepared.grid, point)));
+    const seconds = Math.max(floor, exp(prepared.surface.value(point)));
     const { bytes } = operatorWork(call, this.chip);
     const bound: Bound = prepared.launchSeconds > 0.5 * seconds ? "launch" : "link";
     return {
@@ -291,11 +291,11 @@ const samplingLaunches = 6;
 const glueSpread = { p10: 0.7, p90: 1.5 } as const;
 
 /**
- * A lent coefficient moved towards a measured figure of this very chip: log-normal with spread 25% for the loan and 10% for
- * the figure. The figure speaks of the best case, so it is compared with the class' best case, not with the loan.
+ * Factor that moves a lent coefficient towards a measured figure of this very chip: log-normal with spread 25% for the loan and
+ * 10% for the figure. The figure speaks of the best case, so it is compared with the class' best case, not with the loan.
  */
-function blend(lent: number, classBest: number, figure: number | undefined): number {
-  if (figure === undefined) return lent;
+function blend(classBest: number, figure: number | undefined): number {
+  if (figure === undefined) return 1;
   const trust = pow(0.25, 2) / (pow(0.25, 2) + pow(0.1, 2));
-  return lent * pow(figure / classBest, trust);
+  return pow(figure / classBest, trust);
 }

@@ -4,7 +4,7 @@ import { exp, log, log2, pow } from "../../elementary.ts";
 import { sixteenBitPeak, vectorFlopsPerSecond } from "./arithmetic.ts";
 import type { ChipPeaks } from "./chip-calibration.ts";
 import { classPrior } from "./class-prior.ts";
-import type { Coefficients, FamilyName } from "./family.ts";
+import type { FamilyName } from "./family.ts";
 
 /**
  * Position on a line of tensor-core generations: ampere (synchronous copies) 0, hopper (bulk asynchronous copies) 1, blackwell
@@ -74,41 +74,55 @@ const feedingPower = 0.4;
 const isFed = /gemm|moe|block/;
 
 /**
- * A share of a roof fitted on one chip as seen from another. What a call needs beyond the bare roof is work of the cores (loads
- * into shared memory, soft-max, conversions, epilogues): it carries over in seconds by their throughput, not by the roof.
- * @param roofs this chip's roof over the lender's @param cores the same of vector throughput
+ * How coefficients fitted on one chip look from another. A share of a roof keeps what the bare roof explains; what a call needs
+ * beyond it is work of the cores (loads into shared memory, soft-max, conversions, epilogues) and carries over in seconds by
+ * their throughput, not by the roof.
  */
-function shareElsewhere(share: number, bare: number, roofs: number, cores: number, power: number): number {
-  const excess = 1 / share - 1 / bare;
-  return excess <= 0 ? share : 1 / (1 / bare + excess * pow(roofs / cores, power));
+export interface CarryOver {
+  /** Vector throughput here over that of the lender, and the power by which it enters the share of the compute roof. */
+  readonly cores: number;
+  readonly computePower: number;
+  /** What excess over the bare memory roof is multiplied by; undefined where shares stay as they are (links). */
+  readonly memoryExcess: number | undefined;
+  /** Best case of this chip's class over that of the lender's. */
+  readonly computeClass: number;
+  readonly memoryClass: number;
 }
 
-/**
- * Coefficients fitted on one chip, or their local values at one shape, as seen from another.
- * @param peaks this chip's peak over the lender's, of the arithmetic that the family counts in
- */
-export function carryOver(
-  family: FamilyName,
-  [compute, memory, launch]: Coefficients,
-  from: ChipSpec,
-  to: ChipSpec,
-  peaks: number,
-): Coefficients {
+export function carryOver(family: FamilyName, from: ChipSpec, to: ChipSpec): CarryOver {
   const source = classPrior(from.architecture);
   const target = classPrior(to.architecture);
-  if (family === "collective") return [compute, memory * (target.linkFraction / source.linkFraction), launch];
   const cores = vectorFlopsPerSecond(to) / vectorFlopsPerSecond(from);
   const bandwidths = to.memoryBytesPerSecond / from.memoryBytesPerSecond;
   const isSameClass = from.architecture === to.architecture;
-  const computePower = isSameClass ? 1 : feedingPower;
-  const memoryPower = isSameClass || !isFed.test(family) ? 1 : feedingPower;
-  return [
-    shareElsewhere(compute, bareCompute, peaks, cores, computePower) *
-      (target.computeFraction / source.computeFraction),
-    shareElsewhere(memory, bareMemory, bandwidths, cores, memoryPower) *
-      (target.memoryFraction / source.memoryFraction),
-    launch,
-  ];
+  const isLink = family === "collective";
+  return {
+    cores,
+    computePower: isSameClass ? 1 : feedingPower,
+    memoryExcess: isLink ? undefined : pow(bandwidths / cores, isSameClass || !isFed.test(family) ? 1 : feedingPower),
+    computeClass: isLink ? 1 : target.computeFraction / source.computeFraction,
+    memoryClass: isLink ? target.linkFraction / source.linkFraction : target.memoryFraction / source.memoryFraction,
+  };
+}
+
+/** Share of the compute roof. @param peaks this chip's peak over the lender's, of the arithmetic that the family counts in */
+export function computeElsewhere(
+  { cores, computePower, memoryExcess, computeClass }: CarryOver,
+  share: number,
+  peaks: number,
+): number {
+  const excess = 1 / share - 1 / bareCompute;
+  if (memoryExcess === undefined) return share;
+  if (excess <= 0) return share * computeClass;
+  const roofs = peaks / cores;
+  return (1 / (1 / bareCompute + excess * (computePower === 1 ? roofs : pow(roofs, computePower)))) * computeClass;
+}
+
+/** Share of the memory roof, or of the link. */
+export function memoryElsewhere({ memoryExcess, memoryClass }: CarryOver, share: number): number {
+  const excess = 1 / share - 1 / bareMemory;
+  if (memoryExcess === undefined || excess <= 0) return share * memoryClass;
+  return (1 / (1 / bareMemory + excess * memoryExcess)) * memoryClass;
 }
 
 export const peaksOf = (chip: ChipSpec): ChipPeaks => ({

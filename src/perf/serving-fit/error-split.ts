@@ -5,8 +5,9 @@
 // swapping in what was measured: every step time is scaled so that TPOT comes out as measured, and TTFT is predicted again; what
 // error is left in TTFT is that of queueing and the front end, and of prompts against decode.
 import { composeStep } from "../compile.ts";
+import { interpolate } from "../knots.ts";
 import { slowed } from "../scaled-steps.ts";
-import { interpolate } from "../step-model.ts";
+
 import type { EngineCoefficients } from "./engine-coefficients.ts";
 import { type PointPrediction, predictAggregated } from "./predict-point.ts";
 import type { PreparedPoint } from "./prepared-point.ts";

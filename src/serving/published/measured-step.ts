@@ -1,5 +1,6 @@
 // Published step-time fits as compiled step models: the engine that a paper measured, in place of one that we predict.
 // Takes coefficients in seconds; gives the tables that the simulator reads. Knows no paper by name.
+import { Knots } from "../../perf/knots.ts";
 import type { CompiledStepModel } from "../../perf/step-model.ts";
 
 /** Seconds of a step that holds prompts alone: piecewise linear in their tokens, plus a part for each query-key pair. */
@@ -49,21 +50,18 @@ export function measuredStepModel(prompt: PromptFit, decode: DecodeFit, memory: 
   const knots = [...new Set([...sequenceKnots, ...promptKnots])].sort((a, b) => a - b);
   const context = [...decode.secondsPerContextToken, decode.secondsPerContextToken.at(-1)!];
   return {
-    tokenKnots: Float64Array.of(0, ...promptKnots),
+    tokenKnots: Knots.of(0, ...promptKnots),
     tokenSeconds: Float64Array.of(0, ...promptSeconds),
-    sequenceKnots: Float64Array.of(0, ...knots),
+    sequenceKnots: Knots.of(0, ...knots),
     decodeSeconds: Float64Array.of(0, ...knots.map((batch) => decodeAt(batch) - at(promptKnots, promptSeconds, batch))),
     decodeSecondsPerContextToken: Float64Array.of(
       context[0]!,
       ...knots.map((batch) => at(sequenceKnots, context, batch)),
     ),
     decodeSecondsPerWindowToken: new Float64Array(knots.length + 1),
-    prefillSecondsPerStep: 0,
     prefillSecondsPerSequence: 0,
-    prefillSecondsPerToken: 0,
     headSeconds: 0,
     prefillSecondsPerPair: prompt.secondsPerPair ?? 0,
-    prefillSecondsPerWindowPair: 0,
     windowTokens: Number.POSITIVE_INFINITY,
     kvBytesPerToken: memory.kvBytesPerToken,
     kvCapacityTokens: memory.kvCapacityTokens,

@@ -100,7 +100,7 @@ function measuredNode(model: CompiledStepModel, { decode }: MooncakeFacts): Comp
   return {
     ...model,
     decodeSeconds: model.decodeSeconds.map((seconds, i) => {
-      const batch = model.sequenceKnots[i]!;
+      const batch = model.sequenceKnots.values[i]!;
       if (batch === 0) return seconds;
       const context = batch * contextTokens;
       return seconds + measured(batch) - decodeRunSeconds(model, batch, context, context, 0, 1);

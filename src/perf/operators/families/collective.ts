@@ -1,7 +1,7 @@
 // Collectives inside one scale-up domain: latency per step plus bytes over the link. Coordinates: bytes of one rank's buffer, ranks.
 import { log2 } from "../../../elementary.ts";
 import { classPrior } from "../class-prior.ts";
-import { type Family, wordDistance } from "../family.ts";
+import { baseForm, type Family, wordDistance } from "../family.ts";
 import type { CollectiveCall, CollectiveName } from "../operator-call.ts";
 
 /** Share of the buffer one chip sends over its link with a bandwidth-optimal algorithm. */
@@ -29,13 +29,13 @@ export const collective: Family<CollectiveCall> = {
     const op = variant.split(" ")[0] as CollectiveName;
     const { launchSeconds } = classPrior(chip.architecture);
     const { bytesPerSecond, latencySeconds } = chip.scaleUp;
-    return (point, [, memory, launch]) => {
-      const ranks = point[1]!;
-      return (
-        launch * (launchSeconds + latencySeconds * log2(Math.max(2, ranks))) +
-        (point[0]! * wireShare(op, ranks)) / (bytesPerSecond * memory)
-      );
-    };
+    return baseForm({
+      launchAt: (point) => launchSeconds + latencySeconds * log2(Math.max(2, point[1]!)),
+      flopsAt: () => 0,
+      flopsPerSecond: 1,
+      bytesAt: (point) => point[0]! * wireShare(op, point[1]!),
+      bytesPerSecond,
+    });
   },
   distance: wordDistance,
 };

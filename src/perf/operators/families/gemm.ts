@@ -3,8 +3,7 @@ import type { ChipSpec } from "../../../catalog/chip-spec.ts";
 import type { ServingPrecision } from "../../../catalog/precision.ts";
 import { arithmeticOf } from "../arithmetic.ts";
 import { classPrior } from "../class-prior.ts";
-import type { BaseForm, Family } from "../family.ts";
-import { wordDistance } from "../family.ts";
+import { type BaseForm, baseForm, type Family, wordDistance } from "../family.ts";
 import type { BatchedGemmCall, GemmCall } from "../operator-call.ts";
 
 const featureKnots = [32, 128, 512, 1024, 2048, 4096, 8192, 16384, 65536];
@@ -20,9 +19,13 @@ export function rooflineBase(
   bytesAt: (point: Float64Array) => number,
 ): BaseForm {
   const launchSeconds = classPrior(chip.architecture).launchSeconds * launches;
-  return (point, [compute, memory, launch]) =>
-    launchSeconds * launch +
-    Math.max(flopsAt(point) / (peakFlopsPerSecond * compute), bytesAt(point) / (chip.memoryBytesPerSecond * memory));
+  return baseForm({
+    launchAt: () => launchSeconds,
+    flopsAt,
+    flopsPerSecond: peakFlopsPerSecond,
+    bytesAt,
+    bytesPerSecond: chip.memoryBytesPerSecond,
+  });
 }
 
 /** Precisions that share kernels are near; a wider stored format stands in for a narrower one only as a last resort. */
