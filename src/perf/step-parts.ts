@@ -39,6 +39,7 @@ export interface StepParts {
 
 const byClass = <T>(make: () => T): ByClass<T> => ({
   gemm: make(),
+  gemm16: make(),
   experts: make(),
   expertsWeightOnly: make(),
   expertsFp4: make(),
