@@ -119,7 +119,7 @@ export const anyCall: fc.Arbitrary<OperatorCall> = fc.oneof(
       moeTp: 1,
       ep,
       precision: p,
-      routing: tokens % 2 === 0 ? ("balanced" as const) : ("power-law" as const),
+      routing: (["balanced", "power-law", "drawn"] as const)[tokens % 3]!,
     })),
   fc.record({
     kind: fc.constant("elementwise" as const),

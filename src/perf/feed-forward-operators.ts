@@ -89,7 +89,7 @@ export function feedForwardCalls(site: FeedForwardSite, tokens: number, meanToke
         moeTp,
         ep,
         precision: precision.experts,
-        routing: "power-law",
+        routing: "drawn",
       });
       const shared =
         feedForward.sharedIntermediateSize > 0

@@ -53,7 +53,7 @@ const byClass = <T>(make: () => T): ByClass<T> => ({
 /** Time to stream the weights of the local experts that no token of the step chose. */
 export function idleExpertSeconds(call: MoeCall, chip: ChipSpec): number {
   const local = call.experts / call.ep;
-  const idle = Math.max(0, local - reachedExperts((call.tokens * call.topK) / call.ep, local, call.topK, call.routing));
+  const idle = Math.max(0, local - reachedExperts((call.tokens * call.topK) / call.ep, call));
   const weights = (3 * call.hiddenSize * call.intermediateSize) / call.moeTp;
   return (idle * weights * arithmeticOf(call.precision, chip).weightBytes) / chip.memoryBytesPerSecond;
 }

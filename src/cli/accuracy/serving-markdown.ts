@@ -92,7 +92,7 @@ export function accuracyMarkdown(result: ServingAccuracy): string {
     "## By class",
     "",
     "Rows that cannot be what their labels say are told by physics and predicted as classes of their own: `batch-limited` (a step",
-    "beats the bytes its batch must read, or requests queue as in a run sent all at once), `replicated` (prompts beat the stated chips' FLOP/s), `speculative` (a token beats the",
+    "beats the bytes its batch must read, or requests queue as in a run sent all at once), `speculative` (a token beats the",
     "weights' read).",
     "",
     ...table(by("class"), true),

@@ -107,12 +107,15 @@ export interface GatedDeltaCall {
   readonly valueHeadDim: number;
 }
 
-/** How tokens spread over experts: `balanced`, or power law with the exponent that fits real routers (about 1.2). */
-export type Routing = "balanced" | "power-law";
+/**
+ * How tokens spread over experts. Kernel tables are collected with `balanced` shares or shares of a `power-law`, rounded to whole
+ * tokens; a serving engine's are `drawn`: each token picks by itself, from experts of unequal popularity.
+ */
+export type Routing = "balanced" | "power-law" | "drawn";
 
 /**
  * Routed experts of one layer on the BUSIEST chip of the expert group (gate, up, down; shared experts and all-to-all not
- * included). `power-law` with ep > 1 includes that chip's surplus over the mean.
+ * included). Unless `balanced`, ep > 1 includes that chip's surplus over the mean.
  */
 export interface MoeCall {
   readonly kind: "moe";

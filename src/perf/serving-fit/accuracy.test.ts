@@ -18,6 +18,37 @@ test("labels that contradict their own arithmetic are read as the GPUs that ran"
   expect(readLayout({ ...raw, tp: 8, moeTp: 8 })).toEqual({ tp: 8, pp: 1, attentionDp: 1, ep: 1, moeTp: 8 });
 });
 
+test("requests in flight are those of one instance, however many stood behind the address", () => {
+  const row = { mode: "agg", backend: "trtllm", isl: "1024", osl: "1024", tp_size: "8", concurrency: "320" };
+  const requests = (fields: Record<string, string>): number =>
+    readServingPoints([{ ...row, ...fields }]).points[0]!.concurrency;
+  expect(requests({ batch_size: "320" })).toBe(320);
+  expect(requests({ batch_size: "40" })).toBe(40);
+  expect(requests({ batch_size: "40", attention_dp_size: "8" })).toBe(320);
+  expect(requests({})).toBe(320);
+});
+
+test("a split deployment was set up for the largest of its runs", () => {
+  const row = {
+    mode: "disagg",
+    backend: "trtllm",
+    isl: "1024",
+    osl: "1024",
+    prefill_tp_size: "4",
+    prefill_num_workers: "1",
+    decode_tp_size: "8",
+    decode_num_workers: "4",
+    source: "results; config_id=7",
+  };
+  const { points } = readServingPoints([
+    { ...row, id: "a", concurrency: "48" },
+    { ...row, id: "b", concurrency: "192" },
+    { ...row, id: "c", concurrency: "400", isl: "8192" },
+    { ...row, id: "d", concurrency: "400", source: "results" },
+  ]);
+  expect(points.map(({ mostPerDecodeWorker }) => mostPerDecodeWorker)).toEqual([48, 48, 100, undefined]);
+});
+
 test("a row without what a prediction needs is counted by reason", () => {
   const row = { mode: "agg", backend: "vllm", isl: "1024", osl: "1024", tp_size: "1", ttft_ms: "9", tpot_ms: "9" };
   const read = readServingPoints([

@@ -19,6 +19,7 @@ export const engineClasses: readonly EngineClass[] = [
   { name: "vllm-0.11", family: "vllm", fromVersion: "0.0.0" },
   { name: "vllm-0.12", family: "vllm", fromVersion: "0.12.0" },
   { name: "vllm-0.16", family: "vllm", fromVersion: "0.16.0" },
+  { name: "vllm-0.18", family: "vllm", fromVersion: "0.18.0" },
   { name: "vllm-0.16-blackwell", family: "vllm", fromVersion: "0.16.0", architecture: "nvidia-blackwell" },
   { name: "sglang-0.5.1", family: "sglang", fromVersion: "0.0.0" },
   { name: "sglang-0.5.5", family: "sglang", fromVersion: "0.5.5" },
@@ -26,6 +27,7 @@ export const engineClasses: readonly EngineClass[] = [
   { name: "sglang-0.5.9-blackwell", family: "sglang", fromVersion: "0.5.9", architecture: "nvidia-blackwell" },
   { name: "trtllm-1.0", family: "trtllm", fromVersion: "0.0.0" },
   { name: "trtllm-1.1", family: "trtllm", fromVersion: "1.1.0rc0" },
+  { name: "trtllm-1.1-blackwell", family: "trtllm", fromVersion: "1.1.0rc0", architecture: "nvidia-blackwell" },
   { name: "vllm-disagg", family: "vllm", fromVersion: "0.0.0", isDisaggregated: true },
   { name: "sglang-disagg", family: "sglang", fromVersion: "0.0.0", isDisaggregated: true },
   { name: "trtllm-disagg", family: "trtllm", fromVersion: "0.0.0", isDisaggregated: true },
@@ -45,11 +47,14 @@ export function engineClassOf(
   architecture?: ArchitectureClass,
 ): EngineClass {
   const general = generalClass(family, version, measuredDate, mode);
-  const special = engineClasses.find(
+  // The newest of a chip's own classes that is no newer than the version's class.
+  const special = engineClasses.findLast(
     (entry) =>
+      entry.family === family &&
       entry.architecture !== undefined &&
       entry.architecture === architecture &&
-      entry.name.startsWith(`${general.name}-`),
+      general.isDisaggregated !== true &&
+      compareVersions(general.fromVersion, entry.fromVersion) >= 0,
   );
   return special ?? general;
 }

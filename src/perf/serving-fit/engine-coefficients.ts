@@ -19,7 +19,7 @@ export interface Coefficient {
 export const coefficients: readonly Coefficient[] = [
   ...callClasses.map((name) =>
     name === "idleExperts"
-      ? { key: name, prior: 0.02, logSpread: 1 }
+      ? { key: name, prior: 0.02, logSpread: 1.5 }
       : // Prompts under latent attention run very different kernels from engine to engine.
         { key: name, prior: 1, logSpread: name === "latentPrefill" ? 1 : 0.2 },
   ),

@@ -1,4 +1,5 @@
 // Fits the coefficients of every engine class to measured runs: first one set per family, then each class around its family.
+import { log } from "../../elementary.ts";
 import type { EngineFamily } from "../../scenario/layout.ts";
 import { engineFamilies } from "../../scenario/layout.ts";
 import { type EngineClass, engineClasses, engineClassOf } from "./engine-class.ts";
@@ -16,6 +17,7 @@ export interface FitPoint {
   readonly point: ServingPoint;
   readonly kind: PointClass;
   readonly engine: EngineClass;
+  readonly hasExperts: boolean;
   readonly predict: (engine: EngineCoefficients) => { readonly ttftSeconds: number; readonly tpotSeconds: number };
 }
 
@@ -39,6 +41,7 @@ export function fitPoints(points: readonly ServingPoint[]): {
       });
       continue;
     }
+    const hasExperts = model.layers.some(({ feedForward }) => feedForward.kind === "moe");
     const engine = engineClassOf(point.family, point.version, point.measuredDate, point.mode, chip.architecture);
     try {
       if (point.mode === "disagg") {
@@ -46,13 +49,20 @@ export function fitPoints(points: readonly ServingPoint[]): {
         ready.push({
           point,
           engine,
+          hasExperts,
           kind: "regular",
           predict: (coefficients) => predictDisaggregated(pools, coefficients),
         });
       } else {
         const prepared = preparePoint(point, chip, model, cache);
         const kind = classifyPoint(prepared);
-        ready.push({ point, engine, kind, predict: (coefficients) => predictAggregated(prepared, coefficients, kind) });
+        ready.push({
+          point,
+          engine,
+          hasExperts,
+          kind,
+          predict: (coefficients) => predictAggregated(prepared, coefficients, kind),
+        });
       }
     } catch (error) {
       failed.push({ id: point.id, reason: error instanceof Error ? error.message : String(error) });
@@ -98,16 +108,27 @@ function fitOne(
   centre: Float64Array,
   freedom: number,
   iterations: number,
+  isCold: boolean,
 ) {
   if (points.length === 0) return start.slice();
-  return fitRobust({
-    start,
-    priorCentre: centre,
-    priorSpread: Float64Array.from(coefficients, ({ logSpread }) => logSpread * freedom),
-    iterations,
-    residuals: (logs) => residualsOf(points, logs),
-  }).parameters;
+  const from = (place: Float64Array) =>
+    fitRobust({
+      start: place,
+      priorCentre: centre,
+      priorSpread: Float64Array.from(coefficients, ({ logSpread }) => logSpread * freedom),
+      iterations,
+      residuals: (logs) => residualsOf(points, logs),
+    });
+  const best = from(start);
+  if (!isCold || !points.some(({ hasExperts }) => hasExperts)) return best.parameters;
+  // A kernel reads the experts that nobody chose, or it does not: between the two lies a ridge that no descent crosses.
+  const other = from(start.with(idleExperts, log(start[idleExperts]! < log(idleMiddle) ? 1 : idleMiddle / 10)));
+  return other.cost < best.cost ? other.parameters : best.parameters;
 }
+
+const idleExperts = coefficients.findIndex(({ key }) => key === "idleExperts");
+/** Below this share of idle experts read a fit counts as that of a kernel that skips them, fraction. */
+const idleMiddle = 0.2;
 
 /** Every n-th row by a stable order: enough to place a family before its classes are fitted. */
 const thinned = (points: readonly FitPoint[], limit: number): FitPoint[] => {
@@ -129,7 +150,11 @@ export function fitEngines(points: readonly FitPoint[], warm?: readonly EngineFi
     for (const engine of engineClasses.filter((entry) => entry.family === family)) {
       const rows = ofFamily.filter((entry) => entry.engine === engine);
       const start = warm?.find((fit) => fit.engine === engine)?.logs ?? familyLogs;
-      fits.push({ engine, rows: rows.length, logs: fitOne(rows, start, familyLogs, classFreedom, warm ? 3 : 8) });
+      fits.push({
+        engine,
+        rows: rows.length,
+        logs: fitOne(rows, start, familyLogs, classFreedom, warm ? 3 : 8, warm === undefined),
+      });
     }
   }
   return fits;
@@ -146,7 +171,7 @@ function familyFit(
     earlier.length === 0
       ? prior
       : prior.map((_, i) => earlier.reduce((sum, fit) => sum + fit.logs[i]!, 0) / earlier.length);
-  return fitOne(thinned(points, 160), start, prior, 1, warm ? 2 : 6);
+  return fitOne(thinned(points, 160), start, prior, 1, warm ? 2 : 6, false);
 }
 
 export interface ScoredPoint {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type HarnessQuestion, harnessSettings, unseenPrompts } from "./harness.ts";
+import { type HarnessQuestion, harnessSettings, isSentAtOnce, unseenPrompts } from "./harness.ts";
 
 test("a pool of prompts is read once: what the warm-up reached is a repeat, a pool that memory cannot hold is none", () => {
   const run = { inputTokens: 1000, kvCapacityTokens: 1e6 };
@@ -25,4 +25,12 @@ test("a campaign whose batch was one short of its requests in flight keeps one w
   expect(harnessSettings(question).maxSequences).toBe(7);
   expect(harnessSettings({ ...question, model: "Qwen/Qwen3-32B" }).maxSequences).toBe(2048);
   expect(harnessSettings({ ...question, isScripted: true }).maxSequences).toBe(2048);
+});
+
+test("the runs of a campaign that sent everything at once are known by their label", () => {
+  const run = { family: "vllm" as const, model: "openai/gpt-oss-120b", concurrency: 512, isInternal: false };
+  expect(isSentAtOnce(run, "h100-sxm")).toBe(true);
+  expect(isSentAtOnce({ ...run, concurrency: 64 }, "h100-sxm")).toBe(false);
+  expect(isSentAtOnce(run, "h200-sxm")).toBe(false);
+  expect(isSentAtOnce({ ...run, isInternal: true }, "h100-sxm")).toBe(false);
 });

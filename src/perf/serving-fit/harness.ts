@@ -33,6 +33,12 @@ const table = harness as {
     readonly model: string;
     readonly belowConcurrency: number;
   }[];
+  readonly sentAtOnce: readonly {
+    readonly family: EngineFamily;
+    readonly model: string;
+    readonly chip: string;
+    readonly fromConcurrency: number;
+  }[];
   readonly internalLengths: { readonly default: LengthRange; readonly equal: readonly string[] };
 };
 
@@ -63,6 +69,26 @@ export function unseenPrompts(
   const pool = table.internalPromptPools.find((entry) => entry.engine === engineClass && entry.chip === chip);
   if (pool === undefined || pool.prompts * run.inputTokens > run.kvCapacityTokens) return undefined;
   return Math.max(0, pool.prompts - warmUpWaves * run.concurrency);
+}
+
+/** Whether a run belongs to a campaign that sent all its requests at once to an engine that ran few of them at a time. */
+export function isSentAtOnce(
+  run: {
+    readonly family: EngineFamily;
+    readonly model: string;
+    readonly concurrency: number;
+    readonly isInternal: boolean;
+  },
+  chip: string,
+): boolean {
+  if (run.isInternal) return false;
+  return table.sentAtOnce.some(
+    (entry) =>
+      entry.family === run.family &&
+      entry.chip === chip &&
+      run.model.includes(entry.model) &&
+      run.concurrency >= entry.fromConcurrency,
+  );
 }
 
 export interface HarnessQuestion {

@@ -1,18 +1,19 @@
-// Runs that cannot be what their labels say, told by physics alone: a step that beats the bytes it must read, or a rate that
-// beats the FLOP it must do. They are predicted and reported as classes of their own, never left out.
+// Runs that cannot be what their labels say, told by physics: a step that beats the bytes it must read, or a queue that the load
+// cannot explain. They are predicted and reported as classes of their own, never left out.
 import { chipsOf } from "../../scenario/layout.ts";
 import { operatorWork } from "../operators/operator-work.ts";
 import { planModel, stepCalls } from "../operators-of.ts";
 import { decodeWork } from "../step-model.ts";
+import { isSentAtOnce } from "./harness.ts";
 import type { PreparedPoint } from "./prepared-point.ts";
 
 /**
  * `speculative`: tokens come faster than one step can read the weights for one sequence.
  * `batch-limited`: the batch that `concurrency` would fill cannot be read in a step, or requests queue as they do where a whole
- * run is sent at once, though memory would hold them: the engine ran far fewer sequences at a time.
- * `replicated`: prompts are read faster than the stated chips can multiply: several instances stood behind the label.
+ * run is sent at once, though memory would hold them: the engine ran far fewer sequences at a time. So did all runs of a campaign
+ * that is known for it, measured or not.
  */
-export type PointClass = "regular" | "speculative" | "batch-limited" | "replicated";
+export type PointClass = "regular" | "speculative" | "batch-limited";
 
 /** Bytes and FLOP of one decode step at the data sheet's peaks, one chip, seconds; nothing can be faster. */
 export function decodeFloorSeconds(prepared: PreparedPoint, sequences: number, contextTokens: number): number {
@@ -40,13 +41,10 @@ const meanFraction = (work: PreparedPoint["work"]): number =>
 export function classifyPoint(prepared: PreparedPoint): PointClass {
   const { point, frame, configuration, work } = prepared;
   const { ttftSeconds, tpotSeconds } = point;
+  if (isSentAtOnce(point, prepared.chip.id)) return "batch-limited";
   if (ttftSeconds === undefined || tpotSeconds === undefined || point.mode !== "agg") return "regular";
   const context = slack * (point.inputTokens + point.outputTokens / 2);
   if (tpotSeconds < slack * decodeFloorSeconds(prepared, 1, context)) return "speculative";
-  const secondsPerRequest = (ttftSeconds + tpotSeconds * point.outputTokens) / point.concurrency;
-  const promptFloor =
-    (slack * work.shortestLengthFraction * point.inputTokens * frame.flopsPerToken) / frame.peakFlopsPerSecond;
-  if (secondsPerRequest < promptFloor) return "replicated";
   // What Little's law leaves in the batch can be no more than what fits.
   const fitting = Math.max(1, Math.min(point.concurrency, frame.kvCapacityTokens / context));
   // Of `waves` batches sent at once the mean request waits for (waves - 1) / 2 and runs in one.

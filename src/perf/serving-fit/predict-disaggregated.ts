@@ -1,6 +1,7 @@
 // One measured disaggregated run, predicted.
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import type { ModelSpec } from "../../catalog/models/model-spec.ts";
+import { log2 } from "../../elementary.ts";
 import { fail } from "../../errors.ts";
 import { chipsOf } from "../../scenario/layout.ts";
 import { composeStep } from "../compile.ts";
@@ -35,6 +36,17 @@ export function preparePools(point: ServingPoint, chip: ChipSpec, model: ModelSp
   };
 }
 
+/**
+ * Sequences that one decode worker runs at most. TensorRT-LLM deployments without attention groups were built for a power of two:
+ * the largest that their largest run fills; requests beyond it wait, and their first tokens with them (inferred from queues).
+ */
+function decodeBatchLimit(point: ServingPoint): number {
+  const own = Math.max(1, Math.ceil(point.concurrency / point.decode!.workers));
+  const { mostPerDecodeWorker: most } = point;
+  if (point.family !== "trtllm" || point.decode!.layout.attentionDp > 1 || most === undefined) return own;
+  return Math.min(own, 2 ** Math.floor(log2(Math.max(1, most))));
+}
+
 export function predictDisaggregated(pools: PreparedPools, engine: EngineCoefficients): DisaggregatedResult {
   const { point, chip } = pools;
   const compiled = (prepared: PreparedPoint) => composeStep(prepared.parts, engine, prepared.layers, prepared.frame);
@@ -51,7 +63,7 @@ export function predictDisaggregated(pools: PreparedPools, engine: EngineCoeffic
       model: compiled(pools.decode),
       workers: decode.workers,
       attentionGroups: decode.layout.attentionDp,
-      maxSequences: Math.max(1, Math.ceil(point.concurrency / decode.workers)),
+      maxSequences: decodeBatchLimit(point),
     },
     {
       inputTokens: point.inputTokens,

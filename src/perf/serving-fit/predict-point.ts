@@ -6,9 +6,8 @@ import { type EngineCoefficients, reservedOutputShare, schedulingOf } from "./en
 import type { PointClass } from "./point-class.ts";
 import type { PreparedPoint } from "./prepared-point.ts";
 
-/** What a class of mislabelled runs turned out to be; each number is the median over the rows of its class. */
+/** What a class of mislabelled runs turned out to be: the median over the rows of the class. */
 const limitedBatch = 8;
-const hiddenReplicas = 16;
 /** Tokens accepted per step with one or more draft tokens: DeepSeek-V3's report gives 1.85 for one. */
 const acceptedPerStep = 1.85;
 
@@ -31,8 +30,6 @@ export function predictAggregated(
     // All requests of the run are sent at once to an engine that runs `limitedBatch` at a time.
     maxSequences = limitedBatch;
     work = { ...work, concurrency: 10 * limitedBatch, waves: 1 };
-  } else if (kind === "replicated") {
-    work = { ...work, concurrency: Math.max(1, Math.round(work.concurrency / hiddenReplicas)) };
   }
   const habit: EngineHabit = {
     scheduling: schedulingOf(configuration.engine.family),

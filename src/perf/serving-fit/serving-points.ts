@@ -24,11 +24,14 @@ export interface ServingPoint {
   readonly mode: PointMode;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Requests in flight: aggregated, of one instance; disaggregated, of all. */
   readonly concurrency: number;
   /** Aggregated: the instance. Disaggregated: the decode pool's instance. */
   readonly layout: Layout;
   readonly prefill: PoolLayout | undefined;
   readonly decode: PoolLayout | undefined;
+  /** Disaggregated, where the source names the deployment: most requests in flight for one decode worker in any of its runs. */
+  readonly mostPerDecodeWorker?: number;
   /** Vendor-internal run (its protocol is not published); else driven by the public scripts. */
   readonly isInternal: boolean;
   readonly ttftSeconds: number | undefined;
@@ -113,6 +116,34 @@ function settle(tp: number, pp: number, attentionDp: number, moeTp: number, ep: 
 }
 
 /**
+ * Requests in flight on one of the instances that a row's `concurrency` covers. `batch_size` is that of one data-parallel
+ * attention group: where the stated groups do not make up for the difference, several instances ran behind one address.
+ */
+function requestsPerInstance(concurrency: number, batch: number | undefined, attentionDp: number | undefined): number {
+  if (batch === undefined || !(batch >= 1)) return concurrency;
+  const instances = Math.round(concurrency / (batch * Math.max(1, attentionDp ?? 1)));
+  return instances > 1 ? Math.max(1, Math.round(concurrency / instances)) : concurrency;
+}
+
+/** A deployment was run at several concurrencies with one configuration: that of the largest. */
+class Deployments {
+  readonly #most = new Map<string, number>();
+  readonly #ofPoint = new Map<string, string>();
+
+  add(point: ServingPoint, source: string | undefined): void {
+    if (point.mode !== "disagg" || source === undefined || !/config_id=\d+/u.test(source)) return;
+    const name = [source, point.inputTokens, point.outputTokens].join(" ");
+    this.#ofPoint.set(point.id, name);
+    this.#most.set(name, Math.max(this.#most.get(name) ?? 0, point.concurrency / point.decode!.workers));
+  }
+
+  withLargest(point: ServingPoint): ServingPoint {
+    const name = this.#ofPoint.get(point.id);
+    return name === undefined ? point : { ...point, mostPerDecodeWorker: this.#most.get(name)! };
+  }
+}
+
+/**
  * @param keepsConflicts keep disaggregated rows whose copies disagree on the layout: for a fit, where there are few others
  *
  * Read rows. Flagged layouts and rows that lack the fields a prediction needs are counted by reason; nothing else is left out.
@@ -120,6 +151,7 @@ function settle(tp: number, pp: number, attentionDp: number, moeTp: number, ep: 
 export function readServingPoints(rows: readonly Fields[], keepsConflicts = false): ReadPoints {
   const excluded = new Map<string, number>();
   const points: ServingPoint[] = [];
+  const deployments = new Deployments();
   const drop = (reason: string) => excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
   for (const fields of rows) {
     const mode: PointMode = fields["mode"] === "disagg" ? "disagg" : "agg";
@@ -151,7 +183,7 @@ export function readServingPoints(rows: readonly Fields[], keepsConflicts = fals
       }
       const ttft = number(fields["ttft_ms"]);
       const tpot = number(fields["tpot_ms"]);
-      points.push({
+      const point: ServingPoint = {
         id: fields["id"] ?? "",
         group: fields["group"] ?? fields["id"] ?? "",
         system: fields["system"] ?? "",
@@ -163,19 +195,24 @@ export function readServingPoints(rows: readonly Fields[], keepsConflicts = fals
         mode,
         inputTokens,
         outputTokens,
-        concurrency,
+        concurrency:
+          raw === undefined
+            ? concurrency
+            : requestsPerInstance(concurrency, number(fields["batch_size"]), raw.attentionDp),
         layout: raw === undefined ? pools[1]!.layout : readLayout(raw),
         prefill: mode === "disagg" ? pools[0] : undefined,
         decode: mode === "disagg" ? pools[1] : undefined,
         isInternal: mode === "agg" && number(fields["attention_dp_size"]) === undefined,
         ttftSeconds: ttft === undefined ? undefined : ttft / 1e3,
         tpotSeconds: tpot === undefined ? undefined : tpot / 1e3,
-      });
+      };
+      points.push(point);
+      deployments.add(point, fields["source"]);
     }
   }
   return {
     rows: rows.length,
-    points,
+    points: points.map((point) => deployments.withLargest(point)),
     excluded: [...excluded].sort(([a], [b]) => (a < b ? -1 : 1)).map(([reason, count]) => ({ reason, rows: count })),
   };
 }

@@ -1,10 +1,10 @@
 // Routed experts on one chip: a grouped product over the experts that received tokens.
 // Coordinates: pairs per reached expert on the busiest chip, experts reached there, hidden size, expert width, chips of the group.
 import type { ServingPrecision } from "../../../catalog/precision.ts";
-import { hypot, log, pow } from "../../../elementary.ts";
+import { exp, hypot, log, pow } from "../../../elementary.ts";
 import { arithmeticOf } from "../arithmetic.ts";
 import { type Family, wordDistance } from "../family.ts";
-import type { MoeCall, Routing } from "../operator-call.ts";
+import type { MoeCall } from "../operator-call.ts";
 import { rooflineBase } from "./gemm.ts";
 
 const usualExponent = 1.2;
@@ -40,7 +40,14 @@ const rangeOf = (pairs: number, experts: number, tokens: number): readonly [numb
 
 /** Widths that no 32-byte vector divides are loaded element by element: as slow as a matrix this much wider. */
 const misaligned = 2.8;
-const effectiveWidth = (width: number): number => (Math.round(width) % 16 === 0 ? width : misaligned * width);
+/** Kernels of mxfp4 weights pad the width to whole tiles instead. */
+const mxfp4TileWidth = 64;
+
+function effectiveWidth(call: MoeCall): number {
+  const width = call.intermediateSize / call.moeTp;
+  if (call.precision === "mxfp4-a16") return mxfp4TileWidth * Math.ceil(width / mxfp4TileWidth);
+  return Math.round(width) % 16 === 0 ? width : misaligned * width;
+}
 
 /**
  * Models whose experts run in kernels of their own: gpt-oss (2,880 wide), and two whose activations the fused kernels of
@@ -55,6 +62,22 @@ function kernelsOf(call: MoeCall): string {
   return "";
 }
 
+/**
+ * Spread of the logarithm of an expert's popularity while serving, where each token draws its experts by itself: 1.0 to 2.0 serve
+ * the public closed-loop runs of mixture-of-experts models alike, and better than rounded shares.
+ */
+const popularitySpread = 1.25;
+/** Popularity at the middles of ten equal parts of the experts, over its mean. */
+const drawnPopularity = ((): readonly number[] => {
+  const normalMidpoints = [-1.645, -1.036, -0.674, -0.385, -0.126, 0.126, 0.385, 0.674, 1.036, 1.645];
+  const weights = normalMidpoints.map((z) => exp(popularitySpread * z));
+  const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
+  return weights.map((weight) => weight / mean);
+})();
+const drawnVariation = Math.sqrt(
+  drawnPopularity.reduce((sum, share) => sum + pow(share - 1, 2), 0) / drawnPopularity.length,
+);
+
 /** (token, expert) pairs on the busiest chip of the expert group. */
 export function busiestPairs(
   call: Pick<MoeCall, "tokens" | "topK" | "experts" | "ep" | "routing" | "exponent">,
@@ -63,7 +86,10 @@ export function busiestPairs(
   const mean = pairs / call.ep;
   if (call.ep === 1) return pairs;
   if (call.routing === "balanced") return Math.max(1, mean);
-  const { variation } = popularity(call.exponent ?? usualExponent, ...rangeOf(pairs, call.experts, call.tokens));
+  const variation =
+    call.routing === "drawn"
+      ? drawnVariation
+      : popularity(call.exponent ?? usualExponent, ...rangeOf(pairs, call.experts, call.tokens)).variation;
   // Popularity of whole ranks, and the luck of the draw: a token's experts differ, so one token alone has none.
   const perRank = (hotRankShare * variation) / Math.sqrt(call.experts / call.ep);
   const luck = luckyRankShare * Math.sqrt(Math.max(0, 1 - 1 / call.tokens) / mean);
@@ -71,19 +97,22 @@ export function busiestPairs(
   return Math.max(1, Math.min(pairs, mean * Math.min(call.ep, excess)));
 }
 
-/** Experts, of `local`, that at least one of `pairs` reaches, a token choosing `topK`. */
+/** Experts of one chip that at least one of its `pairs` reaches. */
 export function reachedExperts(
   pairs: number,
-  local: number,
-  topK: number,
-  routing: Routing,
-  exponent: number = usualExponent,
+  call: Pick<MoeCall, "tokens" | "topK" | "experts" | "ep" | "routing" | "exponent">,
 ): number {
+  const local = call.experts / call.ep;
   const cap = Math.min(local, pairs);
-  if (routing === "balanced") return Math.max(1, cap);
-  const { mean, above } = popularity(exponent, ...rangeOf(pairs, local, pairs / topK));
+  if (call.routing === "balanced") return Math.max(1, cap);
+  if (call.routing === "drawn") {
+    const missed = drawnPopularity.reduce((sum, share) => sum + exp((-share * pairs) / local), 0);
+    return Math.max(1, Math.min(cap, local * (1 - missed / drawnPopularity.length)));
+  }
+  const asked = call.tokens * call.topK;
+  const { mean, above } = popularity(call.exponent ?? usualExponent, ...rangeOf(asked, call.experts, call.tokens));
   // Shares are rounded to whole tokens; where most round to none, what is left over is dealt out to more experts.
-  const threshold = pairs > local ? 0.5 : 0.3;
+  const threshold = asked > call.experts ? 0.5 : 0.3;
   return Math.max(1, Math.min(cap, local * above((threshold * local * mean) / pairs)));
 }
 
@@ -108,14 +137,14 @@ export const moe: Family<MoeCall> = {
   ],
   // Tile sizes and schedules switch with shape more sharply than elsewhere: rows kept out are met best by a rougher surface.
   smoothness: 0.01,
-  variantOf: (call) => `${call.precision} ${call.routing}${kernelsOf(call)}`,
+  variantOf: (call) => `${call.precision} ${call.routing === "balanced" ? "balanced" : "power-law"}${kernelsOf(call)}`,
   locate: (call, out) => {
     const pairs = busiestPairs(call);
-    const reached = reachedExperts(pairs, call.experts / call.ep, call.topK, call.routing, call.exponent);
+    const reached = reachedExperts(pairs, call);
     out[0] = pairs / reached;
     out[1] = reached;
     out[2] = call.hiddenSize;
-    out[3] = effectiveWidth(call.intermediateSize / call.moeTp) * (call.isGated === false ? 2 / 3 : 1);
+    out[3] = effectiveWidth(call) * (call.isGated === false ? 2 / 3 : 1);
     out[4] = call.ep;
   },
   prepare: (variant, chip) => {
