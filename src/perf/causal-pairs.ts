@@ -14,6 +14,9 @@ export function causalPairs(tokens: number, cached: number, window: number = Inf
  */
 export function tiledPairs(tokens: number, cached: number, tile: number): number {
   if (tile <= 1 || cached <= 0) return causalPairs(tokens, cached);
-  const walked = Math.max(tokens, tile * Math.ceil(tokens / tile) * Math.min(1, cached / tile));
-  return (walked - tokens) * cached + causalPairs(tokens, cached);
+  return (walkedTokens(tokens, cached, tile) - tokens) * cached + causalPairs(tokens, cached);
 }
+
+/** Rows of queries that a kernel walks over the tokens before them, for `tokens` of a chunk. */
+export const walkedTokens = (tokens: number, cached: number, tile: number): number =>
+  Math.max(tokens, tile * Math.ceil(tokens / tile) * Math.min(1, cached / tile));

@@ -112,8 +112,9 @@ export const groupShare = (configuration: Configuration): number =>
 
 /** How a configuration divides prompts, for promptLoad. */
 export const configuredLanes = ({ layout, engine }: Configuration): Lanes => ({
-  ...(layout.pp > 1 ? { pipeline: { stages: layout.pp, microBatchTokens: engine.maxBatchedTokens } } : {}),
-  ...(layout.attentionDp > 1 ? { attentionGroups: { count: layout.attentionDp } } : {}),
+  pipeline: layout.pp > 1 ? { stages: layout.pp, microBatchTokens: engine.maxBatchedTokens } : undefined,
+  attentionGroups: layout.attentionDp > 1 ? { count: layout.attentionDp } : undefined,
+  queryTileTokens: undefined,
 });
 
 /** Mean chunk of a step: tokens and earlier tokens per prompt sequence, from the step's sums. */

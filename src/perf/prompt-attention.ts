@@ -52,18 +52,18 @@ function tableSeconds({ seconds, chunkKnots, workKnots }: PromptTable, chunks: n
   return low + (chunks * inversePowers[i]! - 1) * (high - low);
 }
 
-/**
- * Seconds of prompt attention. Sums are those of the replica's busiest lane times its lanes (PromptLoad): chunks, their tokens,
- * and pairs, all of them and those within `windowTokens`. Fewer chunks than lanes: each is read whole, that share of the time.
- */
-export function promptAttentionSeconds(
-  { laneShare, tables }: PromptAttention,
-  chunks: number,
-  tokens: number,
-  pairs: number,
-  tiledPairs: number,
-  windowPairs: number,
-): number {
+/** What a step's chunks are for their attention, all lanes together: see PromptLoad. */
+export interface AttentionLoad {
+  readonly chunks: number;
+  readonly groupTokens: number;
+  readonly pairs: number;
+  readonly tiledPairs: number;
+  readonly windowPairs: number;
+}
+
+/** Seconds of prompt attention. Fewer chunks than lanes: each is read whole, that share of the time. */
+export function promptAttentionSeconds({ laneShare, tables }: PromptAttention, load: AttentionLoad): number {
+  const { chunks, pairs, windowPairs } = load;
   const each = chunks * laneShare;
   const whole = Math.max(1, each);
   const scale = each >= 1 ? laneShare : 1 / chunks;
@@ -77,9 +77,9 @@ export function promptAttentionSeconds(
         : counts === "window pairs"
           ? windowPairs
           : counts === "tokens"
-            ? tokens
-            : meanPairs(chunks, tokens, pairs, table.reachTokens);
-    const walked = counts === "pairs" ? tiledPairs : work;
+            ? load.groupTokens
+            : meanPairs(chunks, load.groupTokens, pairs, table.reachTokens);
+    const walked = counts === "pairs" ? load.tiledPairs : work;
     sum += Math.max(tableSeconds(table, whole, walked * scale), table.leastSecondsPerUnit * work * scale);
   }
   return each < 1 ? sum * each : sum;

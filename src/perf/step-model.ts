@@ -1,7 +1,8 @@
 // The compiled step model: what one engine iteration costs on one replica, in O(1) and without walking layers.
 // perf compiles it from (model, chip, layout, precision, engine); serving and planning only evaluate it.
 
-import { tiledPairs } from "./causal-pairs.ts";
+import { walkedTokens } from "./causal-pairs.ts";
+import { doubleZero } from "./double-zero.ts";
 import { between, interpolate, type Knots, segmentOf, shareOf } from "./knots.ts";
 import { type PromptAttention, promptAttentionSeconds } from "./prompt-attention.ts";
 
@@ -31,12 +32,12 @@ export interface StepWork {
    * The pairs with queries counted in whole tiles of the model's kernel (tiledPairs in causal-pairs.ts), summed over chunks. Absent =
    * those of chunks that are alike; where largestChunk says that they are not, as prefillPairs.
    */
-  prefillTiledPairs?: number;
+  prefillTiledPairs?: number | undefined;
   /**
    * The most tokens, pairs and window pairs of any one prompt chunk of the step: a chunk is read by one attention group and one
    * micro-batch, however many others stand idle. Absent = all chunks are alike.
    */
-  largestChunk?: PromptChunk;
+  largestChunk?: PromptChunk | undefined;
   /** Sequences that decode one token each. */
   decodeSequences: number;
   /** Sum of their context lengths (tokens in KV before this step). */
@@ -45,12 +46,14 @@ export interface StepWork {
   decodeWindowTokens: number;
 }
 
-/** A step that holds nothing, to be written into. */
+/** A step that holds nothing, to be written into. Every field is there: a copy with one more would be an object of another shape. */
 export const emptyWork = (): StepWork => ({
   prefillTokens: 0,
   prefillSequences: 0,
   prefillPairs: 0,
   prefillWindowPairs: 0,
+  prefillTiledPairs: undefined,
+  largestChunk: undefined,
   decodeSequences: 0,
   decodeContextTokens: 0,
   decodeWindowTokens: 0,
@@ -156,7 +159,8 @@ function tiledPairsOf({ queryTileTokens }: Lanes, work: StepWork): number {
   const tokens = prefillTokens / prefillSequences;
   const cached = prefillPairs / prefillTokens - (tokens + 1) / 2;
   // Below one token it is rounding: the prompts are fresh.
-  return cached < 1 ? prefillPairs : prefillSequences * tiledPairs(tokens, cached, queryTileTokens);
+  if (cached < 1) return prefillPairs;
+  return prefillPairs + prefillSequences * (walkedTokens(tokens, cached, queryTileTokens) - tokens) * cached;
 }
 
 export function promptLoad(lanes: Lanes, work: StepWork, out: PromptLoad): PromptLoad {
@@ -210,33 +214,20 @@ export function tokenSeconds(model: CompiledStepModel, load: PromptLoad, decodeS
   return seconds + interpolate(tokenKnots, group, load.groupTokens + decodeSequences) - between(group, i, share);
 }
 
-/** Seconds of prompt chunks beyond their token work and the head; the sums are those of a PromptLoad. */
-export const chunkSeconds = (
-  model: CompiledStepModel,
-  chunks: number,
-  tokens: number,
-  pairs: number,
-  tiled: number,
-  windowPairs: number,
-): number =>
-  model.prefillSecondsPerSequence * chunks +
-  model.prefillSecondsPerPair * pairs +
-  (model.promptAttention === undefined
-    ? 0
-    : promptAttentionSeconds(model.promptAttention, chunks, tokens, pairs, tiled, windowPairs));
-
 /** Seconds of a step's prompt chunks beyond their token work: attention, and the head where nothing decodes beside them. */
 export const promptSeconds = (model: CompiledStepModel, load: PromptLoad, decodeSequences: number): number =>
-  chunkSeconds(model, load.chunks, load.groupTokens, load.pairs, load.tiledPairs, load.windowPairs) +
+  model.prefillSecondsPerSequence * load.chunks +
+  model.prefillSecondsPerPair * load.pairs +
+  (model.promptAttention === undefined ? 0 : promptAttentionSeconds(model.promptAttention, load)) +
   (decodeSequences > 0 ? 0 : model.headSeconds);
 
 export const emptyLoad = (): PromptLoad => ({
-  tokens: 0,
-  groupTokens: 0,
-  chunks: 0,
-  pairs: 0,
-  tiledPairs: 0,
-  windowPairs: 0,
+  tokens: doubleZero,
+  groupTokens: doubleZero,
+  chunks: doubleZero,
+  pairs: doubleZero,
+  tiledPairs: doubleZero,
+  windowPairs: doubleZero,
 });
 
 /**
@@ -255,27 +246,9 @@ export function stepSeconds(model: CompiledStepModel, work: StepWork): number {
   if (prefillTokens + decodeSequences === 0) return 0;
   if (prefillTokens === 0)
     return interpolate(model.tokenKnots, model.tokenSeconds, decodeSequences) + decodeAttention(model, work);
-  // The usual case by itself, for speed: one lane, whose load is the work.
-  if (lanesOf(model) === 1)
-    return (
-      interpolate(model.tokenKnots, model.tokenSeconds, prefillTokens + decodeSequences) +
-      (decodeSequences > 0 ? decodeAttention(model, work) : 0) +
-      (chunkSeconds(
-        model,
-        work.prefillSequences,
-        prefillTokens,
-        work.prefillPairs,
-        tiledPairsOf(model, work),
-        work.prefillWindowPairs,
-      ) +
-        (decodeSequences > 0 ? 0 : model.headSeconds))
-    );
   const load = promptLoad(model, work, stepLoad);
-  return (
-    tokenSeconds(model, load, decodeSequences) +
-    (decodeSequences > 0 ? decodeAttention(model, work) : 0) +
-    promptSeconds(model, load, decodeSequences)
-  );
+  const decode = decodeSequences > 0 ? decodeAttention(model, work) : 0;
+  return tokenSeconds(model, load, decodeSequences) + decode + promptSeconds(model, load, decodeSequences);
 }
 
 function decodeAttention(model: CompiledStepModel, work: StepWork): number {

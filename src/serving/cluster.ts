@@ -3,10 +3,11 @@
 //
 // Order of events at one instant: arrivals (in column order), then timers, then links, then KV from host memory, then replicas
 // by number. So a request that arrives exactly when a step ends joins the step that starts then.
+
+import { doubleZero } from "../perf/double-zero.ts";
 import { autoscale } from "./autoscaler.ts";
 import type { ClusterControl } from "./cluster-control.ts";
 import type { ClusterParts, ClusterPool } from "./cluster-parts.ts";
-import { doubleZero } from "./double-zero.ts";
 import { EventHeap } from "./event-heap.ts";
 import { playFaults } from "./fault-player.ts";
 import { Gateway } from "./gateway.ts";

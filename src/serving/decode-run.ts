@@ -1,6 +1,6 @@
 // Several pure decode steps in a row as one activity: a constant batch makes step times an arithmetic progression.
 // Takes the first step and its growth; gives instants in closed form. Must not know of requests.
-import { doubleZero } from "./double-zero.ts";
+import { doubleZero } from "../perf/double-zero.ts";
 
 /** More steps than any run has; step counts are 32-bit integers, which the engine's hot loop is compiled for. */
 export const unlimitedSteps = 0x7fffffff;

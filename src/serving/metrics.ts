@@ -1,6 +1,6 @@
 // What is counted while a simulation runs: distributions of times, tokens, targets met, failures by reason.
 // Takes events from replicas and the cluster. docs/metrics.md gives each figure as a formula.
-import { doubleZero } from "./double-zero.ts";
+import { doubleZero } from "../perf/double-zero.ts";
 import { Quantiles } from "./quantiles.ts";
 import { boundsOf, type RequestBounds, type ServiceTargets } from "./service-targets.ts";
 import type { TenantMetrics } from "./tenant-metrics.ts";

@@ -1,6 +1,6 @@
 // What a step of prompt chunks costs on a replica, by its tables, and what it counts for in the tally.
 import { causalPairs, tiledPairs } from "../perf/causal-pairs.ts";
-import { chunkSeconds as promptChunkSeconds, promptSeconds } from "../perf/step-model.ts";
+import { emptyLoad, promptSeconds } from "../perf/step-model.ts";
 import type { ChunkLoad } from "./chunk-load.ts";
 import type { ReplicaTally } from "./replica-tally.ts";
 import type { RequestSlots } from "./request-slots.ts";
@@ -16,6 +16,9 @@ interface Composed {
   readonly chunkTokens: Int32Array;
   readonly chunkCount: number;
 }
+
+/** Written anew for every step. */
+const load = emptyLoad();
 
 /** Seconds of the chunks composed, beside `members` decoding requests and without their attention. Adds the chunks to the tally. */
 export function chunkSeconds(replica: Composed, chunks: ChunkLoad, members: number): number {
@@ -39,14 +42,17 @@ export function chunkSeconds(replica: Composed, chunks: ChunkLoad, members: numb
   tally.prefillPairs += pairs;
   const decodeTokens = members * replica.tokensPerDecode;
   // The usual case by itself, for speed: one lane, whose load is the work.
-  if (tables.lanes === 1)
-    return (
-      tables.tokenSeconds(prompt + decodeTokens) +
-      promptChunkSeconds(model, chunkCount, prompt, pairs, tiled, windowed) +
-      (members > 0 ? 0 : model.headSeconds)
-    );
+  if (tables.lanes === 1) {
+    load.tokens = prompt;
+    load.groupTokens = prompt;
+    load.chunks = chunkCount;
+    load.pairs = pairs;
+    load.tiledPairs = tiled;
+    load.windowPairs = windowed;
+    return tables.tokenSeconds(prompt + decodeTokens) + promptSeconds(model, load, members);
+  }
   chunks.begin();
   for (let i = 0; i < chunkCount; i++) chunks.add(tables, chunkTokens[i]!, slots.computed[chunkSlots[i]!]!);
-  const load = chunks.end(tables);
-  return tables.loadSeconds(load, decodeTokens) + promptSeconds(model, load, members);
+  const uneven = chunks.end(tables);
+  return tables.loadSeconds(uneven, decodeTokens) + promptSeconds(model, uneven, members);
 }

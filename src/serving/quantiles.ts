@@ -1,6 +1,6 @@
 // What a distribution of times looks like, in constant memory: counts in buckets that are equally fine at every scale.
 // Takes non-negative seconds with weights. Must not import anything that knows of requests or replicas.
-import { doubleZero } from "./double-zero.ts";
+import { doubleZero } from "../perf/double-zero.ts";
 
 const subBuckets = 256;
 const lowestExponent = -34;

@@ -1,7 +1,8 @@
 // What one replica has done so far: time by kind of work, tokens, what attention read, KV in use. Only ever added to.
 // Takes sums from the replica's steps; gives FLOP, bytes and busy time for MFU, MBU and energy. Must not decide anything.
+
+import { doubleZero } from "../perf/double-zero.ts";
 import type { CompiledStepModel } from "../perf/step-model.ts";
-import { doubleZero } from "./double-zero.ts";
 
 export class ReplicaTally {
   readonly model: CompiledStepModel;

@@ -2,12 +2,12 @@
 // Takes slots from the cluster and decisions from a scheduler; prices steps by its tables. Computes no physics.
 // Must not know of routers, links or other replicas.
 import { fail } from "../errors.ts";
+import { doubleZero } from "../perf/double-zero.ts";
 import type { Random } from "../random.ts";
 import { Benched } from "./benched.ts";
 import { ChunkLoad } from "./chunk-load.ts";
 import { DecodeBatch } from "./decode-batch.ts";
 import { DecodeRun, unlimitedSteps } from "./decode-run.ts";
-import { doubleZero } from "./double-zero.ts";
 import { HeldKv } from "./held-kv.ts";
 import { HostLoads } from "./host-loads.ts";
 import type { HostTier } from "./host-tier.ts";
