@@ -146,11 +146,16 @@ export interface Lanes {
   readonly queryTileTokens?: number | undefined;
 }
 
-/**
- * Work of a step's prompt chunks, stretched where they do not fill the replica. Every group waits for the one with most to do,
- * and a chunk passes the stages of a pipeline one after another (in its own micro-batches, where it has several). So no lane has
- * less than the mean, and the busiest at least the largest chunk. Never falls with more work. `out` is written and returned.
- */
+/** The load of one lane, or of lanes that all have alike: the work itself. */
+function evenLoad(work: StepWork, tiledPairs: number, out: PromptLoad): void {
+  out.tokens = work.prefillTokens;
+  out.groupTokens = work.prefillTokens;
+  out.chunks = work.prefillSequences;
+  out.pairs = work.prefillPairs;
+  out.tiledPairs = tiledPairs;
+  out.windowPairs = work.prefillWindowPairs;
+}
+
 /** Pairs of a step's prompt chunks as the kernel walks them. */
 function tiledPairsOf({ queryTileTokens }: Lanes, work: StepWork): number {
   const { prefillTiledPairs, prefillPairs, prefillTokens, prefillSequences, largestChunk } = work;
@@ -163,16 +168,16 @@ function tiledPairsOf({ queryTileTokens }: Lanes, work: StepWork): number {
   return prefillPairs + prefillSequences * (walkedTokens(tokens, cached, queryTileTokens) - tokens) * cached;
 }
 
+/**
+ * Work of a step's prompt chunks, stretched where they do not fill the replica. Every group waits for the one with most to do,
+ * and a chunk passes the stages of a pipeline one after another (in its own micro-batches, where it has several). So no lane has
+ * less than the mean, and the busiest at least the largest chunk. Never falls with more work. `out` is written and returned.
+ */
 export function promptLoad(lanes: Lanes, work: StepWork, out: PromptLoad): PromptLoad {
   const { pipeline, attentionGroups } = lanes;
   const { prefillTokens, prefillSequences, prefillPairs, prefillWindowPairs, largestChunk } = work;
-  out.tokens = prefillTokens;
-  out.groupTokens = prefillTokens;
-  out.chunks = prefillSequences;
-  out.pairs = prefillPairs;
   const tiled = tiledPairsOf(lanes, work);
-  out.tiledPairs = tiled;
-  out.windowPairs = prefillWindowPairs;
+  evenLoad(work, tiled, out);
   if ((pipeline === undefined && attentionGroups === undefined) || prefillTokens === 0) return out;
   let longest: number;
   let most: number;
@@ -244,11 +249,18 @@ const stepLoad = emptyLoad();
 export function stepSeconds(model: CompiledStepModel, work: StepWork): number {
   const { prefillTokens, decodeSequences } = work;
   if (prefillTokens + decodeSequences === 0) return 0;
-  if (prefillTokens === 0)
-    return interpolate(model.tokenKnots, model.tokenSeconds, decodeSequences) + decodeAttention(model, work);
-  const load = promptLoad(model, work, stepLoad);
-  const decode = decodeSequences > 0 ? decodeAttention(model, work) : 0;
-  return tokenSeconds(model, load, decodeSequences) + decode + promptSeconds(model, load, decodeSequences);
+  const load = stepLoad;
+  let seconds: number;
+  if (prefillTokens > 0 && lanesOf(model) > 1) {
+    promptLoad(model, work, load);
+    seconds = tokenSeconds(model, load, decodeSequences);
+  } else {
+    // The usual case by itself, for speed: one lane, whose load is the work.
+    if (prefillTokens > 0) evenLoad(work, tiledPairsOf(model, work), load);
+    seconds = interpolate(model.tokenKnots, model.tokenSeconds, prefillTokens + decodeSequences);
+  }
+  if (decodeSequences > 0) seconds += decodeAttention(model, work);
+  return prefillTokens > 0 ? seconds + promptSeconds(model, load, decodeSequences) : seconds;
 }
 
 function decodeAttention(model: CompiledStepModel, work: StepWork): number {
