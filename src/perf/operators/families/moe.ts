@@ -62,21 +62,30 @@ function kernelsOf(call: MoeCall): string {
   return "";
 }
 
-/**
- * Spread of the logarithm of an expert's popularity while serving, where each token draws its experts by itself: 1.0 to 2.0 serve
- * the public closed-loop runs of mixture-of-experts models alike, and better than rounded shares.
- */
-const popularitySpread = 1.25;
-/** Popularity at the middles of ten equal parts of the experts, over its mean. */
-const drawnPopularity = ((): readonly number[] => {
+/** Popularity at the middles of ten equal parts of the experts, over its mean, and its standard deviation. */
+interface Popularity {
+  readonly shares: readonly number[];
+  readonly variation: number;
+}
+
+function logNormalPopularity(spread: number): Popularity {
   const normalMidpoints = [-1.645, -1.036, -0.674, -0.385, -0.126, 0.126, 0.385, 0.674, 1.036, 1.645];
-  const weights = normalMidpoints.map((z) => exp(popularitySpread * z));
+  const weights = normalMidpoints.map((z) => exp(spread * z));
   const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
-  return weights.map((weight) => weight / mean);
-})();
-const drawnVariation = Math.sqrt(
-  drawnPopularity.reduce((sum, share) => sum + pow(share - 1, 2), 0) / drawnPopularity.length,
-);
+  const shares = weights.map((weight) => weight / mean);
+  const squares = shares.reduce((sum, share) => sum + pow(share - 1, 2), 0);
+  return { shares, variation: Math.sqrt(squares / shares.length) };
+}
+
+/**
+ * Popularity of experts while serving, by the spread of its logarithm. A few large experts are asked almost alike (Jiang et al.
+ * 2024, Mixtral of Experts, section 5). Many small ones are not: 1.0 to 2.0 serve the public closed-loop runs of such models alike.
+ */
+const coarsePopularity = logNormalPopularity(0.25);
+const finePopularity = logNormalPopularity(1.25);
+const mostCoarseExperts = 16;
+const drawnPopularity = (experts: number): Popularity =>
+  experts <= mostCoarseExperts ? coarsePopularity : finePopularity;
 
 /** (token, expert) pairs on the busiest chip of the expert group. */
 export function busiestPairs(
@@ -88,7 +97,7 @@ export function busiestPairs(
   if (call.routing === "balanced") return Math.max(1, mean);
   const variation =
     call.routing === "drawn"
-      ? drawnVariation
+      ? drawnPopularity(call.experts).variation
       : popularity(call.exponent ?? usualExponent, ...rangeOf(pairs, call.experts, call.tokens)).variation;
   // Popularity of whole ranks, and the luck of the draw: a token's experts differ, so one token alone has none.
   const perRank = (hotRankShare * variation) / Math.sqrt(call.experts / call.ep);
@@ -106,8 +115,11 @@ export function reachedExperts(
   const cap = Math.min(local, pairs);
   if (call.routing === "balanced") return Math.max(1, cap);
   if (call.routing === "drawn") {
-    const missed = drawnPopularity.reduce((sum, share) => sum + exp((-share * pairs) / local), 0);
-    return Math.max(1, Math.min(cap, local * (1 - missed / drawnPopularity.length)));
+    // A token asks no expert twice: each is missed by all tokens alone.
+    const chance = pairs / (call.tokens * local);
+    const { shares } = drawnPopularity(call.experts);
+    const missed = shares.reduce((sum, share) => sum + pow(Math.max(0, 1 - share * chance), call.tokens), 0);
+    return Math.max(1, Math.min(cap, local * (1 - missed / shares.length)));
   }
   const asked = call.tokens * call.topK;
   const { mean, above } = popularity(call.exponent ?? usualExponent, ...rangeOf(asked, call.experts, call.tokens));
