@@ -3,12 +3,14 @@
 import type { OperatorCall } from "./operators/operator-call.ts";
 
 /**
- * Operators that share one efficiency inside a running engine. Experts are told apart by how their weights are multiplied:
+ * Operators that share one efficiency inside a running engine. Products of 16-bit weights run other kernels than quantised ones
+ * (`gemm`). Experts are told apart by how their weights are multiplied:
  * in the format they are stored in, widened on the fly (weight-only kernels), or in native 4 bits. `idleExperts` is the time to
  * read the experts that no token chose: 0 in a good kernel, 1 where a kernel walks all of them.
  */
 export const callClasses = [
   "gemm",
+  "gemm16",
   "experts",
   "expertsWeightOnly",
   "expertsFp4",
@@ -27,7 +29,7 @@ export function classOf(call: OperatorCall): CallClass {
   switch (call.kind) {
     case "gemm":
     case "batched-gemm":
-      return "gemm";
+      return call.precision === "bf16" ? "gemm16" : "gemm";
     case "moe":
       return weightOnly.has(call.precision) ? "expertsWeightOnly" : call.precision === "fp4" ? "expertsFp4" : "experts";
     case "decode-attention":
@@ -69,6 +71,7 @@ export const idealComposition: Composition = {
   spread: { p10: 0.75, p90: 1.35 },
   factors: {
     gemm: 1,
+    gemm16: 1,
     experts: 1,
     expertsWeightOnly: 1,
     expertsFp4: 1,

@@ -7,7 +7,6 @@ import { arithmeticOf } from "./operators/arithmetic.ts";
 import { reachedExperts } from "./operators/families/moe.ts";
 import type { MoeCall } from "./operators/operator-call.ts";
 import { operatorModel } from "./operators/operator-time.ts";
-import { floorSeconds } from "./operators/operator-work.ts";
 import { decodeCalls, groupShare, headCalls, type ModelPlan, tokenCalls } from "./operators-of.ts";
 import type { PlacedCall } from "./placed-call.ts";
 import { type PromptPart, promptParts } from "./prompt-parts.ts";
@@ -39,6 +38,7 @@ export interface StepParts {
 
 const byClass = <T>(make: () => T): ByClass<T> => ({
   gemm: make(),
+  gemm16: make(),
   experts: make(),
   expertsWeightOnly: make(),
   expertsFp4: make(),
@@ -71,7 +71,8 @@ export function secondsByClass(calls: readonly PlacedCall[], chip: ChipSpec): By
 
 function floorsByClass(calls: readonly PlacedCall[], chip: ChipSpec): ByClass<number> {
   const sums = byClass(() => 0);
-  for (const { call, count } of calls) sums[classOf(call)] += count * floorSeconds(call, chip);
+  const operators = operatorModel(chip);
+  for (const { call, count } of calls) sums[classOf(call)] += count * operators.leastSeconds(call);
   return sums;
 }
 

@@ -5,8 +5,8 @@ import type { Configuration } from "../scenario/layout.ts";
 import { type CallClass, type Composition, callClasses, classOf } from "./composition.ts";
 import { compositionFor } from "./engine-composition.ts";
 import type { Bound } from "./operators/operator-call.ts";
-import { operatorTime } from "./operators/operator-time.ts";
-import { floorSeconds, operatorWork } from "./operators/operator-work.ts";
+import { operatorModel } from "./operators/operator-time.ts";
+import { operatorWork } from "./operators/operator-work.ts";
 import { groupShare, planModel, stepCalls } from "./operators-of.ts";
 import type { StepWork } from "./step-model.ts";
 import { idleExpertSeconds } from "./step-parts.ts";
@@ -53,12 +53,13 @@ export function stepTime(
   composition: Composition = compositionFor(configuration, chip),
 ): StepTime {
   const plan = planModel(model, configuration);
+  const operators = operatorModel(chip);
   const rows: Omit<OperatorRow, "share">[] = [];
   const sums = Object.fromEntries(callClasses.map((name) => [name, 0])) as Record<CallClass, number>;
   for (const { name, call, count } of stepCalls(plan, work)) {
-    const time = operatorTime(call, chip);
+    const time = operators.time(call);
     const group = classOf(call);
-    const seconds = count * Math.max(time.seconds * composition.factors[group], floorSeconds(call, chip));
+    const seconds = count * Math.max(time.seconds * composition.factors[group], operators.leastSeconds(call));
     sums[group] += seconds;
     const { peakFlopsPerSecond } = operatorWork(call, chip);
     const each = count > 0 ? seconds / count : 0;

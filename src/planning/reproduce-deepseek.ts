@@ -1,30 +1,21 @@
 // DeepSeek's published production day: its arithmetic as an identity, and its fleet played on predicted H800 step times.
 // Stands in planning because it needs both the simulator and the bill.
 import data from "../../data/published/deepseek-day.yaml";
-import { findChip } from "../catalog/chip.ts";
-import { findModel } from "../catalog/models/shipped-models.ts";
-import { chipSpec } from "../catalog/resolve-chip.ts";
 import { fleetCost } from "../economics/fleet-cost.ts";
 import { rentalCost } from "../economics/ownership.ts";
 import { type ApiPrice, apiCostPerHour, serversForTokens } from "../economics/token-cost.ts";
 import { money } from "../money.ts";
-import { compileStepModel } from "../perf/compile.ts";
-import { classOf } from "../perf/composition.ts";
-import { compositionFor } from "../perf/engine-composition.ts";
-import { operatorTime } from "../perf/operators/operator-time.ts";
-import { planModel, stepCalls } from "../perf/operators-of.ts";
-import { type CompiledStepModel, decodeWork, emptyWork, type StepWork, stepSeconds } from "../perf/step-model.ts";
+import { decodeWork, stepSeconds } from "../perf/step-model.ts";
 import { Random } from "../random.ts";
-import type { Configuration, EngineProfile } from "../scenario/layout.ts";
 import type { ReproducedRow, Reproduction, Watcher } from "../serving/published/reproduction.ts";
 import { simulate } from "../serving/simulate.ts";
 import type { SimulationInput } from "../serving/simulation-input.ts";
 import { drawArrivals } from "../workload/arrivals.ts";
+import { cacheBlockTokens, engineOf, type LargeEpUnit, promptStepOf, type StepOf, unitModel } from "./large-ep-unit.ts";
+import { largeEpRows, largeEpSources } from "./reproduce-large-ep.ts";
 
-export interface DeepSeekDayFacts {
+export interface DeepSeekDayFacts extends LargeEpUnit {
   readonly sources: readonly string[];
-  readonly model: string;
-  readonly chip: string;
   readonly gpusPerNode: number;
   readonly inputTokens: number;
   readonly cachedInputTokens: number;
@@ -39,7 +30,6 @@ export interface DeepSeekDayFacts {
   readonly prefill: { readonly nodes: number; readonly gpus: number };
   readonly decode: { readonly nodes: number; readonly gpus: number };
   readonly price: ApiPrice;
-  readonly placedExperts: number;
   readonly meanKvTokens: number;
   readonly outputTokensPerSecondPerUser: readonly [number, number];
   readonly prefillNodes: number;
@@ -53,7 +43,6 @@ export const deepSeekDayFacts = data as DeepSeekDayFacts;
 
 const identityTolerance = 0.001;
 const simulationTolerance = 0.3;
-const cacheBlockTokens = 64;
 
 function identityRows(day: DeepSeekDayFacts): readonly ReproducedRow[] {
   const prefill = serversForTokens(day.inputTokens, day.inputTokensPerSecondPerNode);
@@ -89,62 +78,6 @@ function identityRows(day: DeepSeekDayFacts): readonly ReproducedRow[] {
   ];
 }
 
-const engineOf = (maxBatchedTokens: number, maxSequences: number): EngineProfile => ({
-  family: "sglang",
-  maxBatchedTokens,
-  maxSequences,
-  kvBlockTokens: cacheBlockTokens,
-  memoryFraction: 0.9,
-  kvCacheFormat: "bf16",
-  hasPrefixCache: true,
-});
-
-/** The nominal step of a unit that holds so many tokens: what is measured when its communication is hidden. */
-type StepOf = (tokens: number) => StepWork;
-
-/**
- * Step model of one unit, run as DeepSeek says it runs: experts placed so that GPUs are evenly loaded, and all-to-all of one
- * half batch behind the computation of the other (as much of it as there is computation to hide behind).
- */
-function unitModel(day: DeepSeekDayFacts, gpus: number, engine: EngineProfile, nominal: StepOf): CompiledStepModel {
-  const published = findModel(day.model);
-  // Copies of busy experts are experts of their own to the GPU that holds them.
-  const layers = published.layers.map((group) =>
-    group.feedForward.kind === "moe"
-      ? { ...group, feedForward: { ...group.feedForward, experts: day.placedExperts } }
-      : group,
-  );
-  const model = { ...published, layers };
-  const chip = chipSpec(findChip(day.chip));
-  const configuration: Configuration = {
-    layout: { tp: 1, pp: 1, attentionDp: gpus, ep: gpus, moeTp: 1 },
-    precision: "fp8-block",
-    engine,
-  };
-  const composition = compositionFor(configuration, chip);
-  const compiled = compileStepModel(model, chip, configuration, composition);
-  const plan = planModel(model, configuration);
-  const tokenSeconds = compiled.tokenSeconds.map((seconds, i) => {
-    const work = nominal(compiled.tokenKnots.values[i]!);
-    if (work.prefillTokens + work.decodeSequences === 0) return seconds;
-    let exchange = 0;
-    let compute = 0;
-    let surplus = 0;
-    for (const { call, count } of stepCalls(plan, work)) {
-      const factor = composition.factors[classOf(call)];
-      const own = factor * count * operatorTime(call, chip).seconds;
-      if (call.kind === "collective") exchange += own;
-      else if (call.kind === "moe") {
-        const balanced = factor * count * operatorTime({ ...call, routing: "balanced" }, chip).seconds;
-        surplus += own - balanced;
-        compute += balanced;
-      } else compute += own;
-    }
-    return seconds - surplus - Math.min(exchange, compute);
-  });
-  return { ...compiled, tokenSeconds };
-}
-
 /** `seconds` = simulated time of arrivals. */
 export interface DeepSeekDayOptions extends Watcher {
   readonly seed: number;
@@ -163,17 +96,7 @@ export function reproduceDeepSeekDay(options: DeepSeekDayOptions): Reproduction 
     cacheBlockTokens * Math.round((promptTokens * day.cachedInputTokens) / day.inputTokens / cacheBlockTokens);
   const fresh = promptTokens - cached;
 
-  const promptStep: StepOf = (tokens) => {
-    const prompts = tokens / fresh;
-    const pairs = prompts * (fresh * cached + (fresh * (fresh + 1)) / 2);
-    return {
-      ...emptyWork(),
-      prefillTokens: tokens,
-      prefillSequences: prompts,
-      prefillPairs: pairs,
-      prefillWindowPairs: pairs,
-    };
-  };
+  const promptStep = promptStepOf(fresh, cached);
   const decodeStepOf: StepOf = (sequences) => decodeWork(sequences, day.meanKvTokens);
 
   options.onProgress?.("units alone");
@@ -249,7 +172,7 @@ export function reproduceDeepSeekDay(options: DeepSeekDayOptions): Reproduction 
   return {
     name: "deepseek",
     title: "DeepSeek-V3/R1: the production day of 27-28 February 2025 on H800",
-    sources: day.sources,
+    sources: [...day.sources, ...largeEpSources],
     rows: [
       ...identityRows(day),
       {
@@ -258,6 +181,8 @@ export function reproduceDeepSeekDay(options: DeepSeekDayOptions): Reproduction 
         bar: { kind: "ratio", published: day.inputTokensPerSecondPerNode, tolerance: simulationTolerance },
         reproduced: inputRate,
         source: "day 6, throughput per H800 node",
+        remark:
+          "The day's mean against a unit that is always full: the same steps on H100 are held to measured full units below.",
       },
       {
         quantity: `decode unit alone (144 GPUs) at ${userRate} tok/s per user`,
@@ -290,6 +215,7 @@ export function reproduceDeepSeekDay(options: DeepSeekDayOptions): Reproduction 
       { quantity: "  prefill units busy", unit: "", bar: shown, reproduced: prefillPool!.busyFraction },
       { quantity: "  KV used on decode units, peak", unit: "", bar: shown, reproduced: decodePool!.kvUsePeak },
       { quantity: "  TTFT, median", unit: "s", bar: shown, reproduced: result.metrics.ttftSeconds.p50 },
+      ...largeEpRows(),
     ],
     assumptions: [
       `Request lengths are not published: constant, ${promptTokens} prompt and ${outputTokens} output tokens, from the ratio of input to output and the mean KV length of an output token; ${cached} prompt tokens are found in the cache at no cost.`,

@@ -1,5 +1,6 @@
 // Operator times of one chip: fitted surfaces where it was measured, the prior of similar chips where it was not.
 import type { ChipSpec, LinkSpec } from "../../catalog/chip-spec.ts";
+import type { ServingPrecision } from "../../catalog/precision.ts";
 import { exp, log2, pow } from "../../elementary.ts";
 import { type ChipCalibration, devicePart, partOf } from "./chip-calibration.ts";
 import { classPrior } from "./class-prior.ts";
@@ -56,6 +57,7 @@ export class OperatorModel {
   readonly chip: ChipSpec;
   readonly #knowledge: Knowledge;
   readonly #prepared = new Map<FamilyName, Map<string, Prepared>>();
+  readonly #bestProducts = new Map<ServingPrecision, number>();
   readonly #point = new Float64Array(8);
 
   constructor(chip: ChipSpec, knowledge: Knowledge) {
@@ -70,6 +72,38 @@ export class OperatorModel {
     if (call.kind === "collective") return this.#collective(call);
     if (call.kind === "gated-delta" && call.part === undefined) return this.#wholeDelta(call);
     return this.#surface(name, call);
+  }
+
+  /**
+   * Least seconds of a call inside an engine, whatever factor the engine is given: its FLOP and bytes at the data sheet's peaks,
+   * weights and KV streamed from memory, and no matrix product faster than the chip's kernels are when large ones fill it.
+   * 0 for messages, which have a floor of their own kind.
+   */
+  leastSeconds(call: OperatorCall): number {
+    if (call.kind === "collective" || call.kind === "p2p") return 0;
+    const { flops, bytes, peakFlopsPerSecond } = operatorWork(call, this.chip);
+    const name = familyOf(call);
+    const moving =
+      name !== undefined && isStreamed[name]
+        ? bytes / this.chip.memoryBytesPerSecond
+        : memoryFloorSeconds(bytes, this.chip);
+    const computing =
+      call.kind === "gemm" ? flops * this.#bestSecondsPerFlop(call.precision) : flops / peakFlopsPerSecond;
+    return Math.max(computing, moving);
+  }
+
+  #bestSecondsPerFlop(precision: ServingPrecision): number {
+    let best = this.#bestProducts.get(precision);
+    if (best === undefined) {
+      best = Math.min(
+        ...[4096, 8192, 16_384].map((m) => {
+          const { seconds, flops } = this.#surface("gemm", { kind: "gemm", m, n: 8192, k: 8192, precision });
+          return seconds / flops;
+        }),
+      );
+      this.#bestProducts.set(precision, best);
+    }
+    return best;
   }
 
   #surface(name: FamilyName, call: OperatorCall): OperatorTime {

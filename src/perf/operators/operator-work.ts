@@ -212,10 +212,3 @@ export function operatorWork(call: OperatorCall, chip: ChipSpec): OperatorWork {
       return assertNever(call);
   }
 }
-
-/** Least seconds of one call by its FLOP and its bytes; 0 for messages, which have a floor of their own kind. */
-export function floorSeconds(call: OperatorCall, chip: ChipSpec): number {
-  if (call.kind === "collective" || call.kind === "p2p") return 0;
-  const { flops, bytes, peakFlopsPerSecond } = operatorWork(call, chip);
-  return Math.max(flops / peakFlopsPerSecond, memoryFloorSeconds(bytes, chip));
-}
