@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type HarnessQuestion, harnessSettings, isSentAtOnce, unseenPrompts } from "./harness.ts";
+import { type HarnessQuestion, harnessSettings, isSentAtOnce, layoutRun, unseenPrompts } from "./harness.ts";
 
 test("a pool of prompts is read once: what the warm-up reached is a repeat, a pool that memory cannot hold is none", () => {
   const run = { inputTokens: 1000, kvCapacityTokens: 1e6 };
@@ -33,4 +33,12 @@ test("the runs of a campaign that sent everything at once are known by their lab
   expect(isSentAtOnce({ ...run, concurrency: 64 }, "h100-sxm")).toBe(false);
   expect(isSentAtOnce(run, "h200-sxm")).toBe(false);
   expect(isSentAtOnce({ ...run, isInternal: true }, "h100-sxm")).toBe(false);
+});
+
+test("an engine that splits a model's experts whatever the label says is read as it ran", () => {
+  const layout = { tp: 4, pp: 1, attentionDp: 1, ep: 4, moeTp: 1 };
+  const run = { family: "trtllm" as const, model: "openai/gpt-oss-120b" };
+  expect(layoutRun(run, "nvidia-hopper", layout)).toEqual({ ...layout, ep: 1, moeTp: 4 });
+  expect(layoutRun(run, "nvidia-blackwell", layout)).toEqual(layout);
+  expect(layoutRun({ ...run, family: "vllm" }, "nvidia-hopper", layout)).toEqual(layout);
 });

@@ -2,7 +2,7 @@
 import harness from "../../../data/calibration/serving-harness.yaml";
 import type { ArchitectureClass } from "../../catalog/chip-spec.ts";
 import type { ServingPrecision } from "../../catalog/precision.ts";
-import type { EngineFamily } from "../../scenario/layout.ts";
+import type { EngineFamily, Layout } from "../../scenario/layout.ts";
 import { compareVersions } from "./version-order.ts";
 
 export interface HarnessSettings {
@@ -32,6 +32,11 @@ const table = harness as {
     readonly engine: string;
     readonly model: string;
     readonly belowConcurrency: number;
+  }[];
+  readonly wholeExperts: readonly {
+    readonly family: EngineFamily;
+    readonly model: string;
+    readonly architecture: ArchitectureClass;
   }[];
   readonly sentAtOnce: readonly {
     readonly family: EngineFamily;
@@ -69,6 +74,18 @@ export function unseenPrompts(
   const pool = table.internalPromptPools.find((entry) => entry.engine === engineClass && entry.chip === chip);
   if (pool === undefined || pool.prompts * run.inputTokens > run.kvCapacityTokens) return undefined;
   return Math.max(0, pool.prompts - warmUpWaves * run.concurrency);
+}
+
+/** The layout that ran under a label: engines without expert parallelism for a model split its experts like all else. */
+export function layoutRun(
+  run: { readonly family: EngineFamily; readonly model: string },
+  architecture: ArchitectureClass,
+  layout: Layout,
+): Layout {
+  const isWhole = table.wholeExperts.some(
+    (entry) => entry.family === run.family && entry.architecture === architecture && run.model.includes(entry.model),
+  );
+  return isWhole ? { ...layout, ep: 1, moeTp: layout.ep * layout.moeTp } : layout;
 }
 
 /** Whether a run belongs to a campaign that sent all its requests at once to an engine that ran few of them at a time. */

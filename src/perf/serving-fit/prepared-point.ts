@@ -7,7 +7,7 @@ import { frameOf, type StepFrame } from "../compile.ts";
 import { planModel } from "../operators-of.ts";
 import { priceParts, type StepParts } from "../step-parts.ts";
 import { engineClassOf } from "./engine-class.ts";
-import { harnessSettings, lengthRange, unseenPrompts } from "./harness.ts";
+import { harnessSettings, layoutRun, lengthRange, unseenPrompts } from "./harness.ts";
 import type { ServingPoint } from "./serving-points.ts";
 
 export interface PreparedPoint {
@@ -41,8 +41,9 @@ export function preparePoint(
   chip: ChipSpec,
   model: ModelSpec,
   cache: PartsCache,
-  layout: Layout = point.layout,
+  stated: Layout = point.layout,
 ): PreparedPoint {
+  const layout = layoutRun(point, chip.architecture, stated);
   const engineClass = engineClassOf(
     point.family,
     point.version,
