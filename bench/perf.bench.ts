@@ -98,14 +98,13 @@ const decodes = Array.from({ length: steps }, (_, i) => decodeWork(1 + batches[i
 const mixes = Array.from({ length: steps }, (_, i): StepWork => {
   const prefillTokens = 64 + promptTokens[i]!;
   const prefillPairs = prefillTokens * (prefillTokens + contexts[i]!);
-  return {
-    ...decodeWork(batches[i]!, 1000),
+  return Object.assign(decodeWork(batches[i]!, 1000), {
     prefillTokens,
     prefillSequences: 1 + (contexts[i]! & 3),
     prefillPairs,
     prefillTiledPairs: prefillPairs,
     prefillWindowPairs: prefillPairs,
-  };
+  });
 });
 
 for (const [name, modelName, configuration] of cases) {

@@ -135,7 +135,8 @@ export function closedLoop(model: CompiledStepModel, habit: EngineHabit, work: C
   let batchTime = 0;
   const running = new Int32Array(Math.max(1, Math.min(total, 4096)));
   const largest = { tokens: 0, pairs: 0, tiledPairs: 0, windowPairs: 0 };
-  const prompts = { ...emptyWork(), prefillTiledPairs: 0, largestChunk: largest };
+  const prompts = emptyWork();
+  prompts.largestChunk = largest;
   const tile = model.queryTileTokens ?? 1;
   const load = emptyLoad();
 

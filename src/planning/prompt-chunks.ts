@@ -9,14 +9,14 @@ import {
   type PromptChunk,
   type PromptLoad,
   promptLoad,
-  type StepWork,
 } from "../perf/step-model.ts";
 import type { TrafficProfile } from "./traffic-profile.ts";
 
 // A search asks millions of times: these are written anew for each question and read before the next.
 const alikeWork = emptyWork();
 const largest: PromptChunk = { tokens: 0, pairs: 0, windowPairs: 0 };
-const unlikeWork: StepWork = { ...emptyWork(), largestChunk: largest };
+const unlikeWork = emptyWork();
+unlikeWork.largestChunk = largest;
 const load = emptyLoad();
 
 /**

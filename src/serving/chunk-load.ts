@@ -1,13 +1,19 @@
 // Prompt chunks of one step on a replica of several lanes (pipeline stages x attention groups): the busiest sets the pace.
 
 import { causalPairs, tiledPairs } from "../perf/causal-pairs.ts";
+import { doubleZero } from "../perf/double-zero.ts";
 import { emptyLoad, emptyWork, type PromptLoad, promptLoad } from "../perf/step-model.ts";
 import type { StepTables } from "./step-tables.ts";
 
 export class ChunkLoad {
   readonly #largest = { tokens: 0, pairs: 0, tiledPairs: 0, windowPairs: 0 };
-  readonly #work = { ...emptyWork(), prefillTiledPairs: 0, largestChunk: this.#largest };
+  readonly #work = emptyWork();
+  #tiledPairs = doubleZero;
   readonly #load = emptyLoad();
+
+  constructor() {
+    this.#work.largestChunk = this.#largest;
+  }
 
   begin(): void {
     const largest = this.#largest;
@@ -19,7 +25,7 @@ export class ChunkLoad {
     work.prefillTokens = 0;
     work.prefillSequences = 0;
     work.prefillPairs = 0;
-    work.prefillTiledPairs = 0;
+    this.#tiledPairs = 0;
     work.prefillWindowPairs = 0;
   }
 
@@ -33,7 +39,7 @@ export class ChunkLoad {
     work.prefillTokens += tokens;
     work.prefillSequences += 1;
     work.prefillPairs += pairs;
-    work.prefillTiledPairs += tiled;
+    this.#tiledPairs += tiled;
     work.prefillWindowPairs += near;
     if (tokens > largest.tokens) largest.tokens = tokens;
     if (pairs > largest.pairs) largest.pairs = pairs;
@@ -43,6 +49,7 @@ export class ChunkLoad {
 
   /** The load so far; valid until the next `begin`. */
   end(tables: StepTables): PromptLoad {
+    this.#work.prefillTiledPairs = this.#tiledPairs;
     return promptLoad(tables.model, this.#work, this.#load);
   }
 }

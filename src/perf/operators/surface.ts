@@ -95,15 +95,13 @@ export class Surface {
   }
 
   #workOut(slice: number): void {
-    this.#isKnown[slice] = 1;
     const { values } = this.#grid;
-    if (!this.#isSliced) {
-      values.set(this.#valuesOf(undefined));
-      return;
-    }
     const stride = this.#isKnown.length;
-    const own = this.#valuesOf(slice);
-    for (let i = 0; i < own.length; i++) values[i * stride + slice] = own[i]!;
+    if (this.#isSliced) {
+      const own = this.#valuesOf(slice);
+      for (let i = 0; i < own.length; i++) values[i * stride + slice] = own[i]!;
+    } else values.set(this.#valuesOf(undefined));
+    this.#isKnown[slice] = 1;
   }
 }
 
