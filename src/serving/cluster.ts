@@ -34,6 +34,7 @@ export class Cluster implements ClusterControl {
   readonly roles: RoleSwitching | undefined;
   readonly positions: Int32Array;
   readonly #heap: EventHeap;
+  readonly #routersFollowSteps: boolean;
   clockSeconds = doubleZero;
   /** The last call of `run` returned because it was told to. */
   isPaused = false;
@@ -43,6 +44,7 @@ export class Cluster implements ClusterControl {
   constructor(parts: ClusterParts) {
     this.parts = parts;
     const count = parts.replicas.length;
+    this.#routersFollowSteps = parts.entryRouter.followsSteps;
     this.#heap = new EventHeap(firstReplicaSource + count);
     this.positions = new Int32Array(count);
     for (const list of [parts.entryReplicas, parts.decodeReplicas])
@@ -264,6 +266,7 @@ export class Cluster implements ClusterControl {
       this.unschedule(replica);
       this.mayBeEmpty(seconds);
     }
+    if (this.#routersFollowSteps) this.loadChanged(replica);
   }
 
   #compose(replica: Replica, pool: ClusterPool, seconds: number): void {
@@ -347,9 +350,14 @@ export class Cluster implements ClusterControl {
   }
 
   leaveReplica(slot: number, replica: Replica): void {
-    const { slots, pools, decodeRouter, entryRouter } = this.parts;
+    const { slots } = this.parts;
     replica.outstanding -= 1;
     replica.outstandingTokens -= slots.promptTokens[slot]! + slots.outputTokens[slot]!;
+    this.loadChanged(replica);
+  }
+
+  loadChanged(replica: Replica): void {
+    const { pools, decodeRouter, entryRouter } = this.parts;
     const router = pools[replica.poolIndex]!.role === "decode" ? decodeRouter : entryRouter;
     router?.changed(this.positions[replica.index]!);
   }

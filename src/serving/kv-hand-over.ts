@@ -52,7 +52,7 @@ export class KvHandOver {
     const outputTokens = slots.outputTokens[slot]!;
     const isTooLong = promptTokens + outputTokens > pool.contextLimit;
     if (isTooLong || receiver.held.blocksOf(promptTokens + outputTokens - 1) > receiver.kv.totalBlocks) {
-      source.held.releaseContext(slot, slots.target[slot]!);
+      this.#release(source, slot);
       this.#cluster.failSlot(slot, isTooLong ? "over-context-limit" : "over-kv-capacity", seconds);
       return;
     }
@@ -108,7 +108,7 @@ export class KvHandOver {
     if (slot < 0) return;
     this.#moving.delete(slot);
     const source = replicas[slots.source[slot]!]!;
-    source.held.releaseContext(slot, slots.target[slot]!);
+    this.#release(source, slot);
     slots.source[slot] = none;
     metrics.transfer.add(seconds - slots.lastTokenSeconds[slot]!);
     this.#cluster.mayBeEmpty(seconds);
@@ -132,7 +132,7 @@ export class KvHandOver {
       const source = replicas[slots.source[slot]!]!;
       const home = replicas[slots.home[slot]!]!;
       this.received.giveUp(slot, home);
-      source.held.releaseContext(slot, slots.target[slot]!);
+      this.#release(source, slot);
       this.#cluster.leaveReplica(slot, home);
       touched.add(source).add(home);
     }
@@ -170,11 +170,17 @@ export class KvHandOver {
     for (const slot of homeless) {
       const source = replicas[slots.source[slot]!]!;
       const home = replicas[slots.home[slot]!]!;
-      if (source !== replica) source.held.releaseContext(slot, slots.target[slot]!);
+      if (source !== replica) this.#release(source, slot);
       if (home !== replica) this.#cluster.leaveReplica(slot, home);
     }
     if (link !== undefined) this.#cluster.linkChanged();
     return { seated, homeless };
+  }
+
+  /** The prefill replica no longer needs a request's KV. */
+  #release(source: Replica, slot: number): void {
+    source.held.releaseContext(slot, this.#cluster.parts.slots.target[slot]!);
+    this.#cluster.loadChanged(source);
   }
 
   #pokeReceiver(replica: Replica, seconds: number): void {
