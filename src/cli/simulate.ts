@@ -5,11 +5,11 @@ import { serviceText } from "../report/service-text.ts";
 import type { TargetOutcome } from "../report/target-outcome.ts";
 import { resolveModel } from "../scenario/load-model.ts";
 import { readChunks } from "../scenario/read-chunks.ts";
-import type { Target, TargetMetric } from "../scenario/scenario.ts";
-import { diagnose } from "../serving/diagnosis.ts";
+import type { Scenario, Target, TargetMetric } from "../scenario/scenario.ts";
+import { type CalmRun, diagnose } from "../serving/diagnosis.ts";
 import type { Quantiles } from "../serving/quantiles.ts";
 import { replicaNames } from "../serving/replica-names.ts";
-import { type Simulation, startSimulation } from "../serving/simulate.ts";
+import { type Simulation, simulate, startSimulation } from "../serving/simulate.ts";
 import { scenarioSimulation, tenantTargets } from "../serving/simulate-scenario.ts";
 import type { SimulationInput } from "../serving/simulation-input.ts";
 import { formatCount, formatSI } from "../units.ts";
@@ -76,6 +76,19 @@ function targetOutcomes(
   });
 }
 
+/** The run without its faults, to tell their part in a missed target; undefined where it has none. */
+function calmRun(input: SimulationInput, { targets }: Scenario): CalmRun | undefined {
+  const { disturbances = {} } = input;
+  if ((disturbances.faults ?? []).length === 0) return undefined;
+  const { keepsSteps: _, ...plain } = input;
+  const { result, distributions } = simulate({
+    ...plain,
+    keepsRecords: false,
+    disturbances: { ...disturbances, faults: [] },
+  });
+  return { targets: targetOutcomes(targets, distributions), failed: result.counts.failed };
+}
+
 async function writeFiles(options: Options, input: SimulationInput, simulation: Simulation): Promise<void> {
   const { records, stepLog } = simulation;
   if (records !== undefined && (options.csv !== undefined || options.parquet !== undefined)) {
@@ -124,7 +137,13 @@ async function run(path: string, options: Options): Promise<void> {
   const targetsOfTenants = (simulation.tenants ?? []).map((distributions, i) =>
     targetOutcomes(tenants[i] === undefined ? [] : tenantTargets(scenario, tenants[i]), distributions),
   );
-  const diagnosis = diagnose(result, input);
+  const isTroubled = result.counts.failed > 0 || targets.some(({ isMet }) => isMet === false);
+  const diagnosis = diagnose(
+    result,
+    input,
+    targets,
+    isTroubled && !isInterrupted ? calmRun(input, scenario) : undefined,
+  );
   await writeFiles(options, input, simulation);
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   if (options.json === true) {

@@ -5,6 +5,7 @@
 import { unlimitedSteps } from "./decode-run.ts";
 import { leastUrgent } from "./priority-rules.ts";
 import type { Replica } from "./replica.ts";
+import { heldBy } from "./replica-tally.ts";
 import { none } from "./request-slots.ts";
 import {
   type BudgetTraits,
@@ -58,8 +59,15 @@ export class BudgetScheduler implements Scheduler {
       return;
     const left = this.#continueInBulk(replica);
     if (left >= 0) this.#left = left;
-    else if (this.#continueOneByOne(replica)) return;
-    if (this.#left > 0 && replica.waiting.head !== none) this.#admit(replica, seconds);
+    else if (this.#continueOneByOne(replica)) {
+      replica.heldBy = heldBy.kv;
+      return;
+    }
+    if (replica.waiting.head === none) return;
+    if (this.#left > 0) this.#admit(replica, seconds);
+    if (replica.waiting.head === none || replica.heldBy !== heldBy.nothing) return;
+    if (replica.running.count >= replica.maxSequences) replica.heldBy = heldBy.seats;
+    else if (this.#left <= 0) replica.heldBy = heldBy.tokens;
   }
 
   /** Tokens of the next chunk of a prompt with `wanted` tokens to go, out of a budget. */
@@ -193,7 +201,10 @@ export class BudgetScheduler implements Scheduler {
   #admit(replica: Replica, seconds: number): void {
     const { slots, kv, tier } = replica;
     const traits = this.#traits;
-    if (traits.runsToCompletion && replica.running.count > 0) return;
+    if (traits.runsToCompletion && replica.running.count > 0) {
+      replica.heldBy = heldBy.seats;
+      return;
+    }
     const isBusy = replica.batch.count > 0 || replica.prefilling.count > 0;
     let uncommitted = traits.keepsOutputFree ? this.#uncommitted(replica) : 0;
     while (this.#left > 0 && replica.running.count < replica.maxSequences && replica.waiting.head !== none) {
@@ -212,23 +223,34 @@ export class BudgetScheduler implements Scheduler {
       }
       const watermark = replica.running.count > 0 ? Math.floor(this.#watermarkFraction * kv.totalBlocks) : 0;
       if (loaded === 0 && replica.loadsBeside && tier!.hitTokens > 0) {
-        if (!replica.startLoad(slot, watermark, seconds)) return;
+        if (!replica.startLoad(slot, watermark, seconds)) {
+          replica.heldBy = heldBy.kv;
+          return;
+        }
         replica.metrics.prefixQueryTokens += target;
         continue;
       }
       const wanted = Math.min(target - hit, this.#threshold);
       const isLongAlone = this.#takesLongAlone && replica.chunkCount === 0;
-      if (!this.#isChunked && wanted > this.#left && !isLongAlone) return;
       const tokens = isLongAlone ? wanted : this.#chunk(replica, wanted, this.#left);
-      if (tokens === 0) return;
+      if (tokens === 0 || (!this.#isChunked && wanted > this.#left && !isLongAlone)) {
+        replica.heldBy = heldBy.tokens;
+        return;
+      }
       if (loaded === 0) {
         const blocks = replica.held.blocksOf(this.#reservesFullPrompt ? target : hit + tokens) - kv.hitBlocks;
-        if (blocks + kv.hitReclaimable + watermark > kv.available) return;
+        if (blocks + kv.hitReclaimable + watermark > kv.available) {
+          replica.heldBy = heldBy.kv;
+          return;
+        }
       }
       if (traits.keepsOutputFree) {
         const whole = replica.held.blocksOf(slots.promptTokens[slot]! + slots.outputTokens[slot]!);
         const needed = whole - kv.hitBlocks + kv.hitReclaimable;
-        if (needed > uncommitted) return;
+        if (needed > uncommitted) {
+          replica.heldBy = heldBy.kv;
+          return;
+        }
         uncommitted -= needed;
       }
       replica.admit(slot, seconds);

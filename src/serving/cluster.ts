@@ -14,6 +14,7 @@ import { HostTraffic } from "./host-traffic.ts";
 import { KvHandOver } from "./kv-hand-over.ts";
 import { type FailureReason, failureIndex } from "./metrics.ts";
 import { activity, type Replica } from "./replica.ts";
+import { heldBy } from "./replica-tally.ts";
 import { none } from "./request-slots.ts";
 import { RequestSource } from "./request-source.ts";
 import { RoleSwitching } from "./role-switching.ts";
@@ -129,6 +130,7 @@ export class Cluster implements ClusterControl {
     const promptTokens = requests.promptTokens[request]!;
     const outputTokens = requests.outputTokens[request]!;
     metrics.enter(seconds);
+    this.parts.records?.send(request, this.source.arrivalOf(request));
     if (4 * this.source.sent >= (this.backlog.length + 1) * requests.count) this.backlog.push(metrics.inSystem);
     if (promptTokens < 1 || outputTokens < 1) {
       this.reject(request, promptTokens < 1 ? "empty-prompt" : "empty-output", seconds);
@@ -201,6 +203,7 @@ export class Cluster implements ClusterControl {
 
   #wake(replica: Replica, seconds: number): void {
     if (replica.activity !== activity.idle) return;
+    replica.tally.heldSeconds[replica.heldBy]! += seconds - replica.startSeconds;
     replica.activity = activity.wake;
     replica.startSeconds = seconds;
     this.#heap.set(firstReplicaSource + replica.index, seconds);
@@ -263,6 +266,7 @@ export class Cluster implements ClusterControl {
       this.#heap.set(firstReplicaSource + replica.index, replica.endSeconds);
     } else {
       replica.activity = activity.idle;
+      replica.startSeconds = seconds;
       this.unschedule(replica);
       this.mayBeEmpty(seconds);
     }
@@ -270,6 +274,7 @@ export class Cluster implements ClusterControl {
   }
 
   #compose(replica: Replica, pool: ClusterPool, seconds: number): void {
+    replica.heldBy = heldBy.nothing;
     const looksAgain = pool.role === "decode" && this.handOver.intake(replica, pool, seconds);
     if (replica.loads.count > 0) replica.loads.admitDone(replica.waiting, replica.kv, seconds);
     pool.scheduler.compose(replica, seconds);
@@ -343,7 +348,7 @@ export class Cluster implements ClusterControl {
     metrics.leave(arrival + ingressSeconds, seconds);
     metrics.finish(request, slots.promptTokens[slot]!, slots.outputTokens[slot]!, ttft, e2e, queue);
     replica.tally.finishedRequests += 1;
-    records?.finish(request, replica.index, arrival, queue, ttft, e2e, slots.preemptions[slot]!, slots.retries[slot]!);
+    records?.finish(request, replica.index, queue, ttft, e2e, slots.preemptions[slot]!, slots.retries[slot]!);
     this.leaveReplica(slot, replica);
     slots.give(slot);
     this.source.release(request, seconds);
@@ -378,7 +383,7 @@ export class Cluster implements ClusterControl {
     const { metrics, records, ingressSeconds } = this.parts;
     metrics.leave(arrival + ingressSeconds, seconds);
     metrics.fail(request, failureIndex[reason]);
-    records?.fail(request, failureIndex[reason], arrival);
+    records?.fail(request, failureIndex[reason]);
     this.source.release(request, seconds);
   }
 }

@@ -6,6 +6,7 @@ import type { ClusterPool } from "./cluster-parts.ts";
 import type { Gateway } from "./gateway.ts";
 import { ReceivedPrefixes } from "./received-prefixes.ts";
 import type { Replica } from "./replica.ts";
+import { heldBy } from "./replica-tally.ts";
 import { RequestLines } from "./request-lines.ts";
 import { none } from "./request-slots.ts";
 
@@ -75,7 +76,10 @@ export class KvHandOver {
     let looksAgain = false;
     const isBusy = batch.count > 0 || replica.prefilling.count > 0;
     for (let slot = this.#ready.headOf(index); slot !== none; slot = this.#ready.headOf(index)) {
-      if (replica.running.count >= replica.maxSequences) break;
+      if (replica.running.count >= replica.maxSequences) {
+        replica.heldBy = heldBy.seats;
+        break;
+      }
       if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
         looksAgain = true;
         break;
@@ -92,7 +96,10 @@ export class KvHandOver {
       const blocks = this.received.blocksFor(slot, replica);
       const reserve = held.blocksOf(pool.decodeReserveTokens) * Math.max(1, replica.outstanding);
       const isAlone = kv.available === kv.totalBlocks;
-      if (blocks + nextStep + (isAlone ? 0 : reserve) > kv.available) break;
+      if (blocks + nextStep + (isAlone ? 0 : reserve) > kv.available) {
+        replica.heldBy = heldBy.kv;
+        break;
+      }
       this.#pending.shift(index);
       this.received.take(slot, replica);
       this.#start(slot, seconds);

@@ -15,7 +15,7 @@ import type { KvCache } from "./kv-cache.ts";
 import type { MetricsCollector } from "./metrics.ts";
 import { PrefillingList } from "./prefilling-list.ts";
 import { chunkSeconds } from "./prompt-step.ts";
-import { ReplicaTally } from "./replica-tally.ts";
+import { heldBy, ReplicaTally } from "./replica-tally.ts";
 import { RequestList } from "./request-list.ts";
 import type { RequestSlots } from "./request-slots.ts";
 import { acceptDrafts, type Speculation } from "./speculation.ts";
@@ -82,6 +82,8 @@ export class Replica {
   decodes = true;
   /** Blocks of the decode batch's next step that are taken already. */
   prepaidBlocks = 0;
+  /** What keeps the first of its queue waiting, as of the last look: see the tally. */
+  heldBy: number = heldBy.nothing;
   /** Most decode steps until the scheduler wants to look again. */
   horizonSteps = unlimitedSteps;
   readonly benched: Benched;
@@ -293,6 +295,7 @@ export class Replica {
     }
     tally.contextTokensRead += steps * batch.contextSum + (members * steps * (steps - 1)) / 2;
     tally.decodeSeconds += duration;
+    tally.heldSeconds[this.heldBy]! += duration;
     tally.decodeTokens += members * steps;
     tally.stepCount += steps;
     batch.advance(steps);
@@ -354,7 +357,9 @@ export class Replica {
     if (used > tally.peakBlocks) tally.peakBlocks = used;
     tally.kvBlockSeconds += used * duration;
     tally.prefillSeconds += duration;
+    tally.heldSeconds[this.heldBy]! += duration;
     tally.stepCount += 1;
+    tally.promptSteps += 1;
     this.prepaidBlocks = 0;
     this.lastStepStartSeconds = this.startSeconds;
     if (members > 0) {

@@ -4,6 +4,7 @@
 import { unlimitedSteps } from "./decode-run.ts";
 import { outrankedBy } from "./priority-rules.ts";
 import type { Replica } from "./replica.ts";
+import { heldBy } from "./replica-tally.ts";
 import { none } from "./request-slots.ts";
 import { type Scheduler, type SchedulerOptions, sglangConstants } from "./scheduler.ts";
 
@@ -17,6 +18,8 @@ interface Memory {
   ratioSteps: number;
   /** Admission was refused; nobody is tried until the running batch shrinks. */
   isBatchFull: boolean;
+  /** What it was full of. */
+  fullOf: number;
   runningThen: number;
 }
 
@@ -47,7 +50,7 @@ export class SglangScheduler implements Scheduler {
     replica.horizonSteps = unlimitedSteps;
     let memory = this.#memories.get(replica);
     if (memory === undefined) {
-      memory = { ratio: initialRatio, ratioSteps: 0, isBatchFull: false, runningThen: 0 };
+      memory = { ratio: initialRatio, ratioSteps: 0, isBatchFull: false, fullOf: heldBy.nothing, runningThen: 0 };
       this.#memories.set(replica, memory);
     }
     memory.ratio = Math.max(minRatio, memory.ratio - ratioStep * (replica.batch.stepsMade - memory.ratioSteps));
@@ -66,6 +69,9 @@ export class SglangScheduler implements Scheduler {
       this.#retract(replica, memory);
     }
     memory.runningThen = replica.running.count;
+    if (replica.waiting.head === none) replica.heldBy = heldBy.nothing;
+    else if (memory.isBatchFull) replica.heldBy = memory.fullOf;
+    else if (replica.chunkCount > 0) replica.heldBy = heldBy.tokens;
   }
 
   #outstanding(replica: Replica, slot: number): number {
@@ -119,6 +125,7 @@ export class SglangScheduler implements Scheduler {
         const promised = this.#oust(replica, slot, total, memory.ratio);
         if (promised === undefined) {
           memory.isBatchFull = true;
+          memory.fullOf = heldBy.seats;
           return;
         }
         total += promised + (kv.available - before) * page;
@@ -131,6 +138,7 @@ export class SglangScheduler implements Scheduler {
       const output = Math.min(slots.outputTokens[slot]! - slots.generated[slot]!, sglangConstants.clipTokens);
       if (extend + loaded + output + kv.hitReclaimable * page >= total) {
         memory.isBatchFull = true;
+        memory.fullOf = heldBy.kv;
         // Where it tries at every step: the bet on outstanding output changes with each.
         if (replica.waiting.rule !== undefined) replica.horizonSteps = 1;
         return;
