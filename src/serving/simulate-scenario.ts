@@ -13,6 +13,7 @@ import { refuseIneffectiveKeys } from "./ineffective-keys.ts";
 import type { KvLinkInput } from "./kv-link.ts";
 import { hostTierOf } from "./pool-host-tier.ts";
 import { kvFormOf, layersOf, poolLink } from "./pool-link.ts";
+import { weighPools } from "./pool-weights.ts";
 import { type RouterKind, routerKinds } from "./router.ts";
 import { scenarioDisturbances } from "./scenario-disturbances.ts";
 import { type SchedulerKind, schedulerKinds } from "./scheduler.ts";
@@ -156,11 +157,12 @@ export function scenarioSimulation(
   });
   const disturbances = scenarioDisturbances(scenario, requestBounds(scenario).ttftSeconds);
   const link = linkOf(scenario, model, chips);
+  const targets = requestBounds(scenario);
   return {
     requests,
-    pools,
+    pools: weighPools(pools, requests, targets.tpotSeconds),
     router,
-    targets: requestBounds(scenario),
+    targets,
     ...(scenario.workload.tenants === undefined || requests.tenants === undefined
       ? {}
       : {
