@@ -18,6 +18,8 @@ export class KvHandOver {
   /** Requests whose KV waits for room on a decode replica, and whose KV is there. */
   readonly #pending: RequestLines;
   readonly #ready: RequestLines;
+  /** By receiving replica: requests whose KV is on the link or there already, not yet in a batch. */
+  readonly #coming: Int32Array;
   /** What decode replicas have cached of the KV that is to come. */
   readonly received = new ReceivedPrefixes();
 
@@ -27,6 +29,7 @@ export class KvHandOver {
     const { slots, replicas } = cluster.parts;
     this.#pending = new RequestLines(slots, replicas.length);
     this.#ready = new RequestLines(slots, replicas.length);
+    this.#coming = new Int32Array(replicas.length);
   }
 
   /** A prompt is done on a prefill replica, which keeps its KV until it has been sent. */
@@ -85,22 +88,31 @@ export class KvHandOver {
         break;
       }
       this.#ready.shift(index);
+      this.#coming[index]! -= 1;
       this.received.adopt(slot, replica);
       replica.running.append(slot);
       slots.sequence[slot] = replica.nextSequence++;
       batch.join(slot, slots.target[slot]!, slots.outputTokens[slot]! - slots.generated[slot]!);
       batch.markFresh(slot);
     }
+    // Whoever gave way comes back before anybody new is taken in.
+    if (replica.suspended !== undefined && replica.suspended.count > 0) {
+      if (!replica.suspended.resume(replica, pool.decodeReserveTokens, this.#coming[index]!)) {
+        replica.heldBy = heldBy.kv;
+        return looksAgain;
+      }
+    }
     const nextStep = batch.count === 0 ? 0 : batch.blocksFor(1);
+    const reserve = held.blocksOf(pool.decodeReserveTokens);
     for (let slot = this.#pending.headOf(index); slot !== none; slot = this.#pending.headOf(index)) {
       const blocks = this.received.blocksFor(slot, replica);
-      const reserve = held.blocksOf(pool.decodeReserveTokens) * Math.max(1, replica.outstanding);
-      const isAlone = kv.available === kv.totalBlocks;
-      if (blocks + nextStep + (isAlone ? 0 : reserve) > kv.available) {
+      const kept = kv.available === kv.totalBlocks ? 0 : reserve * (replica.running.count + this.#coming[index]! + 1);
+      if (blocks + nextStep + kept > kv.available) {
         replica.heldBy = heldBy.kv;
         break;
       }
       this.#pending.shift(index);
+      this.#coming[index]! += 1;
       this.received.take(slot, replica);
       this.#start(slot, seconds);
     }
@@ -139,6 +151,7 @@ export class KvHandOver {
       const source = replicas[slots.source[slot]!]!;
       const home = replicas[slots.home[slot]!]!;
       this.received.giveUp(slot, home);
+      this.#coming[home.index]! -= 1;
       this.#release(source, slot);
       this.#cluster.leaveReplica(slot, home);
       touched.add(source).add(home);
@@ -162,6 +175,7 @@ export class KvHandOver {
     const at = replica.index;
     const seated = this.#ready.takeWhere(at, () => true);
     for (const slot of seated) this.received.forget(slot);
+    this.#coming[at]! -= seated.length;
     const homeless: number[] = [];
     for (let receiver = 0; receiver < replicas.length; receiver++)
       homeless.push(...this.#pending.takeWhere(receiver, (slot) => receiver === at || slots.source[slot] === at));
@@ -170,6 +184,7 @@ export class KvHandOver {
       this.#moving.delete(slot);
       link!.cancel(slot, seconds);
       const home = replicas[slots.home[slot]!]!;
+      this.#coming[home.index]! -= 1;
       if (home !== replica) this.received.giveUp(slot, home);
       else this.received.forget(slot);
       homeless.push(slot);

@@ -158,6 +158,23 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       request.admission = replica.admissions++;
       replica.running.push(request);
     }
+    // SGLang keeps some tokens free for each that runs, has come or is coming; whoever is away comes back first.
+    const kept = replica.pool.engine.scheduler === "sglang" ? 512 : 0;
+    const isAlone = (): boolean => replica.available === replica.totalBlocks;
+    const others = replica.ready.length + transfers.filter(({ target }) => target === replica).length;
+    let room = replica.available - replica.blocksOf(kept) * (replica.running.length + others);
+    while (replica.suspended.length > 0) {
+      const request = replica.suspended[0]!;
+      const wanted = replica.blocksOf(replica.targetOf(request) + kept);
+      const isFull = replica.running.length >= replica.pool.engine.maxSequences;
+      if (isFull || (wanted > room && !isAlone())) return;
+      room -= wanted;
+      replica.suspended.shift();
+      replica.reserve(request, request.computed);
+      request.admission = replica.admissions++;
+      replica.running.push(request);
+      replica.stallSeconds += replica.moveSeconds(request.computed)!;
+    }
     const nextStep = replica.running.filter(
       (request) => replica.isDecoding(request) && request.computed % replica.blockTokens === 0,
     ).length;
@@ -166,7 +183,9 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       const tokens = request.promptTokens;
       const hits = replica.match(request, tokens);
       const unreferenced = hits.filter((block) => block.references === 0).length;
-      if (replica.blocksOf(tokens) - hits.length + unreferenced + nextStep > replica.available) break;
+      const coming = replica.ready.length + transfers.filter(({ target }) => target === replica).length;
+      const free = isAlone() ? 0 : replica.blocksOf(kept) * (replica.running.length + coming + 1);
+      if (replica.blocksOf(tokens) - hits.length + unreferenced + nextStep + free > replica.available) break;
       replica.pending.shift();
       const source = sources.get(request)!;
       const held = request.blocks;

@@ -45,6 +45,9 @@ export class ReferenceReplica {
   running: ReferenceRequest[] = [];
   pending: ReferenceRequest[] = [];
   ready: ReferenceRequest[] = [];
+  /** Away in host memory, and the time that moving KV there and back adds to the next step. */
+  suspended: ReferenceRequest[] = [];
+  stallSeconds = 0;
   outstanding = 0;
   /** Tokens that each request computes in the step under way. */
   plan = new Map<ReferenceRequest, number>();
@@ -260,6 +263,24 @@ export class ReferenceReplica {
     this.plan.delete(request);
   }
 
+  /** Seconds to move KV of so many tokens between device and host memory; undefined where what gives way computes again. */
+  moveSeconds(tokens: number): number | undefined {
+    const { scheduler, retractionBytesPerSecond } = this.pool.engine;
+    if (this.pool.role !== "decode" || scheduler !== "sglang" || retractionBytesPerSecond === undefined)
+      return undefined;
+    return (tokens * this.pool.stepModel.kvBytesPerToken) / retractionBytesPerSecond;
+  }
+
+  /** Out of the batch into host memory. */
+  suspend(request: ReferenceRequest, seconds: number): void {
+    this.stallSeconds += seconds;
+    this.release(request);
+    request.preemptions += 1;
+    this.running.splice(this.running.indexOf(request), 1);
+    this.plan.delete(request);
+    this.suspended.push(request);
+  }
+
   /** How the queue is ordered by priority, where it is. */
   get priorityRule(): PriorityRule | undefined {
     const { options, scheduler } = this.pool.engine;
@@ -309,7 +330,9 @@ export class ReferenceReplica {
     const seconds = stepSeconds(this.pool.stepModel, workOf(this.pool.stepModel, this));
     const blocks = this.loadBlocks;
     this.loadBlocks = 0;
-    return this.tier?.stretch(seconds, blocks) ?? seconds;
+    const stall = this.stallSeconds;
+    this.stallSeconds = 0;
+    return stall + (this.tier?.stretch(seconds, blocks) ?? seconds);
   }
 }
 

@@ -229,8 +229,11 @@ function sglang(replica: ReferenceReplica): void {
                 ? request
                 : worst,
             );
-      replica.preempt(victim);
-      replica.enqueue(victim);
+      const move = victim.hasPrompt ? replica.moveSeconds(victim.computed) : undefined;
+      if (move === undefined) {
+        replica.preempt(victim);
+        replica.enqueue(victim);
+      } else replica.suspend(victim, move);
       hasRetracted = true;
     }
     if (hasRetracted) {

@@ -15,28 +15,17 @@ import type { KvCache } from "./kv-cache.ts";
 import type { MetricsCollector } from "./metrics.ts";
 import { PrefillingList } from "./prefilling-list.ts";
 import { chunkSeconds } from "./prompt-step.ts";
+import type { ReplicaLimits } from "./replica-limits.ts";
 import { heldBy, ReplicaTally } from "./replica-tally.ts";
 import { RequestList } from "./request-list.ts";
 import type { RequestSlots } from "./request-slots.ts";
 import { acceptDrafts, type Speculation } from "./speculation.ts";
 import type { StepTables } from "./step-tables.ts";
+import type { Suspended } from "./suspended.ts";
 import { WaitingQueue } from "./waiting-queue.ts";
 
 /** What a replica does until its next event. `run` = several pure decode steps at once; `step` = one with prompt chunks. */
 export const activity = { idle: 0, wake: 1, run: 2, step: 3, down: 4 } as const;
-
-export interface ReplicaLimits {
-  readonly maxBatchedTokens: number;
-  readonly maxSequences: number;
-  readonly blockTokens: number;
-  /** New requests join one step late, because the next batch is composed while the current one runs. */
-  readonly isAsync: boolean;
-  /** It sends or receives KV, so blocks may be held for requests that are not running here. */
-  readonly isSplit: boolean;
-  readonly speculation?: Speculation;
-  /** Draws acceptances; needed with speculation. */
-  readonly random?: Random;
-}
 
 export class Replica {
   readonly index: number;
@@ -63,6 +52,8 @@ export class Replica {
   nextSequence = 0;
   readonly batch: DecodeBatch;
   readonly held: HeldKv;
+  /** Decoding requests away in host memory; absent = whoever gives way computes again. */
+  suspended: Suspended | undefined;
   /** KV in host memory; absent = none. */
   tier: HostTier | undefined;
   /** Loads from it that go on beside the computation. */
@@ -264,7 +255,13 @@ export class Replica {
     steps = batch.stepsThatFit(steps, this.kv.available + this.prepaidBlocks);
     if (!(steps >= 1)) fail("invariant", ["serving"], `a run of ${steps} decode steps`, "Please report this bug.");
     if (speculation !== undefined) base *= 1 + speculation.draftCostFraction;
-    this.run.start(seconds, base * this.slowFactor, slope * this.slowFactor, steps);
+    base *= this.slowFactor;
+    const stall = this.suspended === undefined ? 0 : this.suspended.takeStall();
+    if (stall > 0) {
+      steps = 1;
+      base += stall;
+    }
+    this.run.start(seconds, base, slope * this.slowFactor, steps);
     this.activity = activity.run;
     this.startSeconds = seconds;
     this.endSeconds = this.run.endSeconds;
@@ -395,5 +392,6 @@ export class Replica {
     this.kv.clear();
     this.tier?.clear();
     this.loads.clear();
+    this.suspended?.clear();
   }
 }

@@ -148,4 +148,6 @@ export const sglangConstants = {
   newTokenRatioDecaySteps: 600,
   retractDecodeSteps: 20,
   longestPrefixQueueLimit: 128,
+  /** A decode replica keeps so many tokens free for each request that it holds or takes in. */
+  reservedDecodeTokens: 512,
 } as const;

@@ -69,8 +69,8 @@ export class SglangScheduler implements Scheduler {
       this.#retract(replica, memory);
     }
     memory.runningThen = replica.running.count;
-    if (replica.waiting.head === none) replica.heldBy = heldBy.nothing;
-    else if (memory.isBatchFull) replica.heldBy = memory.fullOf;
+    if (replica.waiting.head === none) return;
+    if (memory.isBatchFull) replica.heldBy = memory.fullOf;
     else if (replica.chunkCount > 0) replica.heldBy = heldBy.tokens;
   }
 
@@ -224,8 +224,11 @@ export class SglangScheduler implements Scheduler {
           if (fewer < 0 || (fewer === 0 && slots.promptTokens[slot]! > slots.promptTokens[victim]!)) victim = slot;
         }
       }
-      replica.preempt(victim);
-      replica.waiting.enqueue(victim);
+      if (replica.suspended !== undefined && !replica.isPrefilling(victim)) replica.suspended.suspend(victim, replica);
+      else {
+        replica.preempt(victim);
+        replica.waiting.enqueue(victim);
+      }
     }
     let generated = 0;
     let wanted = 0;

@@ -150,6 +150,9 @@ export function scenarioSimulation(
         ...(pool.options === undefined ? {} : { options: pool.options }),
         ...(pool.speculation === undefined ? {} : { speculation: pool.speculation }),
         ...(hostTier === undefined ? {} : { hostTier }),
+        ...(chip.hostLink === undefined
+          ? {}
+          : { retractionBytesPerSecond: chip.hostLink.bytesPerSecond * instanceChips }),
       },
       kvForm: kvFormOf(chip, pool.engine),
       ...(chip.boardWatts === undefined ? {} : { busyWatts: chip.boardWatts * instanceChips }),

@@ -22,12 +22,13 @@ import { type ServiceResult, summarise } from "./result.ts";
 import { pairRoles, validateRoleSwitching } from "./role-pairs.ts";
 import type { Router } from "./router.ts";
 import { createRouter } from "./routers.ts";
-import { defaultSchedulerOptions } from "./scheduler.ts";
+import { defaultSchedulerOptions, sglangConstants } from "./scheduler.ts";
 import { createScheduler } from "./schedulers.ts";
 import type { ServiceTargets } from "./service-targets.ts";
 import type { SimulationInput } from "./simulation-input.ts";
 import { StepLog } from "./step-log.ts";
 import { StepTables } from "./step-tables.ts";
+import { Suspended } from "./suspended.ts";
 import { TenantMetrics } from "./tenant-metrics.ts";
 
 export interface Simulation {
@@ -129,6 +130,8 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
         replica.tier = new HostTier(engine.hostTier, kv, stepModel.kvBytesPerToken);
         if (engine.hostTier.writes === "eviction") kv.evictsTo = replica.tier;
       }
+      if (pool.role === "decode" && engine.scheduler === "sglang" && engine.retractionBytesPerSecond !== undefined)
+        replica.suspended = new Suspended(slots, engine.retractionBytesPerSecond);
       store?.add(replica);
       replica.stepTokenLimit = scheduler.stepTokenLimit(replica);
       weights.push(pool.weight ?? 1);
@@ -142,7 +145,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
       scheduler,
       contextLimit: stepModel.contextLimit,
       ...(pool.kvForm === undefined ? {} : { kvForm: pool.kvForm }),
-      decodeReserveTokens: engine.scheduler === "sglang" ? 512 : 0,
+      decodeReserveTokens: engine.scheduler === "sglang" ? sglangConstants.reservedDecodeTokens : 0,
       ...(store === undefined ? {} : { store }),
     };
   });
