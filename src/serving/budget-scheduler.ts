@@ -14,10 +14,12 @@ import {
   type SchedulerKind,
   type SchedulerOptions,
 } from "./scheduler.ts";
+import { finalBlocks, uncommittedBlocks } from "./uncommitted-blocks.ts";
 
 export class BudgetScheduler implements Scheduler {
   readonly kind: Exclude<SchedulerKind, "sglang">;
   readonly stallsDecode = false;
+  readonly keepsOutputFree: boolean;
   readonly #traits: BudgetTraits;
   readonly #threshold: number;
   readonly #isChunked: boolean;
@@ -30,6 +32,7 @@ export class BudgetScheduler implements Scheduler {
   constructor(kind: Exclude<SchedulerKind, "sglang">, options: SchedulerOptions) {
     this.kind = kind;
     this.#traits = budgetTraits[kind];
+    this.keepsOutputFree = this.#traits.keepsOutputFree;
     this.#threshold = options.longPrefillThresholdTokens;
     this.#isChunked = options.hasChunkedPrefill;
     this.#takesLongAlone = !options.hasChunkedPrefill && options.takesLongPromptsAlone;
@@ -185,19 +188,6 @@ export class BudgetScheduler implements Scheduler {
     }
   }
 
-  /** Blocks that nobody running will need for the rest of its output. */
-  #uncommitted(replica: Replica): number {
-    const { slots, kv } = replica;
-    let committed = 0;
-    for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) {
-      const held = replica.isPrefilling(slot)
-        ? slots.blocks[slot]!
-        : replica.held.blocksOf(replica.batch.contextOf(slot));
-      committed += replica.held.blocksOf(slots.promptTokens[slot]! + slots.outputTokens[slot]!) - held;
-    }
-    return kv.available + replica.prepaidBlocks - committed;
-  }
-
   #admit(replica: Replica, seconds: number): void {
     const { slots, kv, tier } = replica;
     const traits = this.#traits;
@@ -206,7 +196,7 @@ export class BudgetScheduler implements Scheduler {
       return;
     }
     const isBusy = replica.batch.count > 0 || replica.prefilling.count > 0;
-    let uncommitted = traits.keepsOutputFree ? this.#uncommitted(replica) : 0;
+    let uncommitted = traits.keepsOutputFree ? uncommittedBlocks(replica) : 0;
     while (this.#left > 0 && replica.running.count < replica.maxSequences && replica.waiting.head !== none) {
       const slot = replica.waiting.head;
       if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
@@ -245,7 +235,7 @@ export class BudgetScheduler implements Scheduler {
         }
       }
       if (traits.keepsOutputFree) {
-        const whole = replica.held.blocksOf(slots.promptTokens[slot]! + slots.outputTokens[slot]!);
+        const whole = finalBlocks(replica, slot);
         const needed = whole - kv.hitBlocks + kv.hitReclaimable;
         if (needed > uncommitted) {
           replica.heldBy = heldBy.kv;

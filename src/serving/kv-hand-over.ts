@@ -9,6 +9,7 @@ import type { Replica } from "./replica.ts";
 import { heldBy } from "./replica-tally.ts";
 import { RequestLines } from "./request-lines.ts";
 import { none } from "./request-slots.ts";
+import { finalBlocks, uncommittedBlocks } from "./uncommitted-blocks.ts";
 
 export class KvHandOver {
   readonly #cluster: ClusterControl;
@@ -20,6 +21,8 @@ export class KvHandOver {
   readonly #ready: RequestLines;
   /** By receiving replica: requests whose KV is on the link or there already, not yet in a batch. */
   readonly #coming: Int32Array;
+  /** Blocks that those will need beyond what their prompts take. */
+  readonly #promised: Int32Array;
   /** What decode replicas have cached of the KV that is to come. */
   readonly received = new ReceivedPrefixes();
 
@@ -30,6 +33,7 @@ export class KvHandOver {
     this.#pending = new RequestLines(slots, replicas.length);
     this.#ready = new RequestLines(slots, replicas.length);
     this.#coming = new Int32Array(replicas.length);
+    this.#promised = new Int32Array(replicas.length);
   }
 
   /** A prompt is done on a prefill replica, which keeps its KV until it has been sent. */
@@ -55,7 +59,8 @@ export class KvHandOver {
     const promptTokens = slots.promptTokens[slot]!;
     const outputTokens = slots.outputTokens[slot]!;
     const isTooLong = promptTokens + outputTokens > pool.contextLimit;
-    if (isTooLong || receiver.held.blocksOf(promptTokens + outputTokens - 1) > receiver.kv.totalBlocks) {
+    const mostTokens = promptTokens + outputTokens - (pool.keepsOutputFree ? 0 : 1);
+    if (isTooLong || receiver.held.blocksOf(mostTokens) > receiver.kv.totalBlocks) {
       this.#release(source, slot);
       this.#cluster.failSlot(slot, isTooLong ? "over-context-limit" : "over-kv-capacity", seconds);
       return;
@@ -88,7 +93,7 @@ export class KvHandOver {
         break;
       }
       this.#ready.shift(index);
-      this.#coming[index]! -= 1;
+      this.#expectNoMore(slot, replica);
       this.received.adopt(slot, replica);
       replica.running.append(slot);
       slots.sequence[slot] = replica.nextSequence++;
@@ -104,15 +109,21 @@ export class KvHandOver {
     }
     const nextStep = batch.count === 0 ? 0 : batch.blocksFor(1);
     const reserve = held.blocksOf(pool.decodeReserveTokens);
+    let free = 0;
+    if (pool.keepsOutputFree && this.#pending.headOf(index) !== none)
+      free = uncommittedBlocks(replica) - this.#promised[index]!;
     for (let slot = this.#pending.headOf(index); slot !== none; slot = this.#pending.headOf(index)) {
       const blocks = this.received.blocksFor(slot, replica);
       const kept = kv.available === kv.totalBlocks ? 0 : reserve * (replica.running.count + this.#coming[index]! + 1);
-      if (blocks + nextStep + kept > kv.available) {
+      const isPromised = pool.keepsOutputFree && finalBlocks(replica, slot) > free;
+      if (isPromised || blocks + nextStep + kept > kv.available) {
         replica.heldBy = heldBy.kv;
         break;
       }
       this.#pending.shift(index);
+      free -= finalBlocks(replica, slot);
       this.#coming[index]! += 1;
+      this.#promised[index]! += finalBlocks(replica, slot) - held.blocksOf(slots.target[slot]!);
       this.received.take(slot, replica);
       this.#start(slot, seconds);
     }
@@ -151,7 +162,7 @@ export class KvHandOver {
       const source = replicas[slots.source[slot]!]!;
       const home = replicas[slots.home[slot]!]!;
       this.received.giveUp(slot, home);
-      this.#coming[home.index]! -= 1;
+      this.#expectNoMore(slot, home);
       this.#release(source, slot);
       this.#cluster.leaveReplica(slot, home);
       touched.add(source).add(home);
@@ -174,8 +185,10 @@ export class KvHandOver {
     const { slots, replicas, link } = this.#cluster.parts;
     const at = replica.index;
     const seated = this.#ready.takeWhere(at, () => true);
-    for (const slot of seated) this.received.forget(slot);
-    this.#coming[at]! -= seated.length;
+    for (const slot of seated) {
+      this.received.forget(slot);
+      this.#expectNoMore(slot, replica);
+    }
     const homeless: number[] = [];
     for (let receiver = 0; receiver < replicas.length; receiver++)
       homeless.push(...this.#pending.takeWhere(receiver, (slot) => receiver === at || slots.source[slot] === at));
@@ -184,7 +197,7 @@ export class KvHandOver {
       this.#moving.delete(slot);
       link!.cancel(slot, seconds);
       const home = replicas[slots.home[slot]!]!;
-      this.#coming[home.index]! -= 1;
+      this.#expectNoMore(slot, home);
       if (home !== replica) this.received.giveUp(slot, home);
       else this.received.forget(slot);
       homeless.push(slot);
@@ -197,6 +210,12 @@ export class KvHandOver {
     }
     if (link !== undefined) this.#cluster.linkChanged();
     return { seated, homeless };
+  }
+
+  /** What was coming has got its seat, or will not come. */
+  #expectNoMore(slot: number, home: Replica): void {
+    this.#coming[home.index]! -= 1;
+    this.#promised[home.index]! -= finalBlocks(home, slot) - home.held.blocksOf(home.slots.target[slot]!);
   }
 
   /** The prefill replica no longer needs a request's KV. */

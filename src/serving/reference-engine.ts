@@ -5,6 +5,7 @@ import { type ReferenceBlock, ReferenceReplica, type ReferenceRequest } from "./
 import { ReferenceRoles } from "./reference-roles.ts";
 import { referenceSchedulers } from "./reference-schedulers.ts";
 import { ReferenceStore } from "./reference-store.ts";
+import { budgetTraits } from "./scheduler.ts";
 import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
 
 export interface ReferenceResult {
@@ -175,6 +176,8 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       replica.running.push(request);
       replica.stallSeconds += replica.moveSeconds(request.computed)!;
     }
+    const neverGivesWay =
+      budgetTraits[replica.pool.engine.scheduler as keyof typeof budgetTraits]?.keepsOutputFree === true;
     const nextStep = replica.running.filter(
       (request) => replica.isDecoding(request) && request.computed % replica.blockTokens === 0,
     ).length;
@@ -186,6 +189,14 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       const coming = replica.ready.length + transfers.filter(({ target }) => target === replica).length;
       const free = isAlone() ? 0 : replica.blocksOf(kept) * (replica.running.length + coming + 1);
       if (replica.blocksOf(tokens) - hits.length + unreferenced + nextStep + free > replica.available) break;
+      const inKv = [
+        ...replica.running,
+        ...replica.ready,
+        ...transfers.filter(({ target }) => target === replica).map((one) => one.request),
+      ];
+      const final = (one: ReferenceRequest): number => replica.blocksOf(one.promptTokens + one.outputTokens);
+      const promised = inKv.reduce((sum, one) => sum + final(one) - one.blocks.length, 0);
+      if (neverGivesWay && final(request) > replica.available - promised) break;
       replica.pending.shift();
       const source = sources.get(request)!;
       const held = request.blocks;

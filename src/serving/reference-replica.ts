@@ -114,6 +114,11 @@ export class ReferenceReplica {
     return request.promptTokens + request.generated;
   }
 
+  /** Tokens that the request makes here: an engine that only prefills is told of one. */
+  outputOf(request: ReferenceRequest): number {
+    return this.pool.role === "prefill" ? 1 : request.outputTokens;
+  }
+
   isDecoding(request: ReferenceRequest): boolean {
     return request.hasPrompt;
   }

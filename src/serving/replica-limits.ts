@@ -10,6 +10,8 @@ export interface ReplicaLimits {
   readonly isAsync: boolean;
   /** It sends or receives KV, so blocks may be held for requests that are not running here. */
   readonly isSplit: boolean;
+  /** A prefill instance: a request makes one token here and leaves, so that is all the output its engine is told of. */
+  readonly isPrefillOnly: boolean;
   readonly speculation?: Speculation;
   /** Draws acceptances; needed with speculation. */
   readonly random?: Random;

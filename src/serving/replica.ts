@@ -2,7 +2,6 @@
 // Takes slots from the cluster and decisions from a scheduler; prices steps by its tables. Computes no physics.
 // Must not know of routers, links or other replicas.
 import { fail } from "../errors.ts";
-import type { Random } from "../random.ts";
 import { Benched } from "./benched.ts";
 import { ChunkLoad } from "./chunk-load.ts";
 import { DecodeBatch } from "./decode-batch.ts";
@@ -40,11 +39,10 @@ export class Replica {
   readonly maxSequences: number;
   readonly blockTokens: number;
   readonly isAsync: boolean;
-  readonly isSplit: boolean;
+  readonly limits: ReplicaLimits;
   readonly speculation: Speculation | undefined;
   /** Tokens that each decoding request puts into a step: 1, and its drafts. */
   readonly tokensPerDecode: number;
-  readonly #random: Random | undefined;
 
   readonly waiting: WaitingQueue;
   /** Requests that hold KV, prefilling and decoding, in order of admission. */
@@ -109,10 +107,9 @@ export class Replica {
     this.maxSequences = limits.maxSequences;
     this.blockTokens = limits.blockTokens;
     this.isAsync = limits.isAsync;
-    this.isSplit = limits.isSplit;
+    this.limits = limits;
     this.speculation = limits.speculation;
     this.tokensPerDecode = 1 + (limits.speculation?.draftTokens ?? 0);
-    this.#random = limits.random;
     this.stepTokenLimit = limits.maxBatchedTokens;
     this.waiting = new WaitingQueue(slots);
     this.running = new RequestList(slots);
@@ -139,6 +136,11 @@ export class Replica {
     this.running.append(slot);
     slots.sequence[slot] = this.nextSequence++;
     if (Number.isNaN(slots.admittedSeconds[slot]!)) slots.admittedSeconds[slot] = seconds;
+  }
+
+  /** Tokens that a request makes here. */
+  outputOf(slot: number): number {
+    return this.limits.isPrefillOnly ? 1 : this.slots.outputTokens[slot]!;
   }
 
   isPrefilling(slot: number): boolean {
@@ -304,7 +306,7 @@ export class Replica {
 
   #accept(speculation: Speculation): void {
     const { metrics, tally } = this;
-    const kept = acceptDrafts(speculation, this.#random!, this.batch, this.kv);
+    const kept = acceptDrafts(speculation, this.limits.random!, this.batch, this.kv);
     if (kept === 0) return;
     tally.decodeTokens += kept;
     tally.acceptedTokens += kept;

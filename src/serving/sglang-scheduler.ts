@@ -26,6 +26,7 @@ interface Memory {
 export class SglangScheduler implements Scheduler {
   readonly kind = "sglang";
   readonly stallsDecode = true;
+  readonly keepsOutputFree = false;
   readonly #isLongestPrefixFirst: boolean;
   readonly #memories = new Map<Replica, Memory>();
   /** Gave up their seats in the pass under way; they wait again after it. */
@@ -76,7 +77,7 @@ export class SglangScheduler implements Scheduler {
 
   #outstanding(replica: Replica, slot: number): number {
     const generated = replica.isPrefilling(slot) ? replica.slots.generated[slot]! : replica.batch.generatedOf(slot);
-    return Math.min(replica.slots.outputTokens[slot]! - generated, sglangConstants.clipTokens);
+    return Math.min(replica.outputOf(slot) - generated, sglangConstants.clipTokens);
   }
 
   #prefill(replica: Replica, memory: Memory, seconds: number): void {
@@ -135,7 +136,7 @@ export class SglangScheduler implements Scheduler {
       const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
       const loaded = tier?.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1) ?? 0;
       const extend = target - hit - loaded;
-      const output = Math.min(slots.outputTokens[slot]! - slots.generated[slot]!, sglangConstants.clipTokens);
+      const output = Math.min(replica.outputOf(slot) - slots.generated[slot]!, sglangConstants.clipTokens);
       if (extend + loaded + output + kv.hitReclaimable * page >= total) {
         memory.isBatchFull = true;
         memory.fullOf = heldBy.kv;
@@ -168,7 +169,7 @@ export class SglangScheduler implements Scheduler {
     const { slots, kv } = replica;
     const target = slots.target[slot]!;
     const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
-    const output = Math.min(slots.outputTokens[slot]! - slots.generated[slot]!, sglangConstants.clipTokens);
+    const output = Math.min(replica.outputOf(slot) - slots.generated[slot]!, sglangConstants.clipTokens);
     const outranked = outrankedBy(replica.running, slot, threshold);
     if (outranked.length > 0) replica.horizonSteps = 1;
     const loaded = replica.tier?.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1) ?? 0;

@@ -119,6 +119,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
           blockTokens: engine.kvBlockTokens,
           isAsync: engine.isAsync ?? false,
           isSplit: pool.role !== "aggregated",
+          isPrefillOnly: pool.role === "prefill",
           ...(engine.speculation === undefined
             ? {}
             : { speculation: engine.speculation, random: new Random(input.seed ?? 1, `speculation ${index}`) }),
@@ -146,6 +147,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
       contextLimit: stepModel.contextLimit,
       ...(pool.kvForm === undefined ? {} : { kvForm: pool.kvForm }),
       decodeReserveTokens: engine.scheduler === "sglang" ? sglangConstants.reservedDecodeTokens : 0,
+      keepsOutputFree: scheduler.keepsOutputFree,
       ...(store === undefined ? {} : { store }),
     };
   });
