@@ -76,17 +76,27 @@ function targetOutcomes(
   });
 }
 
+/** Targets of the run, and of each tenant, as they came out. */
+function outcomesOf(scenario: Scenario, { distributions, tenants = [] }: Simulation) {
+  const targets = targetOutcomes(scenario.targets, distributions);
+  const ofTenants = tenants.map((tenant, i) => {
+    const named = scenario.workload.tenants?.[i];
+    return targetOutcomes(named === undefined ? [] : tenantTargets(scenario, named), tenant);
+  });
+  return { targets, ofTenants, all: [...targets, ...ofTenants.flat()] };
+}
+
 /** The run without its faults, to tell their part in a missed target; undefined where it has none. */
-function calmRun(input: SimulationInput, { targets }: Scenario): CalmRun | undefined {
+function calmRun(input: SimulationInput, scenario: Scenario): CalmRun | undefined {
   const { disturbances = {} } = input;
   if ((disturbances.faults ?? []).length === 0) return undefined;
   const { keepsSteps: _, ...plain } = input;
-  const { result, distributions } = simulate({
+  const simulation = simulate({
     ...plain,
     keepsRecords: false,
     disturbances: { ...disturbances, faults: [] },
   });
-  return { targets: targetOutcomes(targets, distributions), failed: result.counts.failed };
+  return { targets: outcomesOf(scenario, simulation).all, failed: simulation.result.counts.failed };
 }
 
 async function writeFiles(options: Options, input: SimulationInput, simulation: Simulation): Promise<void> {
@@ -132,18 +142,9 @@ async function run(path: string, options: Options): Promise<void> {
   };
   const { simulation, wallSeconds, cpuSeconds, isInterrupted } = await play(input);
   const { result } = simulation;
-  const targets = targetOutcomes(scenario.targets, simulation.distributions);
-  const tenants = scenario.workload.tenants ?? [];
-  const targetsOfTenants = (simulation.tenants ?? []).map((distributions, i) =>
-    targetOutcomes(tenants[i] === undefined ? [] : tenantTargets(scenario, tenants[i]), distributions),
-  );
-  const isTroubled = result.counts.failed > 0 || targets.some(({ isMet }) => isMet === false);
-  const diagnosis = diagnose(
-    result,
-    input,
-    targets,
-    isTroubled && !isInterrupted ? calmRun(input, scenario) : undefined,
-  );
+  const { targets, ofTenants: targetsOfTenants, all } = outcomesOf(scenario, simulation);
+  const isTroubled = result.counts.failed > 0 || all.some(({ isMet }) => isMet === false);
+  const diagnosis = diagnose(result, input, all, isTroubled && !isInterrupted ? calmRun(input, scenario) : undefined);
   await writeFiles(options, input, simulation);
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   if (options.json === true) {
