@@ -1,6 +1,6 @@
 // The service of a fleet on one screen: what was served, how fast, how full, what holds it back and what to try next.
 import pc from "picocolors";
-import type { Diagnosis } from "../serving/diagnosis.ts";
+import type { Diagnosis } from "../serving/diagnosis-causes.ts";
 import type { DistributionSummary } from "../serving/quantiles.ts";
 import type { ServiceResult } from "../serving/result.ts";
 import { formatCount, formatPercent, formatSeconds } from "../units.ts";

@@ -1,7 +1,8 @@
 // Each kind of shortage, made by hand, is named as what it is.
 import { describe, expect, test } from "vitest";
 import { Random } from "../random.ts";
-import { type Diagnosis, diagnose, type TargetVerdict } from "./diagnosis.ts";
+import { diagnose, type TargetVerdict } from "./diagnosis.ts";
+import type { Diagnosis } from "./diagnosis-causes.ts";
 import type { SimulatedRequests } from "./requests.ts";
 import { simulate } from "./simulate.ts";
 import type { SimulatedEngine, SimulatedPool, SimulationInput } from "./simulation-input.ts";
@@ -110,6 +111,13 @@ describe("within capacity, a missed target is laid to", () => {
   test("prompts of others, where steps without them are quick enough", () => {
     const found = told({ requests: traffic(8, 4000, 100), pools: [pool()] }, { tpot: 0.009 });
     expect(found.bottleneck).toMatch(/^TPOT: prompts of others interrupt decoding/);
+  });
+
+  test("bursts, and the router that does not see them, where prompts wait on a pool with time to spare", () => {
+    const pools = [pool(), { ...pool(), name: "other" }];
+    const { bottleneck, next } = told({ requests: traffic(15, 8000, 2), pools, router: "random" }, { ttft: 0.3 });
+    expect(bottleneck).toMatch(/^TTFT: .* works on them only [67]\d% of the time: they come in bursts, or unevenly$/);
+    expect(next).toMatch(/^a router that weighs the prompts that wait/);
   });
 
   test("the prompts themselves, where nothing waits", () => {

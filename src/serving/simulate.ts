@@ -156,8 +156,8 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
   const kind = input.router ?? "least-outstanding";
   const seed = input.seed ?? 1;
   const bound = input.targets?.ttftSeconds;
-  const routerOver = (indices: readonly number[], stream: string): Router =>
-    createRouter(kind, {
+  const routerOver = (indices: readonly number[], stream: string, of = kind): Router =>
+    createRouter(of, {
       replicas: indices.map((index) => replicas[index]!),
       weights: indices.map((index) => weights[index]!),
       random: new Random(seed, stream),
@@ -179,7 +179,12 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
     ...(decodeReplicas.length === 0
       ? {}
       : {
-          decodeRouter: routerOver(decodeReplicas, "decode-router"),
+          // A prefilled request has its first token: no deadline is left to keep, and packing would slow the others.
+          decodeRouter: routerOver(
+            decodeReplicas,
+            "decode-router",
+            kind === "deadline-aware" ? "least-outstanding" : kind,
+          ),
           link: new KvLink(input.link!),
         }),
     ingressSeconds: input.ingressSeconds ?? 0,
