@@ -115,7 +115,7 @@ describe("within capacity, a missed target is laid to", () => {
 
   test("bursts, and the router that does not see them, where prompts wait on a pool with time to spare", () => {
     const pools = [pool(), { ...pool(), name: "other" }];
-    const { bottleneck, next } = told({ requests: traffic(15, 8000, 2), pools, router: "random" }, { ttft: 0.3 });
+    const { bottleneck, next } = told({ requests: traffic(17.5, 8000, 2), pools, router: "random" }, { ttft: 0.3 });
     expect(bottleneck).toMatch(/^TTFT: .* works on them only [67]\d% of the time: they come in bursts, or unevenly$/);
     expect(next).toMatch(/^a router that weighs the prompts that wait/);
   });
