@@ -43,6 +43,12 @@ export function holdUp(result: ServiceResult, input: SimulationInput): Diagnosis
   if (heldFraction(named) < 0.05 || (stepTokens >= seats && stepTokens >= kv)) {
     const [compute, others] = [named.prefillFraction, named.role === "prefill" ? "prefill instances" : "replicas"];
     // The router that weighs what waits; by requests alone, long prompts queue while others idle.
+    const growing = input.disturbances?.autoscaling?.find(({ pool: at }) => input.pools[at]!.name === named.name);
+    if (growing !== undefined)
+      return {
+        bottleneck: `prompts queue in ${where} while it grows: an instance takes ${inWords(growing.loadSeconds)} to load, looked for every ${inWords(growing.everySeconds)}`,
+        next: "more instances from the start (autoscaling.min), fewer requests for each (outstandingPerInstance), or a faster load",
+      };
     if (compute < 0.8 && compute >= named.decodeFraction)
       return {
         bottleneck: `prompts queue in ${where} though it works on them only ${percent(compute)} of the time: they come in bursts, or unevenly`,
