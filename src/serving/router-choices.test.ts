@@ -120,6 +120,14 @@ function familyRequests(random: Random, count: number, requestsPerSecond: number
 }
 
 function poolsOf(random: Random, isSplit: boolean): SimulatedPool[] {
+  const hostTier = {
+    bytes: 131_072 * random.integer(200, 4000),
+    bytesPerSecond: 1e10,
+    latencySeconds: 1e-3,
+    loads: "background" as const,
+    writes: "prefill" as const,
+    layers: 4,
+  };
   const pool = (name: string, role: SimulatedPool["role"]): SimulatedPool => ({
     name,
     role,
@@ -135,7 +143,8 @@ function poolsOf(random: Random, isSplit: boolean): SimulatedPool[] {
       maxBatchedTokens: 256,
       maxSequences: random.integer(2, 20),
       kvBlockTokens: random.uniform() < 0.5 ? 16 : 8,
-      hasPrefixCache: random.uniform() < 0.9,
+      hasPrefixCache: true,
+      ...(role !== "decode" && random.uniform() < 0.3 ? { hostTier } : {}),
     },
   });
   if (isSplit) return [pool("p", "prefill"), pool("d", "decode")];
