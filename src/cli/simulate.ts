@@ -163,6 +163,7 @@ async function run(path: string, options: Options): Promise<void> {
           layout,
           engine,
           scheduler: input.pools[i]!.engine.scheduler,
+          weight: input.pools[i]!.weight,
         })),
         router: input.router,
       },
@@ -171,6 +172,7 @@ async function run(path: string, options: Options): Promise<void> {
       tenants: result.tenants?.map((tenant, i) => ({ ...tenant, targets: targetsOfTenants[i] })),
       counts: result.counts,
       pools: result.pools,
+      link: result.link,
       roleSwitches: result.roleSwitches,
       diagnosis,
       run: {
