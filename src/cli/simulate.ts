@@ -9,7 +9,7 @@ import type { Scenario, Target, TargetMetric } from "../scenario/scenario.ts";
 import { type CalmRun, diagnose } from "../serving/diagnosis.ts";
 import type { Quantiles } from "../serving/quantiles.ts";
 import { replicaNames } from "../serving/replica-names.ts";
-import { type Simulation, simulate, startSimulation } from "../serving/simulate.ts";
+import { type Simulation, startSimulation } from "../serving/simulate.ts";
 import { scenarioSimulation, tenantTargets } from "../serving/simulate-scenario.ts";
 import type { SimulationInput } from "../serving/simulation-input.ts";
 import { formatCount, formatSI } from "../units.ts";
@@ -87,15 +87,16 @@ function outcomesOf(scenario: Scenario, { distributions, tenants = [] }: Simulat
 }
 
 /** The run without its faults, to tell their part in a missed target; undefined where it has none. */
-function calmRun(input: SimulationInput, scenario: Scenario): CalmRun | undefined {
+async function calmRun(input: SimulationInput, scenario: Scenario): Promise<CalmRun | undefined> {
   const { disturbances = {} } = input;
   if ((disturbances.faults ?? []).length === 0) return undefined;
   const { keepsSteps: _, ...plain } = input;
-  const simulation = simulate({
+  const { simulation, isInterrupted } = await play({
     ...plain,
     keepsRecords: false,
     disturbances: { ...disturbances, faults: [] },
   });
+  if (isInterrupted) return undefined;
   return { targets: outcomesOf(scenario, simulation).all, failed: simulation.result.counts.failed };
 }
 
@@ -144,7 +145,12 @@ async function run(path: string, options: Options): Promise<void> {
   const { result } = simulation;
   const { targets, ofTenants: targetsOfTenants, all } = outcomesOf(scenario, simulation);
   const isTroubled = result.counts.failed > 0 || all.some(({ isMet }) => isMet === false);
-  const diagnosis = diagnose(result, input, all, isTroubled && !isInterrupted ? calmRun(input, scenario) : undefined);
+  const diagnosis = diagnose(
+    result,
+    input,
+    all,
+    isTroubled && !isInterrupted ? await calmRun(input, scenario) : undefined,
+  );
   await writeFiles(options, input, simulation);
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   if (options.json === true) {
