@@ -256,14 +256,14 @@ export class Cluster implements ClusterControl {
     this.parts.invariants?.check(replica, seconds);
     if (replica.chunkCount > 0) {
       replica.startStep(seconds);
-      this.#heap.set(firstReplicaSource + replica.index, replica.endSeconds);
+      this.#heap.setEnd(firstReplicaSource + replica.index, replica);
       if (pool.role === "prefill") {
         const duration = replica.endSeconds - seconds;
         for (let i = 0; i < replica.chunkCount; i++) slots.chunkSeconds[replica.chunkSlots[i]!]! += duration;
       }
     } else if (replica.batch.count > 0) {
       replica.startRun(seconds);
-      this.#heap.set(firstReplicaSource + replica.index, replica.endSeconds);
+      this.#heap.setEnd(firstReplicaSource + replica.index, replica);
     } else {
       replica.activity = activity.idle;
       replica.startSeconds = seconds;

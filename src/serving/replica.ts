@@ -287,7 +287,7 @@ export class Replica {
     if (usedBefore + blocks > tally.peakBlocks) tally.peakBlocks = usedBefore + blocks;
     tally.kvBlockSeconds += (usedBefore + blocks / 2) * duration;
     if (batch.freshCount === 0 && this.lastDecodeEndSeconds === startSeconds) {
-      metrics.itl.addRamp(run.base, run.slope, steps, members);
+      metrics.itl.addRun(run, members);
     } else {
       this.#recordFirstGap(startSeconds + run.base, members);
       if (steps > 1) metrics.itl.addRamp(run.base + run.slope, run.slope, steps - 1, members);
