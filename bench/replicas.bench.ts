@@ -1,5 +1,5 @@
-// Cost of a request as a fleet grows: from 8 to 1,000 replicas under the same load each, for routers that keep an order of the
-// replicas and for those that weigh every one of them, as the gateways they are taken from do.
+// Cost of a request as a fleet grows: from 8 to 1,000 replicas under the same load each, for every router.
+import { type RouterKind, routerKinds } from "../src/serving/router.ts";
 import { simulate } from "../src/serving/simulate.ts";
 import { llama8bOnH100 } from "../src/serving/synthetic.ts";
 import { loadWorkload } from "../src/workload/load-workload.ts";
@@ -8,26 +8,32 @@ const stepModel = llama8bOnH100();
 const engine = { maxBatchedTokens: 8192, maxSequences: 256, kvBlockTokens: 16, hasPrefixCache: true };
 const sizes = [8, 64, 512, 1000];
 
-/** Median CPU nanoseconds per request of three runs, after one to warm up. */
-function nanoseconds(router: "least-outstanding" | "power-of-two" | "least-kv", count: number, total: number): number {
-  const generator = { generator: "azure-conv-2023", requests: total };
-  const { columns } = loadWorkload(generator, { requestsPerSecond: 6 * count }, { seed: 1, openChunks: () => [] });
-  const runs = Array.from({ length: 4 }, () => {
+/** Traffic of a router: conversations with long shared prefixes where prefixes or conversations count, else plain requests. */
+const trafficOf = (router: RouterKind) =>
+  router === "prefix-aware" || router === "session-affinity"
+    ? { generator: "mooncake-conversation", requests: 20_000, ratePerReplica: 0.25 }
+    : { generator: "azure-conv-2023", requests: 200_000, ratePerReplica: 6 };
+
+/** Least CPU nanoseconds per request of two runs, after one to warm up. */
+function nanoseconds(router: RouterKind, count: number): number {
+  const { generator, requests, ratePerReplica } = trafficOf(router);
+  const { columns } = loadWorkload(
+    { generator, requests },
+    { requestsPerSecond: ratePerReplica * count },
+    { seed: 1, openChunks: () => [] },
+  );
+  const runs = Array.from({ length: 3 }, () => {
     const start = process.cpuUsage();
     simulate({ requests: columns, router, pools: [{ name: "a", role: "aggregated", count, stepModel, engine }] });
     const used = process.cpuUsage(start);
-    return (1e3 * (used.user + used.system)) / total;
+    return (1e3 * (used.user + used.system)) / requests;
   });
-  return runs.slice(1).sort((a, b) => a - b)[1]!;
+  return Math.min(...runs.slice(1));
 }
 
-for (const [router, total] of [
-  ["least-outstanding", 1_000_000],
-  ["power-of-two", 1_000_000],
-  ["least-kv", 100_000],
-] as const) {
-  const costs = sizes.map((count) => nanoseconds(router, count, total));
-  console.log(`  ${router}, ${total.toLocaleString("en-US")} requests`);
+for (const router of routerKinds) {
+  const costs = sizes.map((count) => nanoseconds(router, count));
+  console.log(`  ${router}, ${trafficOf(router).generator}`);
   sizes.forEach((count, i) => {
     // Growth as the logarithm of the replicas, from the smallest fleet on.
     const allowed = Math.log(count) / Math.log(sizes[0]!);

@@ -5,8 +5,8 @@ import { serviceText } from "../report/service-text.ts";
 import type { TargetOutcome } from "../report/target-outcome.ts";
 import { resolveModel } from "../scenario/load-model.ts";
 import { readChunks } from "../scenario/read-chunks.ts";
-import type { Target, TargetMetric } from "../scenario/scenario.ts";
-import { diagnose } from "../serving/diagnosis.ts";
+import type { Scenario, Target, TargetMetric } from "../scenario/scenario.ts";
+import { type CalmRun, diagnose } from "../serving/diagnosis.ts";
 import type { Quantiles } from "../serving/quantiles.ts";
 import { replicaNames } from "../serving/replica-names.ts";
 import { type Simulation, startSimulation } from "../serving/simulate.ts";
@@ -76,6 +76,30 @@ function targetOutcomes(
   });
 }
 
+/** Targets of the run, and of each tenant, as they came out. */
+function outcomesOf(scenario: Scenario, { distributions, tenants = [] }: Simulation) {
+  const targets = targetOutcomes(scenario.targets, distributions);
+  const ofTenants = tenants.map((tenant, i) => {
+    const named = scenario.workload.tenants?.[i];
+    return targetOutcomes(named === undefined ? [] : tenantTargets(scenario, named), tenant);
+  });
+  return { targets, ofTenants, all: [...targets, ...ofTenants.flat()] };
+}
+
+/** The run without its faults, to tell their part in a missed target; undefined where it has none. */
+async function calmRun(input: SimulationInput, scenario: Scenario): Promise<CalmRun | undefined> {
+  const { disturbances = {} } = input;
+  if ((disturbances.faults ?? []).length === 0) return undefined;
+  const { keepsSteps: _, ...plain } = input;
+  const { simulation, isInterrupted } = await play({
+    ...plain,
+    keepsRecords: false,
+    disturbances: { ...disturbances, faults: [] },
+  });
+  if (isInterrupted) return undefined;
+  return { targets: outcomesOf(scenario, simulation).all, failed: simulation.result.counts.failed };
+}
+
 async function writeFiles(options: Options, input: SimulationInput, simulation: Simulation): Promise<void> {
   const { records, stepLog } = simulation;
   if (records !== undefined && (options.csv !== undefined || options.parquet !== undefined)) {
@@ -119,12 +143,14 @@ async function run(path: string, options: Options): Promise<void> {
   };
   const { simulation, wallSeconds, cpuSeconds, isInterrupted } = await play(input);
   const { result } = simulation;
-  const targets = targetOutcomes(scenario.targets, simulation.distributions);
-  const tenants = scenario.workload.tenants ?? [];
-  const targetsOfTenants = (simulation.tenants ?? []).map((distributions, i) =>
-    targetOutcomes(tenants[i] === undefined ? [] : tenantTargets(scenario, tenants[i]), distributions),
+  const { targets, ofTenants: targetsOfTenants, all } = outcomesOf(scenario, simulation);
+  const isTroubled = result.counts.failed > 0 || all.some(({ isMet }) => isMet === false);
+  const diagnosis = diagnose(
+    result,
+    input,
+    all,
+    isTroubled && !isInterrupted ? await calmRun(input, scenario) : undefined,
   );
-  const diagnosis = diagnose(result, input);
   await writeFiles(options, input, simulation);
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   if (options.json === true) {
@@ -143,6 +169,7 @@ async function run(path: string, options: Options): Promise<void> {
           layout,
           engine,
           scheduler: input.pools[i]!.engine.scheduler,
+          weight: input.pools[i]!.weight,
         })),
         router: input.router,
       },
@@ -151,6 +178,7 @@ async function run(path: string, options: Options): Promise<void> {
       tenants: result.tenants?.map((tenant, i) => ({ ...tenant, targets: targetsOfTenants[i] })),
       counts: result.counts,
       pools: result.pools,
+      link: result.link,
       roleSwitches: result.roleSwitches,
       diagnosis,
       run: {

@@ -99,7 +99,10 @@ function printStatistics(loaded: LoadedWorkload, statistics: WorkloadStatistics)
   print();
   const facts: [string, string][] = [
     ["requests", formatCount(statistics.requests)],
-    ["tokens", `${formatSI(statistics.totalPromptTokens, "")} in, ${formatSI(statistics.totalOutputTokens, "")} out`],
+    [
+      "tokens",
+      `${formatSI(statistics.totalPromptTokens, "").trim()} in, ${formatSI(statistics.totalOutputTokens, "").trim()} out`,
+    ],
   ];
   if (isClosedLoop) facts.push(["arrivals", `closed loop, ${loaded.columns.closedLoopConcurrency} in flight`]);
   else {

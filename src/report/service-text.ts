@@ -1,9 +1,9 @@
 // The service of a fleet on one screen: what was served, how fast, how full, what holds it back and what to try next.
 import pc from "picocolors";
-import type { Diagnosis } from "../serving/diagnosis.ts";
+import type { Diagnosis } from "../serving/diagnosis-causes.ts";
 import type { DistributionSummary } from "../serving/quantiles.ts";
 import type { ServiceResult } from "../serving/result.ts";
-import { formatCount, formatPercent, formatSeconds } from "../units.ts";
+import { formatCount, formatPercent, formatSeconds, formatSI } from "../units.ts";
 import { statisticText, type TargetOutcome } from "./target-outcome.ts";
 import { tenantText } from "./tenant-text.ts";
 import { formatTable } from "./text-table.ts";
@@ -85,6 +85,11 @@ export function serviceText(input: ServiceTextInput): string {
     ),
     "",
   );
+  if (result.link !== undefined)
+    out.push(
+      `link between the pools: ${formatSI(result.link.bytesPerSecondMean, "B/s")} on average, full ${formatPercent(result.link.fullFraction)} of the time`,
+      "",
+    );
   if (result.tenants !== undefined) out.push(tenantText({ results: result.tenants, targets: input.tenantTargets }), "");
   if (result.roleSwitches !== undefined) out.push(roleText(result.roleSwitches), "");
   for (const target of targets) {

@@ -5,6 +5,7 @@
 import { unlimitedSteps } from "./decode-run.ts";
 import { leastUrgent } from "./priority-rules.ts";
 import type { Replica } from "./replica.ts";
+import { heldBy } from "./replica-tally.ts";
 import { none } from "./request-slots.ts";
 import {
   type BudgetTraits,
@@ -13,10 +14,12 @@ import {
   type SchedulerKind,
   type SchedulerOptions,
 } from "./scheduler.ts";
+import { finalBlocks, uncommittedBlocks } from "./uncommitted-blocks.ts";
 
 export class BudgetScheduler implements Scheduler {
   readonly kind: Exclude<SchedulerKind, "sglang">;
   readonly stallsDecode = false;
+  readonly keepsOutputFree: boolean;
   readonly #traits: BudgetTraits;
   readonly #threshold: number;
   readonly #isChunked: boolean;
@@ -29,6 +32,7 @@ export class BudgetScheduler implements Scheduler {
   constructor(kind: Exclude<SchedulerKind, "sglang">, options: SchedulerOptions) {
     this.kind = kind;
     this.#traits = budgetTraits[kind];
+    this.keepsOutputFree = this.#traits.keepsOutputFree;
     this.#threshold = options.longPrefillThresholdTokens;
     this.#isChunked = options.hasChunkedPrefill;
     this.#takesLongAlone = !options.hasChunkedPrefill && options.takesLongPromptsAlone;
@@ -58,8 +62,15 @@ export class BudgetScheduler implements Scheduler {
       return;
     const left = this.#continueInBulk(replica);
     if (left >= 0) this.#left = left;
-    else if (this.#continueOneByOne(replica)) return;
-    if (this.#left > 0 && replica.waiting.head !== none) this.#admit(replica, seconds);
+    else if (this.#continueOneByOne(replica)) {
+      replica.heldBy = heldBy.kv;
+      return;
+    }
+    if (replica.waiting.head === none) return;
+    if (this.#left > 0) this.#admit(replica, seconds);
+    if (replica.waiting.head === none || replica.heldBy !== heldBy.nothing) return;
+    if (replica.running.count >= replica.maxSequences) replica.heldBy = heldBy.seats;
+    else if (this.#left <= 0) replica.heldBy = heldBy.tokens;
   }
 
   /** Tokens of the next chunk of a prompt with `wanted` tokens to go, out of a budget. */
@@ -177,25 +188,15 @@ export class BudgetScheduler implements Scheduler {
     }
   }
 
-  /** Blocks that nobody running will need for the rest of its output. */
-  #uncommitted(replica: Replica): number {
-    const { slots, kv } = replica;
-    let committed = 0;
-    for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) {
-      const held = replica.isPrefilling(slot)
-        ? slots.blocks[slot]!
-        : replica.held.blocksOf(replica.batch.contextOf(slot));
-      committed += replica.held.blocksOf(slots.promptTokens[slot]! + slots.outputTokens[slot]!) - held;
-    }
-    return kv.available + replica.prepaidBlocks - committed;
-  }
-
   #admit(replica: Replica, seconds: number): void {
     const { slots, kv, tier } = replica;
     const traits = this.#traits;
-    if (traits.runsToCompletion && replica.running.count > 0) return;
+    if (traits.runsToCompletion && replica.running.count > 0) {
+      replica.heldBy = heldBy.seats;
+      return;
+    }
     const isBusy = replica.batch.count > 0 || replica.prefilling.count > 0;
-    let uncommitted = traits.keepsOutputFree ? this.#uncommitted(replica) : 0;
+    let uncommitted = traits.keepsOutputFree ? uncommittedBlocks(replica) : 0;
     while (this.#left > 0 && replica.running.count < replica.maxSequences && replica.waiting.head !== none) {
       const slot = replica.waiting.head;
       if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
@@ -212,23 +213,34 @@ export class BudgetScheduler implements Scheduler {
       }
       const watermark = replica.running.count > 0 ? Math.floor(this.#watermarkFraction * kv.totalBlocks) : 0;
       if (loaded === 0 && replica.loadsBeside && tier!.hitTokens > 0) {
-        if (!replica.startLoad(slot, watermark, seconds)) return;
+        if (!replica.startLoad(slot, watermark, seconds)) {
+          replica.heldBy = heldBy.kv;
+          return;
+        }
         replica.metrics.prefixQueryTokens += target;
         continue;
       }
       const wanted = Math.min(target - hit, this.#threshold);
       const isLongAlone = this.#takesLongAlone && replica.chunkCount === 0;
-      if (!this.#isChunked && wanted > this.#left && !isLongAlone) return;
       const tokens = isLongAlone ? wanted : this.#chunk(replica, wanted, this.#left);
-      if (tokens === 0) return;
+      if (tokens === 0 || (!this.#isChunked && wanted > this.#left && !isLongAlone)) {
+        replica.heldBy = heldBy.tokens;
+        return;
+      }
       if (loaded === 0) {
         const blocks = replica.held.blocksOf(this.#reservesFullPrompt ? target : hit + tokens) - kv.hitBlocks;
-        if (blocks + kv.hitReclaimable + watermark > kv.available) return;
+        if (blocks + kv.hitReclaimable + watermark > kv.available) {
+          replica.heldBy = heldBy.kv;
+          return;
+        }
       }
       if (traits.keepsOutputFree) {
-        const whole = replica.held.blocksOf(slots.promptTokens[slot]! + slots.outputTokens[slot]!);
+        const whole = finalBlocks(replica, slot);
         const needed = whole - kv.hitBlocks + kv.hitReclaimable;
-        if (needed > uncommitted) return;
+        if (needed > uncommitted) {
+          replica.heldBy = heldBy.kv;
+          return;
+        }
         uncommitted -= needed;
       }
       replica.admit(slot, seconds);

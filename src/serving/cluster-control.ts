@@ -37,6 +37,8 @@ export interface ClusterControl {
 
   /** A replica may hold nothing any more: whoever waits for that looks. */
   mayBeEmpty(seconds: number): void;
+  /** A replica's load changed otherwise than by a request that comes or goes: its router looks at it anew. */
+  loadChanged(replica: Replica): void;
   /** A request is no longer counted on a replica. */
   leaveReplica(slot: number, replica: Replica): void;
   /** A request that never got a slot fails. */

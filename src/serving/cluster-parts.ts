@@ -21,6 +21,8 @@ export interface ClusterPool {
   readonly kvForm?: string;
   /** Tokens per request kept free beyond its prompt when KV is received. */
   readonly decodeReserveTokens: number;
+  /** Received is only what can run to its end beside all others, whatever their outputs: nobody gives way. */
+  readonly keepsOutputFree: boolean;
   /** Its replicas fetch prefixes from each other's host memory; absent = each keeps to itself. */
   readonly store?: PrefixStore;
 }

@@ -15,6 +15,7 @@ import { HostTraffic } from "./host-traffic.ts";
 import { KvHandOver } from "./kv-hand-over.ts";
 import { type FailureReason, failureIndex } from "./metrics.ts";
 import { activity, type Replica } from "./replica.ts";
+import { heldBy } from "./replica-tally.ts";
 import { none } from "./request-slots.ts";
 import { RequestSource } from "./request-source.ts";
 import { RoleSwitching } from "./role-switching.ts";
@@ -35,6 +36,7 @@ export class Cluster implements ClusterControl {
   readonly roles: RoleSwitching | undefined;
   readonly positions: Int32Array;
   readonly #heap: EventHeap;
+  readonly #routersFollowSteps: boolean;
   clockSeconds = doubleZero;
   /** The last call of `run` returned because it was told to. */
   isPaused = false;
@@ -44,6 +46,7 @@ export class Cluster implements ClusterControl {
   constructor(parts: ClusterParts) {
     this.parts = parts;
     const count = parts.replicas.length;
+    this.#routersFollowSteps = parts.entryRouter.followsSteps;
     this.#heap = new EventHeap(firstReplicaSource + count);
     this.positions = new Int32Array(count);
     for (const list of [parts.entryReplicas, parts.decodeReplicas])
@@ -128,6 +131,7 @@ export class Cluster implements ClusterControl {
     const promptTokens = requests.promptTokens[request]!;
     const outputTokens = requests.outputTokens[request]!;
     metrics.enter(seconds);
+    this.parts.records?.send(request, this.source.arrivalOf(request));
     if (4 * this.source.sent >= (this.backlog.length + 1) * requests.count) this.backlog.push(metrics.inSystem);
     if (promptTokens < 1 || outputTokens < 1) {
       this.reject(request, promptTokens < 1 ? "empty-prompt" : "empty-output", seconds);
@@ -200,6 +204,7 @@ export class Cluster implements ClusterControl {
 
   #wake(replica: Replica, seconds: number): void {
     if (replica.activity !== activity.idle) return;
+    replica.tally.heldSeconds[replica.heldBy]! += seconds - replica.startSeconds;
     replica.activity = activity.wake;
     replica.startSeconds = seconds;
     this.#heap.set(firstReplicaSource + replica.index, seconds);
@@ -252,22 +257,25 @@ export class Cluster implements ClusterControl {
     this.parts.invariants?.check(replica, seconds);
     if (replica.chunkCount > 0) {
       replica.startStep(seconds);
-      this.#heap.set(firstReplicaSource + replica.index, replica.endSeconds);
+      this.#heap.setEnd(firstReplicaSource + replica.index, replica);
       if (pool.role === "prefill") {
         const duration = replica.endSeconds - seconds;
         for (let i = 0; i < replica.chunkCount; i++) slots.chunkSeconds[replica.chunkSlots[i]!]! += duration;
       }
     } else if (replica.batch.count > 0) {
       replica.startRun(seconds);
-      this.#heap.set(firstReplicaSource + replica.index, replica.endSeconds);
+      this.#heap.setEnd(firstReplicaSource + replica.index, replica);
     } else {
       replica.activity = activity.idle;
+      replica.startSeconds = seconds;
       this.unschedule(replica);
       this.mayBeEmpty(seconds);
     }
+    if (this.#routersFollowSteps) this.loadChanged(replica);
   }
 
   #compose(replica: Replica, pool: ClusterPool, seconds: number): void {
+    replica.heldBy = heldBy.nothing;
     const looksAgain = pool.role === "decode" && this.handOver.intake(replica, pool, seconds);
     if (replica.loads.count > 0) replica.loads.admitDone(replica.waiting, replica.kv, seconds);
     pool.scheduler.compose(replica, seconds);
@@ -341,16 +349,21 @@ export class Cluster implements ClusterControl {
     metrics.leave(arrival + ingressSeconds, seconds);
     metrics.finish(request, slots.promptTokens[slot]!, slots.outputTokens[slot]!, ttft, e2e, queue);
     replica.tally.finishedRequests += 1;
-    records?.finish(request, replica.index, arrival, queue, ttft, e2e, slots.preemptions[slot]!, slots.retries[slot]!);
+    records?.finish(request, replica.index, queue, ttft, e2e, slots.preemptions[slot]!, slots.retries[slot]!);
     this.leaveReplica(slot, replica);
     slots.give(slot);
     this.source.release(request, seconds);
   }
 
   leaveReplica(slot: number, replica: Replica): void {
-    const { slots, pools, decodeRouter, entryRouter } = this.parts;
+    const { slots } = this.parts;
     replica.outstanding -= 1;
     replica.outstandingTokens -= slots.promptTokens[slot]! + slots.outputTokens[slot]!;
+    this.loadChanged(replica);
+  }
+
+  loadChanged(replica: Replica): void {
+    const { pools, decodeRouter, entryRouter } = this.parts;
     const router = pools[replica.poolIndex]!.role === "decode" ? decodeRouter : entryRouter;
     router?.changed(this.positions[replica.index]!);
   }
@@ -371,7 +384,7 @@ export class Cluster implements ClusterControl {
     const { metrics, records, ingressSeconds } = this.parts;
     metrics.leave(arrival + ingressSeconds, seconds);
     metrics.fail(request, failureIndex[reason]);
-    records?.fail(request, failureIndex[reason], arrival);
+    records?.fail(request, failureIndex[reason]);
     this.source.release(request, seconds);
   }
 }

@@ -1,33 +1,40 @@
 // What holds a fleet back, in words, and the next change worth trying. Reads the figures of a result; computes nothing new.
-import type { PoolResult, ServiceResult } from "./result.ts";
+import {
+  type Diagnosis,
+  holdUp,
+  inWords,
+  percent,
+  slowFirstToken,
+  slowTokens,
+  slowTransfer,
+} from "./diagnosis-causes.ts";
+import type { ServiceResult } from "./result.ts";
 import type { SimulationInput } from "./simulation-input.ts";
 
-export interface Diagnosis {
-  readonly bottleneck: string;
-  readonly next: string;
+/** One target, and how it came out. */
+export interface TargetVerdict {
+  readonly metric: string;
+  readonly boundSeconds: number;
+  readonly achievedSeconds: number | undefined;
+  readonly isMet: boolean | undefined;
 }
 
-const percent = (fraction: number): string => `${(100 * fraction).toFixed(0)}%`;
-const milliseconds = (seconds: number): string =>
-  seconds >= 1 ? `${seconds.toFixed(2)} s` : `${(1e3 * seconds).toFixed(0)} ms`;
-
-/** The pool closest to its limit: busiest first, then fullest. */
-function tightestPool(result: ServiceResult): PoolResult {
-  return [...result.pools].sort((a, b) => b.busyFraction - a.busyFraction || b.kvUsePeak - a.kvUsePeak)[0]!;
+/** What the same traffic gets from the same fleet when nothing breaks. */
+export interface CalmRun {
+  readonly targets: readonly TargetVerdict[];
+  readonly failed: number;
 }
 
-function failures(result: ServiceResult): Diagnosis | undefined {
-  const { counts } = result;
+function failures({ counts }: ServiceResult): Diagnosis | undefined {
   const worst = Object.entries(counts.failures).sort((a, b) => b[1] - a[1])[0];
   if (worst === undefined || counts.failed < 0.01 * counts.arrived) return undefined;
   const [reason, count] = worst;
   const next: Record<string, string> = {
     "over-context-limit": "serve a model with a longer context, or cut the prompts",
     "over-kv-capacity": "give each replica more memory: more chips (tp), a smaller precision, or an FP8 KV cache",
-    "no-replica": "add replicas, or shorten their restart",
-    "replica-crash": "let the gateway retry",
-    "kv-transfer-lost": "let the gateway retry, or mend the link",
-    timeout: "add replicas, or lengthen the timeout",
+    "no-replica": "add replicas, shorten their restart, or let the gateway wait longer (retries.wait)",
+    "replica-crash": "let the gateway retry (retries)",
+    "kv-transfer-lost": "let the gateway retry (retries), or mend the link",
   };
   return {
     bottleneck: `${count} of ${counts.arrived} requests fail: ${reason}`,
@@ -35,99 +42,96 @@ function failures(result: ServiceResult): Diagnosis | undefined {
   };
 }
 
-function saturated(result: ServiceResult, input: SimulationInput): Diagnosis {
-  const pool = tightestPool(result);
-  const engine = input.pools.find((other) => other.name === pool.name)!.engine;
-  const growth = result.metrics.backlogGrowthFraction ?? 0;
-  const beyond = `the rate is beyond capacity (${percent(growth)} of the arrivals pile up)`;
-  if (pool.kvUsePeak > 0.98 && result.metrics.preemptions > 0)
-    return {
-      bottleneck: `${beyond}: KV memory of pool "${pool.name}" is full (${result.metrics.preemptions} preemptions)`,
-      next: "more memory per replica (tp, FP8 KV cache, smaller weights), or more replicas",
-    };
-  if (pool.kvUsePeak > 0.98)
-    return {
-      bottleneck: `${beyond}: KV memory of pool "${pool.name}" is full`,
-      next: "more memory per replica (tp, FP8 KV cache, smaller weights), or more replicas",
-    };
-  if ((pool.meanDecodeBatch ?? 0) > 0.9 * engine.maxSequences)
-    return {
-      bottleneck: `${beyond}: all ${engine.maxSequences} seats of pool "${pool.name}" are taken`,
-      next: `raise engine.maxSequences above ${engine.maxSequences}, or add replicas`,
-    };
-  return pool.prefillFraction > pool.decodeFraction
-    ? {
-        bottleneck: `${beyond}: pool "${pool.name}" spends ${percent(pool.prefillFraction)} of its time on steps with prompts (compute)`,
-        next: "add replicas or chips with more FLOP/s for prefill; a prefix cache where prompts repeat",
-      }
-    : {
-        bottleneck: `${beyond}: pool "${pool.name}" spends ${percent(pool.decodeFraction)} of its time decoding (memory bandwidth)`,
-        next: "add replicas, or chips with more memory bandwidth for decode",
-      };
+/** The faults, where they alone make the difference. */
+function faultsAlone(
+  { disturbances }: SimulationInput,
+  counts: ServiceResult["counts"],
+  targets: readonly TargetVerdict[],
+  calm: CalmRun,
+): Diagnosis | undefined {
+  const missed = worstMiss(targets);
+  if ((missed === undefined && counts.failed === 0) || worstMiss(calm.targets) !== undefined || calm.failed > 0)
+    return undefined;
+  const before = calm.targets[missed === undefined ? -1 : targets.indexOf(missed)];
+  const effect =
+    missed === undefined
+      ? `${counts.failed} of ${counts.arrived} requests fail, without them none`
+      : `${missed.metric.toUpperCase()} is ${inWords(missed.achievedSeconds!)}, without them ${inWords(before!.achievedSeconds!)}, and every target is met`;
+  const kinds = new Set(disturbances?.faults?.map(({ kind }) => kind));
+  const remedies = [
+    ...(kinds.has("crash") || kinds.has("slow") || kinds.has("drain") ? ["a spare replica"] : []),
+    ...(kinds.has("crash") ? ["a shorter restart"] : []),
+    ...(counts.failed > 0 && (disturbances?.maxRetries ?? 0) === 0 ? ["retries at the gateway"] : []),
+    ...(kinds.has("link") ? ["a second link"] : []),
+  ];
+  return { bottleneck: `the faults: ${effect}`, next: remedies.join(", ") || "fewer losses of KV on the link" };
 }
 
-/** One bottleneck and one next change, from most to least urgent: failures, overload, missed bounds, idle capacity. */
-export function diagnose(result: ServiceResult, input: SimulationInput): Diagnosis {
+/** The target that is missed by most, as a ratio to its bound. */
+function worstMiss(targets: readonly TargetVerdict[]): TargetVerdict | undefined {
+  const excess = ({ achievedSeconds = 0, boundSeconds }: TargetVerdict): number => achievedSeconds / boundSeconds;
+  return targets.filter(({ isMet }) => isMet === false).sort((a, b) => excess(b) - excess(a))[0];
+}
+
+/**
+ * One bottleneck and one next change, from most to least urgent: failures, overload, missed targets, idle capacity.
+ * @param targets what was asked for and how it came out; absent = nothing was.
+ * @param calm the same run without its faults, where it has any.
+ */
+export function diagnose(
+  result: ServiceResult,
+  input: SimulationInput,
+  targets: readonly TargetVerdict[] = [],
+  calm?: CalmRun,
+): Diagnosis {
   const { metrics, counts } = result;
   if (counts.arrived === 0) return { bottleneck: "no traffic", next: "give the scenario a demand above 0" };
+  const blamed = calm === undefined ? undefined : faultsAlone(input, counts, targets, calm);
+  if (blamed !== undefined) return blamed;
   const failed = failures(result);
   if (failed !== undefined) return failed;
-  if (!metrics.isStable) return saturated(result, input);
-  const pool = tightestPool(result);
+  const growth = metrics.backlogGrowthFraction ?? 0;
+  const waits = (metrics.queueSeconds.mean ?? 0) > (metrics.ttftSeconds.mean ?? 0) / 2;
+  // A queue that still grows at the end by a hundredth of what arrives is a rate near capacity, a slow drift included.
+  if (!metrics.isStable || (growth > 0.01 && waits)) {
+    const cause = holdUp(result, input);
+    const what = metrics.isStable ? "at or beyond" : "beyond";
+    return {
+      ...cause,
+      bottleneck: `the rate is ${what} capacity (${percent(growth)} of the arrivals pile up): ${cause.bottleneck}`,
+    };
+  }
+  const missed = worstMiss(targets);
+  if (missed !== undefined) {
+    const isEarly = missed.metric === "ttft" || (missed.metric === "e2e" && isMostlyFirst(result));
+    const cause = isEarly ? slowFirstToken(result, input) : slowTokens(result, input, boundOfTokens(missed, result));
+    return { ...cause, bottleneck: `${missed.metric.toUpperCase()}: ${cause.bottleneck}` };
+  }
   const transfer = metrics.kvTransferSeconds.mean;
-  const { attainment } = metrics;
-  if (attainment.all !== undefined && attainment.all < 0.9) {
-    if (attainment.ttft !== undefined && (attainment.tpot === undefined || attainment.ttft <= attainment.tpot)) {
-      const queue = metrics.queueSeconds.mean ?? 0;
-      const ttft = metrics.ttftSeconds.mean ?? 0;
-      return queue > ttft / 2
-        ? {
-            bottleneck: `TTFT: ${percent(queue / ttft)} of it is waiting for a seat or for KV room`,
-            next:
-              pool.kvUsePeak > 0.95
-                ? "more KV room per replica, or more replicas"
-                : "more replicas; bursts are what fills the queue",
-          }
-        : {
-            bottleneck: `TTFT: prompts take ${milliseconds(ttft - queue)} to compute`,
-            next: "more tensor parallelism, faster chips for prefill, or a larger token budget per step",
-          };
-    }
-    if (attainment.tpot !== undefined) {
-      const p99 = metrics.itlSeconds.p99 ?? 0;
-      const p50 = metrics.itlSeconds.p50 ?? 0;
-      return p99 > 3 * p50
-        ? {
-            bottleneck: `TPOT: prompts of others interrupt decoding (gaps: p50 ${milliseconds(p50)}, p99 ${milliseconds(p99)})`,
-            next: "a smaller token budget per step, or separate prefill and decode pools",
-          }
-        : {
-            bottleneck: `TPOT: a decode step itself takes ${milliseconds(p50)} at ${(pool.meanDecodeBatch ?? 0).toFixed(0)} requests`,
-            next: "more tensor parallelism, more memory bandwidth, or more replicas for smaller batches",
-          };
-    }
-  }
   if (transfer !== undefined && transfer > 0.3 * (metrics.ttftSeconds.mean ?? 0) && transfer > 0.05)
+    return slowTransfer(transfer, input);
+  if (metrics.preemptions > 0.05 * counts.finished) return slowTokens(result, input, Number.POSITIVE_INFINITY);
+  if (targets.length === 0)
     return {
-      bottleneck: `KV takes ${milliseconds(transfer)} from prefill to decode`,
-      next: "a faster link, or layer-wise transfer",
+      bottleneck: "none is known: every queue drains, and no target was given",
+      next: "give targets, such as targets: {ttft: {p90: 1 s}, tpot: {p90: 50 ms}}",
     };
-  if (metrics.preemptions > 0.05 * counts.finished)
-    return {
-      bottleneck: `KV room: ${metrics.preemptions} preemptions recompute ${metrics.recomputedTokens} tokens`,
-      next: "more KV room per replica, or fewer seats (engine.maxSequences)",
-    };
-  const loads = result.pools.map((other) => other.busyFraction);
-  if (result.pools.length > 1 && Math.max(...loads) > 2 * Math.min(...loads) + 0.1) {
-    const idle = [...result.pools].sort((a, b) => a.busyFraction - b.busyFraction)[0]!;
-    return {
-      bottleneck: `nothing is missed; pool "${pool.name}" is busy ${percent(pool.busyFraction)} of the time and "${idle.name}" ${percent(idle.busyFraction)}`,
-      next: `move replicas from "${idle.name}" to "${pool.name}"`,
-    };
-  }
-  const share = pool.meanDecodeBatch ?? 0;
+  const tight = Math.max(...targets.map(({ achievedSeconds = 0, boundSeconds }) => achievedSeconds / boundSeconds));
   return {
-    bottleneck: `none: every queue drains; "${pool.name}" steps with ${share.toFixed(1)} decoding requests on average`,
-    next: "fewer replicas, until a target is missed; silico plan finds that fleet",
+    bottleneck: `none: every queue drains and every target is met, the tightest at ${percent(tight)} of its bound`,
+    next:
+      tight > 0.8
+        ? "nothing: there is little room left"
+        : "fewer replicas or more traffic; silico plan finds the fleet",
   };
+}
+
+const isMostlyFirst = ({ metrics }: ServiceResult): boolean =>
+  (metrics.ttftSeconds.mean ?? 0) > (metrics.e2eSeconds.mean ?? 0) / 2;
+
+/** The gap between tokens that would keep a target: its own bound, or what E2E leaves for each token. */
+function boundOfTokens({ metric, boundSeconds, achievedSeconds }: TargetVerdict, { metrics }: ServiceResult): number {
+  return metric === "e2e"
+    ? ((metrics.tpotSeconds.mean ?? 0) * boundSeconds) / (achievedSeconds ?? boundSeconds)
+    : boundSeconds;
 }

@@ -37,6 +37,22 @@ export class EventHeap {
     if (place < 0) this.#up(source, this.#length++);
     else if (seconds < before) this.#up(source, place);
     else if (seconds > before) this.#down(source, place);
+    this.#look();
+  }
+
+  /** The same with the end of what a source does: read here, since a fraction that is handed over is put on the heap. */
+  setEnd(source: number, work: { readonly endSeconds: number }): void {
+    const place = this.#places[source]!;
+    const seconds = work.endSeconds;
+    const before = this.times[source]!;
+    this.times[source] = seconds;
+    if (place < 0) this.#up(source, this.#length++);
+    else if (seconds < before) this.#up(source, place);
+    else if (seconds > before) this.#down(source, place);
+    this.#look();
+  }
+
+  #look(): void {
     const first = this.#heap[0]!;
     this.nextSource = first;
     this.nextSeconds = this.times[first]!;

@@ -94,6 +94,8 @@ function crash({ cluster, gateway, handOver }: FaultTargets, replica: Replica, s
   const lost: number[] = [];
   for (let slot = replica.running.head; slot !== none; slot = slots.next[slot]!) lost.push(slot);
   for (let slot = replica.waiting.head; slot !== none; slot = slots.next[slot]!) lost.push(slot);
+  if (replica.suspended !== undefined)
+    for (let slot = replica.suspended.line.head; slot !== none; slot = slots.next[slot]!) lost.push(slot);
   lost.push(...cluster.takeFetching(replica, seconds));
   lost.push(...gateway.takeHeldOn(replica));
   const { seated, homeless } = handOver.takeFrom(replica, seconds);

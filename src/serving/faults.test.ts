@@ -237,3 +237,24 @@ test("whatever breaks, no request vanishes and every invariant holds", () => {
     { numRuns: 80, seed: 4, endOnFailure: true },
   );
 });
+
+test("KV that a decode replica had sent to host memory is lost in its crash, and nobody vanishes", () => {
+  const decode: SimulatedPool = {
+    ...pool("decode", 2),
+    stepModel: affineStepModel({ perStep: 0.005, perToken: 1e-5, kvCapacityTokens: 4000 }),
+    engine: { ...engine, scheduler: "sglang", retractionBytesPerSecond: 1e10 },
+  };
+  const longAnswers = poissonRequests(new Random(3), 120, 6, [20, 300], [200, 1800]);
+  const base = { ...split, requests: longAnswers, pools: [pool("prefill", 2), decode] };
+  expect(simulate(base).result.metrics.preemptions).toBeGreaterThan(5);
+  for (let atSeconds = 10; atSeconds < 60; atSeconds += 5) {
+    const { counts } = simulate({
+      ...base,
+      disturbances: { faults: [crash(1, 0, atSeconds), crash(1, 1, atSeconds + 7)] },
+    }).result;
+    expect(counts.finished + counts.failed).toBe(120);
+    const { result } = simulate({ ...base, disturbances: { faults: [crash(1, 0, atSeconds)], maxRetries: 1 } });
+    expect(result.counts.finished).toBe(120);
+    expect(result.counts.retries["replica-crash"]).toBeGreaterThan(0);
+  }
+});

@@ -149,6 +149,7 @@ export class Gateway {
     if (at !== none) {
       const source = replicas[at]!;
       source.held.releaseContext(slot, slots.target[slot]!);
+      this.#cluster.loadChanged(source);
       if (source.waiting.head !== none) this.#cluster.poke(source, seconds);
     }
     this.#cluster.failSlot(slot, "no-replica", seconds);

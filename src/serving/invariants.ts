@@ -69,7 +69,7 @@ export class InvariantChecker {
 
   /** Blocks of handed-over prompts and of expected KV are not on the running list. */
   get #isSplit(): boolean {
-    return this.#replicas.some((replica) => replica.isSplit);
+    return this.#replicas.some((replica) => replica.limits.isSplit);
   }
 
   /** Before an instance leaves its role for another one. */

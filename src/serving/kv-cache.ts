@@ -2,6 +2,7 @@
 // Takes block counts and hash ids; gives what is free, what hits, what is evicted. Must not know of time or batches.
 
 import { doubledFloat64, doubledInt32 } from "./growing-arrays.ts";
+import type { PrefixHolders } from "./prefix-holders.ts";
 import type { SimulatedRequests } from "./requests.ts";
 
 /** Prompts whose content is known: block identities in chain order, so that equal identities mean equal prefixes. */
@@ -49,6 +50,10 @@ export class KvCache {
   #oldest = noEntry;
   #newest = noEntry;
   #hashed = 0;
+  /** An index over several caches, this one's name there, and each entry's place in it; absent = nobody asks. */
+  #holders: PrefixHolders | undefined;
+  #nameThere = 0;
+  #placeThere = new Int32Array(0);
   /** Results of the last match. */
   hitUnits = 0;
   hitTokens = 0;
@@ -105,6 +110,18 @@ export class KvCache {
     }
     if (this.hitTokens > most) this.hitTokens = most;
     return this.hitTokens;
+  }
+
+  /** From now on an index knows what is cached here, under a name of the index's owner. */
+  isIndexedBy(holders: PrefixHolders, name: number): void {
+    this.#holders = holders;
+    this.#nameThere = name;
+    this.#placeThere = new Int32Array(this.#hash.length);
+  }
+
+  /** A block with this hash is cached. */
+  holds(hash: number): boolean {
+    return this.#find(hash) !== noEntry;
   }
 
   /** Takes a reference on the units of the last match of this request. */
@@ -188,6 +205,9 @@ export class KvCache {
 
   /** Forgets everything: the replica crashed. */
   clear(): void {
+    if (this.#holders !== undefined)
+      for (let entry of this.#heads)
+        for (; entry !== noEntry; entry = this.#chain[entry]!) this.#holders.remove(this.#placeThere[entry]!);
     this.free = this.totalBlocks;
     this.reclaimable = 0;
     this.#heads.fill(noEntry);
@@ -226,6 +246,7 @@ export class KvCache {
     const bucket = this.#bucket(hash);
     this.#chain[entry] = this.#heads[bucket]!;
     this.#heads[bucket] = entry;
+    if (this.#holders !== undefined) this.#placeThere[entry] = this.#holders.add(hash, this.#nameThere);
     return entry;
   }
 
@@ -287,6 +308,7 @@ export class KvCache {
 
   #forget(entry: number): void {
     this.#hashed -= 1;
+    if (this.#holders !== undefined) this.#holders.remove(this.#placeThere[entry]!);
     const bucket = this.#bucket(this.#hash[entry]!);
     let at = this.#heads[bucket]!;
     if (at === entry) {
@@ -305,6 +327,7 @@ export class KvCache {
     this.#older = doubledInt32(this.#older);
     this.#newer = doubledInt32(this.#newer);
     this.#chain = doubledInt32(this.#chain);
+    if (this.#holders !== undefined) this.#placeThere = doubledInt32(this.#placeThere);
     this.#heads = new Int32Array(this.#hash.length).fill(noEntry);
     const isFree = new Uint8Array(this.#hash.length);
     for (let entry = this.#freeEntry; entry !== noEntry; entry = this.#newer[entry]!) isFree[entry] = 1;

@@ -6,8 +6,10 @@ import type { ClusterPool } from "./cluster-parts.ts";
 import type { Gateway } from "./gateway.ts";
 import { ReceivedPrefixes } from "./received-prefixes.ts";
 import type { Replica } from "./replica.ts";
+import { heldBy } from "./replica-tally.ts";
 import { RequestLines } from "./request-lines.ts";
 import { none } from "./request-slots.ts";
+import { finalBlocks, uncommittedBlocks } from "./uncommitted-blocks.ts";
 
 export class KvHandOver {
   readonly #cluster: ClusterControl;
@@ -17,6 +19,10 @@ export class KvHandOver {
   /** Requests whose KV waits for room on a decode replica, and whose KV is there. */
   readonly #pending: RequestLines;
   readonly #ready: RequestLines;
+  /** By receiving replica: requests whose KV is on the link or there already, not yet in a batch. */
+  readonly #coming: Int32Array;
+  /** Blocks that those will need beyond what their prompts take. */
+  readonly #promised: Int32Array;
   /** What decode replicas have cached of the KV that is to come. */
   readonly received = new ReceivedPrefixes();
 
@@ -26,6 +32,8 @@ export class KvHandOver {
     const { slots, replicas } = cluster.parts;
     this.#pending = new RequestLines(slots, replicas.length);
     this.#ready = new RequestLines(slots, replicas.length);
+    this.#coming = new Int32Array(replicas.length);
+    this.#promised = new Int32Array(replicas.length);
   }
 
   /** A prompt is done on a prefill replica, which keeps its KV until it has been sent. */
@@ -51,8 +59,9 @@ export class KvHandOver {
     const promptTokens = slots.promptTokens[slot]!;
     const outputTokens = slots.outputTokens[slot]!;
     const isTooLong = promptTokens + outputTokens > pool.contextLimit;
-    if (isTooLong || receiver.held.blocksOf(promptTokens + outputTokens - 1) > receiver.kv.totalBlocks) {
-      source.held.releaseContext(slot, slots.target[slot]!);
+    const mostTokens = promptTokens + outputTokens - (pool.keepsOutputFree ? 0 : 1);
+    if (isTooLong || receiver.held.blocksOf(mostTokens) > receiver.kv.totalBlocks) {
+      this.#release(source, slot);
       this.#cluster.failSlot(slot, isTooLong ? "over-context-limit" : "over-kv-capacity", seconds);
       return;
     }
@@ -75,25 +84,46 @@ export class KvHandOver {
     let looksAgain = false;
     const isBusy = batch.count > 0 || replica.prefilling.count > 0;
     for (let slot = this.#ready.headOf(index); slot !== none; slot = this.#ready.headOf(index)) {
-      if (replica.running.count >= replica.maxSequences) break;
+      if (replica.running.count >= replica.maxSequences) {
+        replica.heldBy = heldBy.seats;
+        break;
+      }
       if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
         looksAgain = true;
         break;
       }
       this.#ready.shift(index);
+      this.#expectNoMore(slot, replica);
       this.received.adopt(slot, replica);
       replica.running.append(slot);
       slots.sequence[slot] = replica.nextSequence++;
       batch.join(slot, slots.target[slot]!, slots.outputTokens[slot]! - slots.generated[slot]!);
       batch.markFresh(slot);
     }
+    // Whoever gave way comes back before anybody new is taken in.
+    if (replica.suspended !== undefined && replica.suspended.count > 0) {
+      if (!replica.suspended.resume(replica, pool.decodeReserveTokens, this.#coming[index]!)) {
+        replica.heldBy = heldBy.kv;
+        return looksAgain;
+      }
+    }
     const nextStep = batch.count === 0 ? 0 : batch.blocksFor(1);
+    const reserve = held.blocksOf(pool.decodeReserveTokens);
+    let free = 0;
+    if (pool.keepsOutputFree && this.#pending.headOf(index) !== none)
+      free = uncommittedBlocks(replica) - this.#promised[index]!;
     for (let slot = this.#pending.headOf(index); slot !== none; slot = this.#pending.headOf(index)) {
       const blocks = this.received.blocksFor(slot, replica);
-      const reserve = held.blocksOf(pool.decodeReserveTokens) * Math.max(1, replica.outstanding);
-      const isAlone = kv.available === kv.totalBlocks;
-      if (blocks + nextStep + (isAlone ? 0 : reserve) > kv.available) break;
+      const kept = kv.available === kv.totalBlocks ? 0 : reserve * (replica.running.count + this.#coming[index]! + 1);
+      const isPromised = pool.keepsOutputFree && finalBlocks(replica, slot) > free;
+      if (isPromised || blocks + nextStep + kept > kv.available) {
+        replica.heldBy = heldBy.kv;
+        break;
+      }
       this.#pending.shift(index);
+      free -= finalBlocks(replica, slot);
+      this.#coming[index]! += 1;
+      this.#promised[index]! += finalBlocks(replica, slot) - held.blocksOf(slots.target[slot]!);
       this.received.take(slot, replica);
       this.#start(slot, seconds);
     }
@@ -108,7 +138,7 @@ export class KvHandOver {
     if (slot < 0) return;
     this.#moving.delete(slot);
     const source = replicas[slots.source[slot]!]!;
-    source.held.releaseContext(slot, slots.target[slot]!);
+    this.#release(source, slot);
     slots.source[slot] = none;
     metrics.transfer.add(seconds - slots.lastTokenSeconds[slot]!);
     this.#cluster.mayBeEmpty(seconds);
@@ -132,7 +162,8 @@ export class KvHandOver {
       const source = replicas[slots.source[slot]!]!;
       const home = replicas[slots.home[slot]!]!;
       this.received.giveUp(slot, home);
-      source.held.releaseContext(slot, slots.target[slot]!);
+      this.#expectNoMore(slot, home);
+      this.#release(source, slot);
       this.#cluster.leaveReplica(slot, home);
       touched.add(source).add(home);
     }
@@ -154,7 +185,10 @@ export class KvHandOver {
     const { slots, replicas, link } = this.#cluster.parts;
     const at = replica.index;
     const seated = this.#ready.takeWhere(at, () => true);
-    for (const slot of seated) this.received.forget(slot);
+    for (const slot of seated) {
+      this.received.forget(slot);
+      this.#expectNoMore(slot, replica);
+    }
     const homeless: number[] = [];
     for (let receiver = 0; receiver < replicas.length; receiver++)
       homeless.push(...this.#pending.takeWhere(receiver, (slot) => receiver === at || slots.source[slot] === at));
@@ -163,6 +197,7 @@ export class KvHandOver {
       this.#moving.delete(slot);
       link!.cancel(slot, seconds);
       const home = replicas[slots.home[slot]!]!;
+      this.#expectNoMore(slot, home);
       if (home !== replica) this.received.giveUp(slot, home);
       else this.received.forget(slot);
       homeless.push(slot);
@@ -170,11 +205,23 @@ export class KvHandOver {
     for (const slot of homeless) {
       const source = replicas[slots.source[slot]!]!;
       const home = replicas[slots.home[slot]!]!;
-      if (source !== replica) source.held.releaseContext(slot, slots.target[slot]!);
+      if (source !== replica) this.#release(source, slot);
       if (home !== replica) this.#cluster.leaveReplica(slot, home);
     }
     if (link !== undefined) this.#cluster.linkChanged();
     return { seated, homeless };
+  }
+
+  /** What was coming has got its seat, or will not come. */
+  #expectNoMore(slot: number, home: Replica): void {
+    this.#coming[home.index]! -= 1;
+    this.#promised[home.index]! -= finalBlocks(home, slot) - home.held.blocksOf(home.slots.target[slot]!);
+  }
+
+  /** The prefill replica no longer needs a request's KV. */
+  #release(source: Replica, slot: number): void {
+    source.held.releaseContext(slot, this.#cluster.parts.slots.target[slot]!);
+    this.#cluster.loadChanged(source);
   }
 
   #pokeReceiver(replica: Replica, seconds: number): void {

@@ -36,8 +36,10 @@ export class KvLink {
   /** Transfers still in their conversion and latency, in order of the instant at which their bytes begin to move. */
   readonly #starting: { seconds: number; slot: number; bytes: number }[] = [];
   #startingHead = 0;
-  carriedBytes = 0;
+  movedBytes = 0;
+  /** Time with transfers on the wire, and the part of it in which they drew all of its capacity, or it was cut. */
   busySeconds = 0;
+  fullSeconds = 0;
   peakTransfers = 0;
 
   constructor(input: KvLinkInput) {
@@ -93,7 +95,6 @@ export class KvLink {
     let place = this.#starting.length;
     while (place > this.#startingHead && this.#starting[place - 1]!.seconds > beginSeconds) place -= 1;
     this.#starting.splice(place, 0, { seconds: beginSeconds, slot, bytes });
-    this.carriedBytes += bytes;
     if (this.count > this.peakTransfers) this.peakTransfers = this.count;
   }
 
@@ -174,8 +175,13 @@ export class KvLink {
   #advance(seconds: number): void {
     if (seconds > this.#clock) {
       if (this.#ends.length > 0) {
-        this.#served += this.#rate() * (seconds - this.#clock);
-        this.busySeconds += seconds - this.#clock;
+        const duration = seconds - this.#clock;
+        const rate = this.#rate();
+        const drawn = rate * this.#ends.length;
+        this.#served += rate * duration;
+        this.movedBytes += drawn * duration;
+        this.busySeconds += duration;
+        if (drawn >= 0.999 * this.#rateFactor * this.input.bytesPerSecond) this.fullSeconds += duration;
       }
       this.#clock = seconds;
     }

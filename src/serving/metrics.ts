@@ -13,7 +13,6 @@ export const failureReasons = [
   "no-replica",
   "replica-crash",
   "kv-transfer-lost",
-  "timeout",
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 

@@ -78,6 +78,11 @@ export class Quantiles {
     this.counts[lastBucket]! += (steps - done) * weight;
   }
 
+  /** Adds the steps of a run, read here: a fraction that is handed over is put on the heap. */
+  addRun(run: { readonly base: number; readonly slope: number; readonly steps: number }, weight: number): void {
+    this.addRamp(run.base, run.slope, run.steps, weight);
+  }
+
   /** Value below which a fraction of the weight lies; undefined where nothing was recorded. */
   quantile(fraction: number): number | undefined {
     if (this.count === 0) return undefined;

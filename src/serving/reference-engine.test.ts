@@ -10,7 +10,7 @@ import type { SimulatedRequests } from "./requests.ts";
 import { type SchedulerKind, type SchedulerOptions, schedulerKinds } from "./scheduler.ts";
 import { simulate } from "./simulate.ts";
 import type { SimulationInput } from "./simulation-input.ts";
-import { affineStepModel } from "./synthetic.ts";
+import { affineStepModel, poissonRequests } from "./synthetic.ts";
 
 /** Largest relative difference of completion times, first-token times and the sum of gaps. */
 function disagreement(input: SimulationInput): number {
@@ -321,4 +321,58 @@ test("prefill and decode pools with a shared link: jumping and stepping give the
     }),
     { numRuns: 400, seed: 21, endOnFailure: true },
   );
+});
+
+test("decode pools of every engine, long answers in little KV: jumping and stepping give the same times", () => {
+  const shapes = fc.record({
+    seed: fc.nat(1e9),
+    count: fc.integer({ min: 2, max: 25 }),
+    load: fc.constantFrom(1, 5, 1000),
+    block: fc.constantFrom(1, 16),
+    room: fc.constantFrom(2300, 3000, 6000),
+    seats: fc.constantFrom(2, 8, 64),
+    decoders: fc.integer({ min: 1, max: 2 }),
+    scheduler: fc.constantFrom(...schedulerKinds, "sglang" as const, "sglang" as const),
+    host: fc.constantFrom(undefined, 1e8, 1e10),
+    isAsync: fc.boolean(),
+  });
+  let moved = 0;
+  fc.assert(
+    fc.property(shapes, ({ seed, count, load, block, room, seats, decoders, scheduler, host, isAsync }) => {
+      const random = new Random(seed, "requests");
+      const requests = poissonRequests(random, count, load, [20, 300], [1, 1900]);
+      const stepModel = affineStepModel({ perStep: 0.01, perToken: 1e-4, perSequence: 1e-4, perContextToken: 1e-7 });
+      const engine = {
+        maxBatchedTokens: 512,
+        maxSequences: seats,
+        kvBlockTokens: block,
+        hasPrefixCache: false,
+        scheduler,
+        isAsync,
+      };
+      const input: SimulationInput = {
+        requests,
+        pools: [
+          { name: "prefill", role: "prefill", count: 1, stepModel, engine },
+          {
+            name: "decode",
+            role: "decode",
+            count: decoders,
+            stepModel: { ...stepModel, kvCapacityTokens: room },
+            engine: { ...engine, ...(host === undefined ? {} : { retractionBytesPerSecond: host }) },
+          },
+        ],
+        link: { name: "network", bytesPerSecond: 1e10, latencySeconds: 1e-4, overlappedLayers: 1 },
+      };
+      expect(disagreement(input)).toBeLessThan(1e-9);
+      const { preemptions, recomputedTokens } = simulate(input).result.metrics;
+      if (scheduler === "trtllm-no-evict" || scheduler === "orca") expect(preemptions).toBe(0);
+      if (host !== undefined && scheduler === "sglang") {
+        expect(recomputedTokens).toBe(0);
+        moved += preemptions;
+      }
+    }),
+    { numRuns: 90, seed: 23, endOnFailure: true },
+  );
+  expect(moved).toBeGreaterThan(20);
 });

@@ -5,6 +5,7 @@ import { type ReferenceBlock, ReferenceReplica, type ReferenceRequest } from "./
 import { ReferenceRoles } from "./reference-roles.ts";
 import { referenceSchedulers } from "./reference-schedulers.ts";
 import { ReferenceStore } from "./reference-store.ts";
+import { budgetTraits } from "./scheduler.ts";
 import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
 
 export interface ReferenceResult {
@@ -158,6 +159,25 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       request.admission = replica.admissions++;
       replica.running.push(request);
     }
+    // SGLang keeps some tokens free for each that runs, has come or is coming; whoever is away comes back first.
+    const kept = replica.pool.engine.scheduler === "sglang" ? 512 : 0;
+    const isAlone = (): boolean => replica.available === replica.totalBlocks;
+    const others = replica.ready.length + transfers.filter(({ target }) => target === replica).length;
+    let room = replica.available - replica.blocksOf(kept) * (replica.running.length + others);
+    while (replica.suspended.length > 0) {
+      const request = replica.suspended[0]!;
+      const wanted = replica.blocksOf(replica.targetOf(request) + kept);
+      const isFull = replica.running.length >= replica.pool.engine.maxSequences;
+      if (isFull || (wanted > room && !isAlone())) return;
+      room -= wanted;
+      replica.suspended.shift();
+      replica.reserve(request, request.computed);
+      request.admission = replica.admissions++;
+      replica.running.push(request);
+      replica.stallSeconds += replica.moveSeconds(request.computed)!;
+    }
+    const neverGivesWay =
+      budgetTraits[replica.pool.engine.scheduler as keyof typeof budgetTraits]?.keepsOutputFree === true;
     const nextStep = replica.running.filter(
       (request) => replica.isDecoding(request) && request.computed % replica.blockTokens === 0,
     ).length;
@@ -166,7 +186,17 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       const tokens = request.promptTokens;
       const hits = replica.match(request, tokens);
       const unreferenced = hits.filter((block) => block.references === 0).length;
-      if (replica.blocksOf(tokens) - hits.length + unreferenced + nextStep > replica.available) break;
+      const coming = replica.ready.length + transfers.filter(({ target }) => target === replica).length;
+      const free = isAlone() ? 0 : replica.blocksOf(kept) * (replica.running.length + coming + 1);
+      if (replica.blocksOf(tokens) - hits.length + unreferenced + nextStep + free > replica.available) break;
+      const inKv = [
+        ...replica.running,
+        ...replica.ready,
+        ...transfers.filter(({ target }) => target === replica).map((one) => one.request),
+      ];
+      const final = (one: ReferenceRequest): number => replica.blocksOf(one.promptTokens + one.outputTokens);
+      const promised = inKv.reduce((sum, one) => sum + final(one) - one.blocks.length, 0);
+      if (neverGivesWay && final(request) > replica.available - promised) break;
       replica.pending.shift();
       const source = sources.get(request)!;
       const held = request.blocks;

@@ -46,6 +46,9 @@ export class ReferenceReplica {
   running: ReferenceRequest[] = [];
   pending: ReferenceRequest[] = [];
   ready: ReferenceRequest[] = [];
+  /** Away in host memory, and the time that moving KV there and back adds to the next step. */
+  suspended: ReferenceRequest[] = [];
+  stallSeconds = 0;
   outstanding = 0;
   /** Tokens that each request computes in the step under way. */
   plan = new Map<ReferenceRequest, number>();
@@ -110,6 +113,11 @@ export class ReferenceReplica {
   /** Tokens that the request must have in KV before it makes its next token. */
   targetOf(request: ReferenceRequest): number {
     return request.promptTokens + request.generated;
+  }
+
+  /** Tokens that the request makes here: an engine that only prefills is told of one. */
+  outputOf(request: ReferenceRequest): number {
+    return this.pool.role === "prefill" ? 1 : request.outputTokens;
   }
 
   isDecoding(request: ReferenceRequest): boolean {
@@ -261,6 +269,24 @@ export class ReferenceReplica {
     this.plan.delete(request);
   }
 
+  /** Seconds to move KV of so many tokens between device and host memory; undefined where what gives way computes again. */
+  moveSeconds(tokens: number): number | undefined {
+    const { scheduler, retractionBytesPerSecond } = this.pool.engine;
+    if (this.pool.role !== "decode" || scheduler !== "sglang" || retractionBytesPerSecond === undefined)
+      return undefined;
+    return (tokens * this.pool.stepModel.kvBytesPerToken) / retractionBytesPerSecond;
+  }
+
+  /** Out of the batch into host memory. */
+  suspend(request: ReferenceRequest, seconds: number): void {
+    this.stallSeconds += seconds;
+    this.release(request);
+    request.preemptions += 1;
+    this.running.splice(this.running.indexOf(request), 1);
+    this.plan.delete(request);
+    this.suspended.push(request);
+  }
+
   /** How the queue is ordered by priority, where it is. */
   get priorityRule(): PriorityRule | undefined {
     const { options, scheduler } = this.pool.engine;
@@ -310,7 +336,9 @@ export class ReferenceReplica {
     const seconds = stepSeconds(this.pool.stepModel, workOf(this.pool.stepModel, this));
     const blocks = this.loadBlocks;
     this.loadBlocks = 0;
-    return this.tier?.stretch(seconds, blocks) ?? seconds;
+    const stall = this.stallSeconds;
+    this.stallSeconds = 0;
+    return stall + (this.tier?.stretch(seconds, blocks) ?? seconds);
   }
 }
 

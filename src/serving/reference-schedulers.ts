@@ -78,7 +78,7 @@ function budgeted(kind: Exclude<SchedulerKind, "sglang">): ReferenceScheduler {
       if (!isLoaded && blocks + unreferenced + watermark > replica.available) return;
       if (traits.keepsOutputFree) {
         const finalBlocks = (other: ReferenceRequest): number =>
-          replica.blocksOf(other.promptTokens + other.outputTokens);
+          replica.blocksOf(other.promptTokens + replica.outputOf(other));
         const promised = replica.running.reduce((sum, other) => sum + finalBlocks(other) - other.blocks.length, 0);
         if (finalBlocks(request) - hits.length + unreferenced > replica.available - promised) return;
       }
@@ -117,7 +117,7 @@ function sglang(replica: ReferenceReplica): void {
   const decoding = (): ReferenceRequest[] => replica.running.filter((request) => request.hasPrompt);
   const cut = replica.running.find((request) => !request.hasPrompt);
   const output = (request: ReferenceRequest): number =>
-    Math.min(request.outputTokens - request.generated, c.clipTokens);
+    Math.min(replica.outputOf(request) - request.generated, c.clipTokens);
 
   const ousted: ReferenceRequest[] = [];
   /** Least urgent decodes make room for a request more urgent by the threshold; the output they were promised. */
@@ -229,8 +229,11 @@ function sglang(replica: ReferenceReplica): void {
                 ? request
                 : worst,
             );
-      replica.preempt(victim);
-      replica.enqueue(victim);
+      const move = victim.hasPrompt ? replica.moveSeconds(victim.computed) : undefined;
+      if (move === undefined) {
+        replica.preempt(victim);
+        replica.enqueue(victim);
+      } else replica.suspend(victim, move);
       hasRetracted = true;
     }
     if (hasRetracted) {

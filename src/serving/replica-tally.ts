@@ -4,15 +4,22 @@
 import { doubleZero } from "../perf/double-zero.ts";
 import type { CompiledStepModel } from "../perf/step-model.ts";
 
+/** What the first of a queue waits for: nothing, a seat, KV blocks, or its turn in the token budget of a step. */
+export const heldBy = { nothing: 0, seats: 1, kv: 2, tokens: 3 } as const;
+
 export class ReplicaTally {
   readonly model: CompiledStepModel;
   decodeSeconds = doubleZero;
   prefillSeconds = doubleZero;
   /** Time in steps that a crash cut short. */
   lostSeconds = doubleZero;
+  /** Time during which somebody waited at the head of the queue (or of the line for received KV), by what for. */
+  readonly heldSeconds = new Float64Array(4);
   kvBlockSeconds = doubleZero;
   peakBlocks = 0;
   stepCount = 0;
+  /** Of them, those with prompt work. */
+  promptSteps = 0;
   /** Contexts of all decode steps and query-key pairs of all prompt chunks: what attention worked on. */
   contextTokensRead = doubleZero;
   prefillPairs = doubleZero;

@@ -3,7 +3,6 @@
 // Must not know of routers, links or other replicas.
 import { fail } from "../errors.ts";
 import { doubleZero } from "../perf/double-zero.ts";
-import type { Random } from "../random.ts";
 import { Benched } from "./benched.ts";
 import { ChunkLoad } from "./chunk-load.ts";
 import { DecodeBatch } from "./decode-batch.ts";
@@ -15,28 +14,17 @@ import type { KvCache } from "./kv-cache.ts";
 import type { MetricsCollector } from "./metrics.ts";
 import { PrefillingList } from "./prefilling-list.ts";
 import { chunkSeconds } from "./prompt-step.ts";
-import { ReplicaTally } from "./replica-tally.ts";
+import type { ReplicaLimits } from "./replica-limits.ts";
+import { heldBy, ReplicaTally } from "./replica-tally.ts";
 import { RequestList } from "./request-list.ts";
 import type { RequestSlots } from "./request-slots.ts";
 import { acceptDrafts, type Speculation } from "./speculation.ts";
 import type { StepTables } from "./step-tables.ts";
+import type { Suspended } from "./suspended.ts";
 import { WaitingQueue } from "./waiting-queue.ts";
 
 /** What a replica does until its next event. `run` = several pure decode steps at once; `step` = one with prompt chunks. */
 export const activity = { idle: 0, wake: 1, run: 2, step: 3, down: 4 } as const;
-
-export interface ReplicaLimits {
-  readonly maxBatchedTokens: number;
-  readonly maxSequences: number;
-  readonly blockTokens: number;
-  /** New requests join one step late, because the next batch is composed while the current one runs. */
-  readonly isAsync: boolean;
-  /** It sends or receives KV, so blocks may be held for requests that are not running here. */
-  readonly isSplit: boolean;
-  readonly speculation?: Speculation;
-  /** Draws acceptances; needed with speculation. */
-  readonly random?: Random;
-}
 
 export class Replica {
   readonly index: number;
@@ -51,11 +39,10 @@ export class Replica {
   readonly maxSequences: number;
   readonly blockTokens: number;
   readonly isAsync: boolean;
-  readonly isSplit: boolean;
+  readonly limits: ReplicaLimits;
   readonly speculation: Speculation | undefined;
   /** Tokens that each decoding request puts into a step: 1, and its drafts. */
   readonly tokensPerDecode: number;
-  readonly #random: Random | undefined;
 
   readonly waiting: WaitingQueue;
   /** Requests that hold KV, prefilling and decoding, in order of admission. */
@@ -63,6 +50,8 @@ export class Replica {
   nextSequence = 0;
   readonly batch: DecodeBatch;
   readonly held: HeldKv;
+  /** Decoding requests away in host memory; absent = whoever gives way computes again. */
+  suspended: Suspended | undefined;
   /** KV in host memory; absent = none. */
   tier: HostTier | undefined;
   /** Loads from it that go on beside the computation. */
@@ -82,6 +71,8 @@ export class Replica {
   decodes = true;
   /** Blocks of the decode batch's next step that are taken already. */
   prepaidBlocks = 0;
+  /** What keeps the first of its queue waiting, as of the last look: see the tally. */
+  heldBy: number = heldBy.nothing;
   /** Most decode steps until the scheduler wants to look again. */
   horizonSteps = unlimitedSteps;
   readonly benched: Benched;
@@ -116,10 +107,9 @@ export class Replica {
     this.maxSequences = limits.maxSequences;
     this.blockTokens = limits.blockTokens;
     this.isAsync = limits.isAsync;
-    this.isSplit = limits.isSplit;
+    this.limits = limits;
     this.speculation = limits.speculation;
     this.tokensPerDecode = 1 + (limits.speculation?.draftTokens ?? 0);
-    this.#random = limits.random;
     this.stepTokenLimit = limits.maxBatchedTokens;
     this.waiting = new WaitingQueue(slots);
     this.running = new RequestList(slots);
@@ -146,6 +136,11 @@ export class Replica {
     this.running.append(slot);
     slots.sequence[slot] = this.nextSequence++;
     if (Number.isNaN(slots.admittedSeconds[slot]!)) slots.admittedSeconds[slot] = seconds;
+  }
+
+  /** Tokens that a request makes here. */
+  outputOf(slot: number): number {
+    return this.limits.isPrefillOnly ? 1 : this.slots.outputTokens[slot]!;
   }
 
   isPrefilling(slot: number): boolean {
@@ -262,7 +257,13 @@ export class Replica {
     steps = batch.stepsThatFit(steps, this.kv.available + this.prepaidBlocks);
     if (!(steps >= 1)) fail("invariant", ["serving"], `a run of ${steps} decode steps`, "Please report this bug.");
     if (speculation !== undefined) base *= 1 + speculation.draftCostFraction;
-    this.run.start(seconds, base * this.slowFactor, slope * this.slowFactor, steps);
+    base *= this.slowFactor;
+    const stall = this.suspended === undefined ? 0 : this.suspended.takeStall();
+    if (stall > 0) {
+      steps = 1;
+      base += stall;
+    }
+    this.run.start(seconds, base, slope * this.slowFactor, steps);
     this.activity = activity.run;
     this.startSeconds = seconds;
     this.endSeconds = this.run.endSeconds;
@@ -286,13 +287,14 @@ export class Replica {
     if (usedBefore + blocks > tally.peakBlocks) tally.peakBlocks = usedBefore + blocks;
     tally.kvBlockSeconds += (usedBefore + blocks / 2) * duration;
     if (batch.freshCount === 0 && this.lastDecodeEndSeconds === startSeconds) {
-      metrics.itl.addRamp(run.base, run.slope, steps, members);
+      metrics.itl.addRun(run, members);
     } else {
       this.#recordFirstGap(startSeconds + run.base, members);
       if (steps > 1) metrics.itl.addRamp(run.base + run.slope, run.slope, steps - 1, members);
     }
     tally.contextTokensRead += steps * batch.contextSum + (members * steps * (steps - 1)) / 2;
     tally.decodeSeconds += duration;
+    tally.heldSeconds[this.heldBy]! += duration;
     tally.decodeTokens += members * steps;
     tally.stepCount += steps;
     batch.advance(steps);
@@ -304,7 +306,7 @@ export class Replica {
 
   #accept(speculation: Speculation): void {
     const { metrics, tally } = this;
-    const kept = acceptDrafts(speculation, this.#random!, this.batch, this.kv);
+    const kept = acceptDrafts(speculation, this.limits.random!, this.batch, this.kv);
     if (kept === 0) return;
     tally.decodeTokens += kept;
     tally.acceptedTokens += kept;
@@ -354,7 +356,9 @@ export class Replica {
     if (used > tally.peakBlocks) tally.peakBlocks = used;
     tally.kvBlockSeconds += used * duration;
     tally.prefillSeconds += duration;
+    tally.heldSeconds[this.heldBy]! += duration;
     tally.stepCount += 1;
+    tally.promptSteps += 1;
     this.prepaidBlocks = 0;
     this.lastStepStartSeconds = this.startSeconds;
     if (members > 0) {
@@ -390,5 +394,6 @@ export class Replica {
     this.kv.clear();
     this.tier?.clear();
     this.loads.clear();
+    this.suspended?.clear();
   }
 }

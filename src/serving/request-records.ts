@@ -1,7 +1,8 @@
 // What became of each request, one column a field: for per-request files, for checks, for errors by percentile.
 // Kept only on demand: 45 bytes a request.
 
-export const requestStatus = { unfinished: 0, finished: 1, failed: 2 } as const;
+/** `unfinished` was sent and had not left when the run stopped; `not-sent` had not even arrived. */
+export const requestStatus = { "not-sent": 0, finished: 1, failed: 2, unfinished: 3 } as const;
 
 export class RequestRecords {
   readonly arrivalSeconds: Float64Array;
@@ -27,17 +28,20 @@ export class RequestRecords {
     this.reason = new Uint8Array(requests);
   }
 
+  send(request: number, arrivalSeconds: number): void {
+    this.arrivalSeconds[request] = arrivalSeconds;
+    this.status[request] = requestStatus.unfinished;
+  }
+
   finish(
     request: number,
     replica: number,
-    arrivalSeconds: number,
     queueSeconds: number,
     ttftSeconds: number,
     e2eSeconds: number,
     preemptions: number,
     retries: number,
   ): void {
-    this.arrivalSeconds[request] = arrivalSeconds;
     this.queueSeconds[request] = queueSeconds;
     this.ttftSeconds[request] = ttftSeconds;
     this.e2eSeconds[request] = e2eSeconds;
@@ -47,8 +51,7 @@ export class RequestRecords {
     this.status[request] = requestStatus.finished;
   }
 
-  fail(request: number, reason: number, arrivalSeconds: number): void {
-    this.arrivalSeconds[request] = arrivalSeconds;
+  fail(request: number, reason: number): void {
     this.status[request] = requestStatus.failed;
     this.reason[request] = reason;
   }

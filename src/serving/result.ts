@@ -3,8 +3,10 @@
 
 import type { Cluster } from "./cluster.ts";
 import { type HostCacheResult, hostCacheResult, loadedTokens } from "./host-cache-result.ts";
+import type { KvLink } from "./kv-link.ts";
 import { failureReasons, type MetricsCollector } from "./metrics.ts";
 import type { DistributionSummary } from "./quantiles.ts";
+import { heldBy } from "./replica-tally.ts";
 import type { RoleSwitch } from "./role-switching.ts";
 import type { ServiceTargets } from "./service-targets.ts";
 import type { SimulationInput } from "./simulation-input.ts";
@@ -34,8 +36,21 @@ export interface PoolResult {
   readonly mfu: number | undefined;
   readonly mbu: number | undefined;
   readonly stepSecondsMean: number | undefined;
+  /** Of steps without and with prompt work. */
+  readonly decodeStepSecondsMean: number | undefined;
+  readonly promptStepSecondsMean: number | undefined;
+  /** Share of replica-time in which the first of the queue (or of the line for received KV) waited for each. */
+  readonly queueHeldFraction: { readonly seats: number; readonly kv: number; readonly stepTokens: number };
   /** KV in host memory; absent where the pool has none. */
   readonly hostCache?: HostCacheResult;
+}
+
+export interface LinkResult {
+  /** Share of the run in which KV moved; in which transfers drew all that the link had, or waited because it was cut. */
+  readonly busyFraction: number;
+  readonly fullFraction: number;
+  readonly bytesPerSecondMean: number;
+  readonly peakTransfers: number;
 }
 
 export interface ServiceMetrics {
@@ -93,6 +108,8 @@ export interface ServiceResult {
   readonly metrics: ServiceMetrics;
   readonly counts: ServiceCounts;
   readonly pools: readonly PoolResult[];
+  /** The link between prefill and decode pools; absent without them. */
+  readonly link?: LinkResult;
   /** Instances that changed role, in order of decision; absent without role switching. */
   readonly roleSwitches?: readonly RoleSwitch[];
   /** What each tenant got; absent with one user. */
@@ -132,7 +149,13 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
     const blockSeconds = total((replica) => replica.tally.kvBlockSeconds);
     const blocks = total((replica) => replica.kv.totalBlocks);
     const steps = total((replica) => replica.tally.stepCount);
+    const promptSteps = total((replica) => replica.tally.promptSteps);
     const decodeTokens = total((replica) => replica.tally.decodeTokens);
+    const held = (what: number): number =>
+      ratio(
+        total((replica) => replica.tally.heldSeconds[what]!),
+        wholeSeconds,
+      ) ?? 0;
     return {
       name: pool.name,
       role: pool.role,
@@ -165,6 +188,15 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
         busySeconds * pool.stepModel.peakBytesPerSecond,
       ),
       stepSecondsMean: ratio(busySeconds, steps),
+      decodeStepSecondsMean: ratio(
+        total((replica) => replica.tally.decodeSeconds),
+        steps - promptSteps,
+      ),
+      promptStepSecondsMean: ratio(
+        total((replica) => replica.tally.prefillSeconds),
+        promptSteps,
+      ),
+      queueHeldFraction: { seats: held(heldBy.seats), kv: held(heldBy.kv), stepTokens: held(heldBy.tokens) },
       ...(pool.engine.hostTier === undefined
         ? {}
         : { hostCache: hostCacheResult(mine, wholeSeconds, cluster.parts.pools[poolIndex]!.store) }),
@@ -200,9 +232,9 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
       kvTransferSeconds: metrics.transfer.summary(),
       durationSeconds,
       requestsPerSecond: ratio(metrics.finished, durationSeconds),
-      promptTokensPerSecond: ratio(metrics.promptTokens, durationSeconds),
-      outputTokensPerSecond: ratio(metrics.outputTokens, durationSeconds),
-      outputTokensPerSecondPerChip: ratio(metrics.outputTokens, durationSeconds * chips),
+      promptTokensPerSecond: ratio(metrics.promptTokens + 0, durationSeconds),
+      outputTokensPerSecond: ratio(metrics.outputTokens + 0, durationSeconds),
+      outputTokensPerSecondPerChip: ratio(metrics.outputTokens + 0, durationSeconds * chips),
       attainment: attainment(input, metrics),
       goodputRequestsPerSecond: hasTargets(input) ? ratio(metrics.metAll, durationSeconds) : undefined,
       goodputRequestsPerSecondPerChip: hasTargets(input) ? ratio(metrics.metAll, durationSeconds * chips) : undefined,
@@ -224,6 +256,7 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
     },
     counts,
     pools,
+    ...(cluster.parts.link === undefined ? {} : { link: linkResult(cluster.parts.link, durationSeconds) }),
     ...(metrics.tenants === undefined
       ? {}
       : { tenants: metrics.tenants.tallies.map((tally) => tenantResult(tally, durationSeconds)) }),
@@ -236,6 +269,15 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
       seed: input.seed ?? 1,
       resultHash: metrics.resultHash,
     },
+  };
+}
+
+function linkResult(link: KvLink, durationSeconds: number): LinkResult {
+  return {
+    busyFraction: ratio(link.busySeconds, durationSeconds) ?? 0,
+    fullFraction: ratio(link.fullSeconds, durationSeconds) ?? 0,
+    bytesPerSecondMean: ratio(link.movedBytes, durationSeconds) ?? 0,
+    peakTransfers: link.peakTransfers,
   };
 }
 

@@ -97,3 +97,19 @@ test("routing by prefix finds what routing by load spreads out", () => {
   expect(hits("prefix-aware")).toBeGreaterThan(1.5 * hits("round-robin"));
   expect(hits("session-affinity")).toBeGreaterThan(1.5 * hits("round-robin"));
 });
+
+test("with deadlines on first tokens the decode side is not packed: every decode replica gets its share", () => {
+  const [pool] = input.pools;
+  const { records } = simulate({
+    ...input,
+    router: "deadline-aware",
+    pools: [
+      { ...pool!, name: "p", role: "prefill" },
+      { ...pool!, name: "d", role: "decode", count: 2 },
+    ],
+    link: { name: "link", bytesPerSecond: 100e9, latencySeconds: 1e-4, overlappedLayers: 1 },
+  });
+  const share = records!.replica.filter((replica) => replica === 4).length / 2000;
+  expect(share).toBeGreaterThan(0.4);
+  expect(share).toBeLessThan(0.6);
+});

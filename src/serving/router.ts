@@ -2,6 +2,7 @@
 // Takes what a gateway could know: counts in flight, KV use as last reported, prefixes cached. One literal table of policies.
 import type { Random } from "../random.ts";
 import type { Replica } from "./replica.ts";
+import { Tournament } from "./tournament.ts";
 
 export const routerKinds = [
   "round-robin",
@@ -19,7 +20,9 @@ export interface Router {
   readonly kind: RouterKind;
   /** Position, in the list the router was made with, of the replica for this request; -1 where none is up. */
   pick(request: number, promptTokens: number): number;
-  /** The load of a replica changed. */
+  /** What it weighs changes with steps: it is told of every step boundary, not only of requests that come and go. */
+  readonly followsSteps: boolean;
+  /** The load of a replica changed: requests in flight, prompts that wait there, KV in use. */
   changed(position: number): void;
   /** A replica came up or went down. */
   setUp(position: number, isUp: boolean): void;
@@ -44,20 +47,37 @@ class UpList {
   }
 }
 
-/** Each in turn; with unequal weights the smooth weighted round robin of nginx: no replica gets two bursts in a row. */
+/**
+ * Each in turn; with unequal weights the smooth weighted round robin of nginx: no replica gets two bursts in a row. Each pick
+ * credits every replica with its weight and takes the sum of them from the one with most credit. Replicas of equal weight
+ * gain alike, so only their best is compared with those of other weights.
+ */
 export class RoundRobin implements Router {
   readonly kind = "round-robin";
+  readonly followsSteps = false;
   readonly #list: UpList;
   readonly #weights: Float64Array;
-  readonly #credit: Float64Array;
+  /** What each replica was debited, less what its weight had gained when it came up; credit = gained - debt. */
+  readonly #debts: Float64Array;
+  readonly #groups: { readonly weight: number; readonly order: Tournament; gained: number }[] = [];
+  readonly #groupOf: Int32Array;
   readonly #isEven: boolean;
+  #total = 0;
   #turn = 0;
 
   constructor(size: number, weights: readonly number[]) {
     this.#list = new UpList(size);
     this.#weights = Float64Array.from(weights);
-    this.#credit = new Float64Array(size);
+    this.#debts = new Float64Array(size);
     this.#isEven = weights.every((weight) => weight === weights[0]);
+    this.#groupOf = new Int32Array(size);
+    for (const weight of new Set(weights)) this.#groups.push({ weight, order: new Tournament(size), gained: 0 });
+    weights.forEach((weight, position) => {
+      const group = this.#groups.findIndex((other) => other.weight === weight);
+      this.#groupOf[position] = group;
+      this.#groups[group]!.order.set(position, 0);
+      this.#total += weight;
+    });
   }
 
   pick(): number {
@@ -67,15 +87,20 @@ export class RoundRobin implements Router {
       if (this.#turn >= count) this.#turn = 0;
       return up[this.#turn++]!;
     }
-    let total = 0;
     let best = -1;
-    for (let i = 0; i < count; i++) {
-      const at = up[i]!;
-      total += this.#weights[at]!;
-      this.#credit[at]! += this.#weights[at]!;
-      if (best < 0 || this.#credit[at]! > this.#credit[best]!) best = at;
+    let bestCredit = 0;
+    for (const group of this.#groups) {
+      const { order, weight } = group;
+      const first = order.first;
+      if (first < 0) continue;
+      group.gained += weight;
+      const credit = group.gained - order.keys[first]!;
+      if (best >= 0 && (credit < bestCredit || (credit === bestCredit && first > best))) continue;
+      best = first;
+      bestCredit = credit;
     }
-    this.#credit[best]! -= total;
+    const { order } = this.#groups[this.#groupOf[best]!]!;
+    order.set(best, order.keys[best]! + this.#total);
     return best;
   }
 
@@ -83,11 +108,21 @@ export class RoundRobin implements Router {
 
   setUp(position: number, isUp: boolean): void {
     this.#list.set(position, isUp);
+    const group = this.#groups[this.#groupOf[position]!]!;
+    const { order, gained } = group;
+    const wasUp = order.keys[position] !== Number.POSITIVE_INFINITY;
+    if (wasUp === isUp) return;
+    // Credit stands still while it is down.
+    if (wasUp) this.#debts[position] = order.keys[position]! - gained;
+    order.set(position, isUp ? this.#debts[position]! + gained : Number.POSITIVE_INFINITY);
+    this.#total = 0;
+    for (let i = 0; i < this.#list.count; i++) this.#total += this.#weights[this.#list.up[i]!]!;
   }
 }
 
 export class RandomRouter implements Router {
   readonly kind = "random";
+  readonly followsSteps = false;
   readonly #list: UpList;
   readonly #random: Random;
 
@@ -108,69 +143,42 @@ export class RandomRouter implements Router {
   }
 }
 
-/** Fewest requests in flight per unit of weight; ties go to the lowest position. A tournament tree: log of the replicas. */
+/** Fewest requests in flight per unit of weight; ties go to the lowest position. */
 export class LeastOutstanding implements Router {
   readonly kind = "least-outstanding";
+  readonly followsSteps = false;
   readonly #replicas: readonly Replica[];
   readonly #inverseWeights: Float64Array;
-  readonly #loads: Float64Array;
-  readonly #tree: Int32Array;
-  readonly #leaves: number;
+  readonly #loads: Tournament;
 
   constructor(replicas: readonly Replica[], weights: readonly number[]) {
     this.#replicas = replicas;
     this.#inverseWeights = Float64Array.from(weights, (weight) => 1 / weight);
-    let leaves = 1;
-    while (leaves < replicas.length) leaves *= 2;
-    this.#leaves = leaves;
-    this.#loads = new Float64Array(leaves).fill(Number.POSITIVE_INFINITY);
-    this.#loads.fill(0, 0, replicas.length);
-    this.#tree = new Int32Array(2 * leaves);
-    for (let i = 0; i < leaves; i++) this.#tree[leaves + i] = i;
-    for (let i = leaves - 1; i > 0; i--) this.#play(i);
+    this.#loads = new Tournament(replicas.length);
+    for (let i = 0; i < replicas.length; i++) this.#loads.set(i, 0);
   }
 
   pick(): number {
-    const best = this.#tree[1]!;
-    return this.#loads[best] === Number.POSITIVE_INFINITY ? -1 : best;
+    return this.#loads.first;
   }
 
   changed(position: number): void {
-    if (this.#loads[position] === Number.POSITIVE_INFINITY) return;
-    this.#set(position, this.#replicas[position]!.outstanding * this.#inverseWeights[position]!);
+    if (this.#loads.keys[position] === Number.POSITIVE_INFINITY) return;
+    this.#loads.set(position, this.#replicas[position]!.outstanding * this.#inverseWeights[position]!);
   }
 
   setUp(position: number, isUp: boolean): void {
-    this.#set(
+    this.#loads.set(
       position,
       isUp ? this.#replicas[position]!.outstanding * this.#inverseWeights[position]! : Number.POSITIVE_INFINITY,
     );
-  }
-
-  #set(position: number, load: number): void {
-    const tree = this.#tree;
-    this.#loads[position] = load;
-    for (let i = (this.#leaves + position) >> 1; i > 0; i >>= 1) {
-      const before = tree[i]!;
-      const winner = this.#play(i);
-      // Where another one won and wins again, nobody above sees a change.
-      if (winner === before && winner !== position) break;
-    }
-  }
-
-  #play(i: number): number {
-    const tree = this.#tree;
-    const left = tree[2 * i]!;
-    const right = tree[2 * i + 1]!;
-    const winner = this.#loads[right]! < this.#loads[left]! ? right : left;
-    tree[i] = winner;
-    return winner;
   }
 }
 
 /** Two distinct replicas at random, the less loaded of them; a tie goes to the first drawn. */
 export class PowerOfTwo implements Router {
   readonly kind = "power-of-two";
+  readonly followsSteps = false;
   readonly #replicas: readonly Replica[];
   readonly #weights: readonly number[];
   readonly #list: UpList;

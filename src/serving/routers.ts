@@ -1,13 +1,10 @@
 // Every router by its name.
 import { assertNever } from "../errors.ts";
+import { DeadlineAwareRouter } from "./deadline-router.ts";
+import { PrefixAwareRouter } from "./prefix-router.ts";
 import { LeastOutstanding, PowerOfTwo, RandomRouter, RoundRobin, type Router, type RouterKind } from "./router.ts";
-import {
-  DeadlineAwareRouter,
-  LeastKvRouter,
-  PrefixAwareRouter,
-  type RouterContext,
-  SessionAffinityRouter,
-} from "./scored-routers.ts";
+import { SessionAffinityRouter } from "./session-ring.ts";
+import { LeastKvRouter, type RouterContext } from "./weighed-router.ts";
 
 export function createRouter(kind: RouterKind, context: RouterContext): Router {
   const { replicas, weights, random } = context;

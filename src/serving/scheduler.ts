@@ -12,6 +12,8 @@ export interface Scheduler {
   compose(replica: Replica, seconds: number): void;
   /** Steps with prompt work leave the decode batch out, so a request's first gap starts at its own first token. */
   readonly stallsDecode: boolean;
+  /** Admission keeps KV for every running request's full output free: nobody is ever preempted. */
+  readonly keepsOutputFree: boolean;
   /** Blocks that must exist for a request of this size ever to run. */
   mostBlocks(replica: Replica, promptTokens: number, outputTokens: number): number;
   /** Most tokens of one step. */
@@ -148,4 +150,6 @@ export const sglangConstants = {
   newTokenRatioDecaySteps: 600,
   retractDecodeSteps: 20,
   longestPrefixQueueLimit: 128,
+  /** A decode replica keeps so many tokens free for each request that it holds or takes in. */
+  reservedDecodeTokens: 512,
 } as const;

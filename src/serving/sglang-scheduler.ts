@@ -4,6 +4,7 @@
 import { unlimitedSteps } from "./decode-run.ts";
 import { outrankedBy } from "./priority-rules.ts";
 import type { Replica } from "./replica.ts";
+import { heldBy } from "./replica-tally.ts";
 import { none } from "./request-slots.ts";
 import { type Scheduler, type SchedulerOptions, sglangConstants } from "./scheduler.ts";
 
@@ -17,12 +18,15 @@ interface Memory {
   ratioSteps: number;
   /** Admission was refused; nobody is tried until the running batch shrinks. */
   isBatchFull: boolean;
+  /** What it was full of. */
+  fullOf: number;
   runningThen: number;
 }
 
 export class SglangScheduler implements Scheduler {
   readonly kind = "sglang";
   readonly stallsDecode = true;
+  readonly keepsOutputFree = false;
   readonly #isLongestPrefixFirst: boolean;
   readonly #memories = new Map<Replica, Memory>();
   /** Gave up their seats in the pass under way; they wait again after it. */
@@ -47,7 +51,7 @@ export class SglangScheduler implements Scheduler {
     replica.horizonSteps = unlimitedSteps;
     let memory = this.#memories.get(replica);
     if (memory === undefined) {
-      memory = { ratio: initialRatio, ratioSteps: 0, isBatchFull: false, runningThen: 0 };
+      memory = { ratio: initialRatio, ratioSteps: 0, isBatchFull: false, fullOf: heldBy.nothing, runningThen: 0 };
       this.#memories.set(replica, memory);
     }
     memory.ratio = Math.max(minRatio, memory.ratio - ratioStep * (replica.batch.stepsMade - memory.ratioSteps));
@@ -66,11 +70,14 @@ export class SglangScheduler implements Scheduler {
       this.#retract(replica, memory);
     }
     memory.runningThen = replica.running.count;
+    if (replica.waiting.head === none) return;
+    if (memory.isBatchFull) replica.heldBy = memory.fullOf;
+    else if (replica.chunkCount > 0) replica.heldBy = heldBy.tokens;
   }
 
   #outstanding(replica: Replica, slot: number): number {
     const generated = replica.isPrefilling(slot) ? replica.slots.generated[slot]! : replica.batch.generatedOf(slot);
-    return Math.min(replica.slots.outputTokens[slot]! - generated, sglangConstants.clipTokens);
+    return Math.min(replica.outputOf(slot) - generated, sglangConstants.clipTokens);
   }
 
   #prefill(replica: Replica, memory: Memory, seconds: number): void {
@@ -119,6 +126,7 @@ export class SglangScheduler implements Scheduler {
         const promised = this.#oust(replica, slot, total, memory.ratio);
         if (promised === undefined) {
           memory.isBatchFull = true;
+          memory.fullOf = heldBy.seats;
           return;
         }
         total += promised + (kv.available - before) * page;
@@ -128,9 +136,10 @@ export class SglangScheduler implements Scheduler {
       const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
       const loaded = tier?.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1) ?? 0;
       const extend = target - hit - loaded;
-      const output = Math.min(slots.outputTokens[slot]! - slots.generated[slot]!, sglangConstants.clipTokens);
+      const output = Math.min(replica.outputOf(slot) - slots.generated[slot]!, sglangConstants.clipTokens);
       if (extend + loaded + output + kv.hitReclaimable * page >= total) {
         memory.isBatchFull = true;
+        memory.fullOf = heldBy.kv;
         // Where it tries at every step: the bet on outstanding output changes with each.
         if (replica.waiting.rule !== undefined) replica.horizonSteps = 1;
         return;
@@ -160,7 +169,7 @@ export class SglangScheduler implements Scheduler {
     const { slots, kv } = replica;
     const target = slots.target[slot]!;
     const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
-    const output = Math.min(slots.outputTokens[slot]! - slots.generated[slot]!, sglangConstants.clipTokens);
+    const output = Math.min(replica.outputOf(slot) - slots.generated[slot]!, sglangConstants.clipTokens);
     const outranked = outrankedBy(replica.running, slot, threshold);
     if (outranked.length > 0) replica.horizonSteps = 1;
     const loaded = replica.tier?.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1) ?? 0;
@@ -216,8 +225,11 @@ export class SglangScheduler implements Scheduler {
           if (fewer < 0 || (fewer === 0 && slots.promptTokens[slot]! > slots.promptTokens[victim]!)) victim = slot;
         }
       }
-      replica.preempt(victim);
-      replica.waiting.enqueue(victim);
+      if (replica.suspended !== undefined && !replica.isPrefilling(victim)) replica.suspended.suspend(victim, replica);
+      else {
+        replica.preempt(victim);
+        replica.waiting.enqueue(victim);
+      }
     }
     let generated = 0;
     let wanted = 0;

@@ -251,3 +251,18 @@ test("a rate beyond capacity is named as such, with what is full", () => {
   expect(result.metrics.isStable).toBe(false);
   expect(diagnose(result, input).bottleneck).toMatch(/beyond capacity/);
 });
+
+test("unlike pools of one role weigh what they can serve, a pool alone and equal ones weigh the same", () => {
+  const split = bind().pools;
+  expect(split.map(({ weight }) => weight)).toEqual([undefined, undefined]);
+  const chips = "fleet=[{chip: h100-sxm, count: 1}, {chip: ascend-910b, count: 2}, {chip: h100-sxm, count: 1}]";
+  const [fast, slow, same] = bind(chips).pools;
+  expect(fast!.weight).toBe(1);
+  expect(same!.weight).toBe(1);
+  expect(slow!.weight).toBeGreaterThan(0.1);
+  expect(slow!.weight).toBeLessThan(0.7);
+  const input = bind(chips, "router=round-robin", "demand=20");
+  const { records } = simulate({ ...input, keepsRecords: true });
+  const share = records!.replica.filter((replica) => replica === 0).length / 400;
+  expect(share).toBeCloseTo(1 / (2 + 2 * slow!.weight!), 1);
+});

@@ -13,6 +13,7 @@ import { refuseIneffectiveKeys } from "./ineffective-keys.ts";
 import type { KvLinkInput } from "./kv-link.ts";
 import { hostTierOf } from "./pool-host-tier.ts";
 import { kvFormOf, layersOf, poolLink } from "./pool-link.ts";
+import { weighPools } from "./pool-weights.ts";
 import { type RouterKind, routerKinds } from "./router.ts";
 import { scenarioDisturbances } from "./scenario-disturbances.ts";
 import { type SchedulerKind, schedulerKinds } from "./scheduler.ts";
@@ -149,6 +150,9 @@ export function scenarioSimulation(
         ...(pool.options === undefined ? {} : { options: pool.options }),
         ...(pool.speculation === undefined ? {} : { speculation: pool.speculation }),
         ...(hostTier === undefined ? {} : { hostTier }),
+        ...(chip.hostLink === undefined
+          ? {}
+          : { retractionBytesPerSecond: chip.hostLink.bytesPerSecond * instanceChips }),
       },
       kvForm: kvFormOf(chip, pool.engine),
       ...(chip.boardWatts === undefined ? {} : { busyWatts: chip.boardWatts * instanceChips }),
@@ -156,11 +160,12 @@ export function scenarioSimulation(
   });
   const disturbances = scenarioDisturbances(scenario, requestBounds(scenario).ttftSeconds);
   const link = linkOf(scenario, model, chips);
+  const targets = requestBounds(scenario);
   return {
     requests,
-    pools,
+    pools: weighPools(pools, requests, targets.tpotSeconds),
     router,
-    targets: requestBounds(scenario),
+    targets,
     ...(scenario.workload.tenants === undefined || requests.tenants === undefined
       ? {}
       : {

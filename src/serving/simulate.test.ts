@@ -184,3 +184,28 @@ test("bad fleets are refused with their path", () => {
   const link = { name: "dead", bytesPerSecond: 0, latencySeconds: 0, overlappedLayers: 1 };
   expect(() => simulate({ ...base, pools: split, link })).toThrow(/link\.dead\.bytesPerSecond: a link of 0 bytes\/s/);
 });
+
+test("at one instant arrivals come before faults, and KV from the link before the step that ends", () => {
+  const crash = { kind: "crash" as const, atSeconds: 10, pool: 0, replica: 0, downSeconds: 5 };
+  const { counts } = simulate(oneReplica(requestsOf([[10, 10, 5]]), { disturbances: { faults: [crash] } })).result;
+  // It had reached the replica, so it is the crash that it is lost in.
+  expect(counts.failures).toEqual({ "replica-crash": 1 });
+
+  const base = oneReplica(
+    requestsOf([
+      [0, 10, 10],
+      [1, 10, 2],
+    ]),
+  );
+  const [pool] = base.pools;
+  const { records } = simulate({
+    ...base,
+    pools: [
+      { ...pool!, name: "p", role: "prefill" },
+      { ...pool!, name: "d", role: "decode" },
+    ],
+    link: { name: "link", bytesPerSecond: 1e30, latencySeconds: 1, overlappedLayers: 1 },
+  });
+  // The first decodes from t = 2 in steps of a second; the second's KV comes at t = 3, as one of them ends, and joins the next.
+  expect(records!.e2eSeconds[1]).toBe(3);
+});

@@ -22,12 +22,13 @@ import { type ServiceResult, summarise } from "./result.ts";
 import { pairRoles, validateRoleSwitching } from "./role-pairs.ts";
 import type { Router } from "./router.ts";
 import { createRouter } from "./routers.ts";
-import { defaultSchedulerOptions } from "./scheduler.ts";
+import { defaultSchedulerOptions, sglangConstants } from "./scheduler.ts";
 import { createScheduler } from "./schedulers.ts";
 import type { ServiceTargets } from "./service-targets.ts";
 import type { SimulationInput } from "./simulation-input.ts";
 import { StepLog } from "./step-log.ts";
 import { StepTables } from "./step-tables.ts";
+import { Suspended } from "./suspended.ts";
 import { TenantMetrics } from "./tenant-metrics.ts";
 
 export interface Simulation {
@@ -118,6 +119,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
           blockTokens: engine.kvBlockTokens,
           isAsync: engine.isAsync ?? false,
           isSplit: pool.role !== "aggregated",
+          isPrefillOnly: pool.role === "prefill",
           ...(engine.speculation === undefined
             ? {}
             : { speculation: engine.speculation, random: new Random(input.seed ?? 1, `speculation ${index}`) }),
@@ -129,6 +131,8 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
         replica.tier = new HostTier(engine.hostTier, kv, stepModel.kvBytesPerToken);
         if (engine.hostTier.writes === "eviction") kv.evictsTo = replica.tier;
       }
+      if (pool.role === "decode" && engine.scheduler === "sglang" && engine.retractionBytesPerSecond !== undefined)
+        replica.suspended = new Suspended(slots, engine.retractionBytesPerSecond);
       store?.add(replica);
       replica.stepTokenLimit = scheduler.stepTokenLimit(replica);
       weights.push(pool.weight ?? 1);
@@ -142,7 +146,8 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
       scheduler,
       contextLimit: stepModel.contextLimit,
       ...(pool.kvForm === undefined ? {} : { kvForm: pool.kvForm }),
-      decodeReserveTokens: engine.scheduler === "sglang" ? 512 : 0,
+      decodeReserveTokens: engine.scheduler === "sglang" ? sglangConstants.reservedDecodeTokens : 0,
+      keepsOutputFree: scheduler.keepsOutputFree,
       ...(store === undefined ? {} : { store }),
     };
   });
@@ -151,8 +156,8 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
   const kind = input.router ?? "least-outstanding";
   const seed = input.seed ?? 1;
   const bound = input.targets?.ttftSeconds;
-  const routerOver = (indices: readonly number[], stream: string): Router =>
-    createRouter(kind, {
+  const routerOver = (indices: readonly number[], stream: string, of = kind): Router =>
+    createRouter(of, {
       replicas: indices.map((index) => replicas[index]!),
       weights: indices.map((index) => weights[index]!),
       random: new Random(seed, stream),
@@ -174,7 +179,12 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
     ...(decodeReplicas.length === 0
       ? {}
       : {
-          decodeRouter: routerOver(decodeReplicas, "decode-router"),
+          // A prefilled request has its first token: no deadline is left to keep, and packing would slow the others.
+          decodeRouter: routerOver(
+            decodeReplicas,
+            "decode-router",
+            kind === "deadline-aware" ? "least-outstanding" : kind,
+          ),
           link: new KvLink(input.link!),
         }),
     ingressSeconds: input.ingressSeconds ?? 0,

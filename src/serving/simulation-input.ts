@@ -21,6 +21,11 @@ export interface SimulatedEngine {
   /** The next batch is composed while the current one runs: new requests join one step late. Absent = false. */
   readonly isAsync?: boolean;
   readonly options?: Partial<SchedulerOptions>;
+  /**
+   * Between device and host memory of each replica, bytes/s: SGLang's decode replicas send KV there when their batch outgrows the
+   * device, and take it back. Absent = what gives way computes again, as everywhere else.
+   */
+  readonly retractionBytesPerSecond?: number;
   /** Drafts checked by the target model; every step is then played, so runs are slower. */
   readonly speculation?: Speculation;
   /** Host memory of each replica that keeps KV which the device has no room for. */

@@ -1,6 +1,7 @@
 // Published step-time fits as compiled step models: the engine that a paper measured, in place of one that we predict.
 // Takes coefficients in seconds; gives the tables that the simulator reads. Knows no paper by name.
 import { Knots } from "../../perf/knots.ts";
+import type { PromptTable } from "../../perf/prompt-attention.ts";
 import type { CompiledStepModel } from "../../perf/step-model.ts";
 
 /** Seconds of a step that holds prompts alone: piecewise linear in their tokens, plus a part for each query-key pair. */
@@ -33,12 +34,23 @@ function at(knots: readonly number[], values: readonly number[], x: number): num
   return values[i]! + share * (values[i + 1]! - values[i]!);
 }
 
+/** A charge on every step that has prompts, whatever their number and length. */
+const onceAStep = (seconds: number): PromptTable => ({
+  counts: "pairs",
+  reachTokens: Number.POSITIVE_INFINITY,
+  chunkKnots: 2,
+  workKnots: 2,
+  seconds: new Float64Array(4).fill(seconds),
+  leastSecondsPerUnit: 0,
+});
+
 /**
  * The compiled form of two separate fits, exact for a step of prompts alone and for a step of decodes alone.
  *
- * A step that holds both is charged the prompt fit for all its tokens plus what a decode costs beyond its tokens there; a
- * fit measured on separate steps cannot say more, so use an engine that does not mix them where that matters. Because the
- * token part of a decode is charged by the prompt fit, the decode table holds the difference, which may be negative.
+ * A step that holds both is charged the prompt fit for all its tokens, plus what the decodes cost beyond their tokens there; a
+ * fit measured on separate steps cannot say more, so use an engine that does not mix them where that matters. Where prompts of
+ * a few tokens were measured slower than as many decodes, the difference is a cost of any step with prompts: so decodes never
+ * make a step cheaper than its prompts alone.
  * FLOP, bytes and peaks are not published with such fits: they are 0, and MFU and MBU of a run mean nothing.
  */
 export function measuredStepModel(prompt: PromptFit, decode: DecodeFit, memory: Memory): CompiledStepModel {
@@ -48,17 +60,21 @@ export function measuredStepModel(prompt: PromptFit, decode: DecodeFit, memory: 
   const decodeAt = (batch: number): number => at(decode.sequences, decode.seconds, batch);
   // Both tables bend at the knots of both, so that their sum is the decode fit at every whole batch between them.
   const knots = [...new Set([...sequenceKnots, ...promptKnots])].sort((a, b) => a - b);
+  const excess = (batch: number): number => at(promptKnots, promptSeconds, batch) - decodeAt(batch);
+  const largestBatch = decode.sequences.at(-1)!;
+  const secondsPerPromptStep = Math.max(0, ...knots.filter((batch) => batch <= largestBatch).map(excess));
   const context = [...decode.secondsPerContextToken, decode.secondsPerContextToken.at(-1)!];
   return {
     tokenKnots: Knots.of(0, ...promptKnots),
-    tokenSeconds: Float64Array.of(0, ...promptSeconds),
+    tokenSeconds: Float64Array.of(0, ...promptSeconds.map((seconds) => seconds - secondsPerPromptStep)),
     sequenceKnots: Knots.of(0, ...knots),
-    decodeSeconds: Float64Array.of(0, ...knots.map((batch) => decodeAt(batch) - at(promptKnots, promptSeconds, batch))),
+    decodeSeconds: Float64Array.of(0, ...knots.map((batch) => secondsPerPromptStep - excess(batch))),
     decodeSecondsPerContextToken: Float64Array.of(
       context[0]!,
       ...knots.map((batch) => at(sequenceKnots, context, batch)),
     ),
     decodeSecondsPerWindowToken: new Float64Array(knots.length + 1),
+    promptAttention: { laneShare: 1, tables: [onceAStep(secondsPerPromptStep)] },
     prefillSecondsPerSequence: 0,
     headSeconds: 0,
     prefillSecondsPerPair: prompt.secondsPerPair ?? 0,

@@ -36,6 +36,32 @@ test("a compiled fit gives back the fitted seconds of a step of prompts alone an
   expect(decodeRunSeconds(model, 120, 0, 0, 0, 1)).toBeCloseTo(0.0303 + 24 * 0.0003, 12);
 });
 
+test("a step of both costs at least its prompts alone and its decodes alone", () => {
+  // As measured: few prompt tokens are slower than as many decodes, and than some more.
+  const model = measuredStepModel(
+    { tokens: [1, 256, 2048], seconds: [0.065, 0.052, 0.133] },
+    { sequences: [1, 16, 64], seconds: [0.03, 0.034, 0.05], secondsPerContextToken: [0, 0, 0] },
+    memory,
+  );
+  const step = (prefillTokens: number, decodeSequences: number) =>
+    stepSeconds(model, {
+      prefillTokens,
+      prefillSequences: prefillTokens > 0 ? 1 : 0,
+      prefillPairs: 0,
+      prefillWindowPairs: 0,
+      decodeSequences,
+      decodeContextTokens: 0,
+      decodeWindowTokens: 0,
+    });
+  for (const decodes of [1, 2, 16, 40, 64])
+    for (const prompt of [256, 700, 2000]) {
+      expect(step(prompt, decodes)).toBeGreaterThanOrEqual(step(prompt, 0));
+      expect(step(prompt, decodes)).toBeGreaterThanOrEqual(step(0, decodes));
+    }
+  expect(step(1, 0)).toBeCloseTo(0.065, 12);
+  expect(step(0, 16)).toBeCloseTo(0.034, 12);
+});
+
 test("the least assuming lengths have the mean asked for, in the range asked for", () => {
   for (const mean of [30, 171.3, 755.5, 1026, 1900]) {
     const quantile = leastAssuming(mean, 4, 2048);
