@@ -17,8 +17,10 @@ export interface ChipEconomics {
   readonly cost?: ChipHourCost;
   /** Where the price comes from, or why there is none. */
   readonly priceSource: string;
-  /** Facility watts per chip. */
+  /** Facility watts per chip, the mean over the hours it is paid for: what the meter bills. */
   readonly watts?: number;
+  /** Facility watts per chip at full load: what a limit on power must carry. */
+  readonly ratedWatts?: number;
 }
 
 export interface CandidatePool {
@@ -33,6 +35,8 @@ export interface CandidatePool {
   /** Instances. */
   readonly count: number;
   readonly chips: number;
+  /** Chips on the bill: above `chips` where they are bought by the server and its last one is not full. */
+  readonly paidChips: number;
   readonly chipsPerInstance: number;
   /** Requests/s the pool is given. */
   readonly requestsPerSecond: number;
@@ -93,6 +97,8 @@ export interface CandidateInputs {
   readonly utilisation: number;
   /** Chips are bought by the server: what a fleet leaves idle in its last server is paid too. */
   readonly wholeServers: boolean;
+  /** Instances of every pool that may be down while the targets hold (N+1: 1); service and headroom are stated without them. */
+  readonly spareInstances: number;
   readonly pairVerdict: (prefill: InstanceOption, decode: InstanceOption) => PairVerdict;
 }
 
@@ -122,6 +128,11 @@ export function cachedWorkShare(option: InstanceOption): number {
   const alone = prefillSeconds(steps, budget, fresh, 0);
   const beside = prefillSeconds(steps, budget, fresh, cached);
   return Math.min(1, Math.max(0, (beside - alone) / cached / (alone / fresh)));
+}
+
+/** Pools without the instances that may be down. A pool of spares alone is left as it is. */
+export function withoutSpares(pools: readonly PoolCount[], spareInstances: number): PoolCount[] {
+  return pools.map((pool) => ({ ...pool, count: Math.max(1, pool.count - spareInstances) }));
 }
 
 /** Service of a set of pools at their loads, from the analytic model; undefined where a pool cannot carry its load. */
@@ -195,13 +206,32 @@ function paidShare(pools: readonly PoolCount[], wholeServers: boolean): (chip: s
   };
 }
 
+/** Order of a ranking: cost, then fewer chips, fewer pools, more headroom. Money is compared to the millionth. */
+export function byCost(a: Candidate, b: Candidate): number {
+  const micros = ({ cost }: Candidate): number =>
+    cost === undefined ? Number.POSITIVE_INFINITY : Math.round(cost.perHour * 1e6);
+  const [mine, other] = [micros(a), micros(b)];
+  return (
+    (mine === other ? 0 : mine - other) ||
+    a.chips - b.chips ||
+    a.fleet.length - b.fleet.length ||
+    b.margin - a.margin ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
 /**
  * Judge a fleet: its service by the analytic model, its cost split into prefill and decode work.
  * A disaggregated pool's bill goes to its phase; an aggregated pool's is split by the time its chips spend on each.
  */
 export function judge(pools: readonly PoolCount[], inputs: CandidateInputs): Candidate | undefined {
   const used = pools.filter((pool) => pool.count > 0);
-  const served = serviceOf(used.filter((pool) => pool.requestsPerSecond > 0));
+  const served = serviceOf(
+    withoutSpares(
+      used.filter((pool) => pool.requestsPerSecond > 0),
+      inputs.spareInstances,
+    ),
+  );
   if (served === undefined) return undefined;
   const shares = new Map(used.filter((pool) => pool.requestsPerSecond > 0).map((pool, i) => [pool, served.shares[i]!]));
   const paid = paidShare(used, inputs.wholeServers);
@@ -261,6 +291,7 @@ export function judge(pools: readonly PoolCount[], inputs: CandidateInputs): Can
       engine: option.engine,
       count,
       chips: count * option.chips,
+      paidChips: count * option.chips * paid(option.chip),
       chipsPerInstance: option.chips,
       requestsPerSecond,
       capacityPerInstance: option.capacity,
@@ -278,7 +309,7 @@ export function judge(pools: readonly PoolCount[], inputs: CandidateInputs): Can
     ...(costPerMillionTokens === undefined ? {} : { costPerMillionTokens }),
     ...(joules === undefined ? {} : { joulesPerToken: joules }),
     margin: Math.min(
-      ...used.map(({ option, count, requestsPerSecond }) =>
+      ...withoutSpares(used, inputs.spareInstances).map(({ option, count, requestsPerSecond }) =>
         requestsPerSecond > 0 ? (option.capacity * count) / requestsPerSecond - 1 : Number.POSITIVE_INFINITY,
       ),
     ),

@@ -8,6 +8,7 @@ import {
   facilityWatts,
   type OwnershipTerms,
   ownershipCost,
+  ratedFacilityWatts,
   rentalCost,
 } from "../economics/ownership.ts";
 import type { FxRate } from "../fx-rate.ts";
@@ -85,7 +86,7 @@ export function chipEconomics(chip: PricedChip, prices: Prices): ChipEconomics {
   const terms = termsOf(prices);
   const rates = ratesOf(prices);
   const power = { boardWatts: spec.boardWatts ?? assumedBoardWatts };
-  const watts = facilityWatts(power, terms);
+  const draw = { watts: facilityWatts(power, terms), ratedWatts: ratedFacilityWatts(power, terms) };
   const path = ["prices", "chips", spec.id];
   const quoted = (mine: Money | undefined, listed: CataloguePrice | undefined): CataloguePrice | undefined =>
     mine === undefined ? listed : { money: mine, source: own?.source ?? "scenario" };
@@ -126,9 +127,9 @@ export function chipEconomics(chip: PricedChip, prices: Prices): ChipEconomics {
       .filter((part) => part !== undefined)
       .join("; ");
   const buy =
-    purchase === undefined ? undefined : { cost: bought(purchase), priceSource: describe(purchase, "to buy"), watts };
+    purchase === undefined ? undefined : { cost: bought(purchase), priceSource: describe(purchase, "to buy"), ...draw };
   const lease =
-    rent === undefined ? undefined : { cost: rented(rent), priceSource: describe(rent, "an hour to rent"), watts };
+    rent === undefined ? undefined : { cost: rented(rent), priceSource: describe(rent, "an hour to rent"), ...draw };
   const wanted = prices.basis === "own" ? buy : lease;
   const other = prices.basis === "own" ? lease : buy;
   if (wanted !== undefined) return wanted;
@@ -137,5 +138,5 @@ export function chipEconomics(chip: PricedChip, prices: Prices): ChipEconomics {
       ...other,
       priceSource: `${other.priceSource} (no price to ${prices.basis === "own" ? "buy" : "rent"} is known)`,
     };
-  return { priceSource: `no price of ${spec.id} is known; give one under prices.chips.${spec.id}`, watts };
+  return { priceSource: `no price of ${spec.id} is known; give one under prices.chips.${spec.id}`, ...draw };
 }

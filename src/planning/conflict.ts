@@ -1,4 +1,5 @@
 // When no fleet fits: the smallest set of limits that cannot hold together.
+import { limitText } from "./fleet-limits.ts";
 import type { FleetLimits, FleetProblem } from "./fleet-programme.ts";
 import { solveFleet } from "./fleet-programme.ts";
 import type { Solve } from "./programme.ts";
@@ -15,7 +16,7 @@ export function constraintsOf(problem: FleetProblem): readonly Constraint[] {
   for (const { chip, stock } of problem.supplies)
     if (stock !== undefined)
       constraints.push({
-        text: `stock of ${chip}: ${stock} chip${stock === 1 ? "" : "s"}`,
+        text: limitText.stock(chip, stock),
         without: (from) => ({
           ...from,
           supplies: from.supplies.map(({ stock: kept, ...supply }) =>
@@ -24,9 +25,9 @@ export function constraintsOf(problem: FleetProblem): readonly Constraint[] {
         }),
       });
   const words: Record<keyof FleetLimits, (value: number) => string> = {
-    watts: (value) => `power: ${value} W`,
-    servers: (value) => `servers: ${value}`,
-    chips: (value) => `chips in all: ${value}`,
+    watts: limitText.watts,
+    servers: limitText.servers,
+    chips: limitText.chips,
     spareInstances: (value) => `${value} spare instance${value === 1 ? "" : "s"} per pool`,
     minInstances: (value) => `at least ${value} instances per pool`,
     maxTypes: (value) => `at most ${value} kinds of instance`,

@@ -11,7 +11,7 @@ export function repriced(candidate: Candidate, economics: ReadonlyMap<string, Ch
   for (const pool of candidate.fleet) {
     const cost = economics.get(pool.chip)?.cost;
     if (cost === undefined) return undefined;
-    parts.push(pool.chips * cost.total);
+    parts.push(pool.paidChips * cost.total);
   }
   return compensatedSum(parts);
 }
@@ -92,7 +92,7 @@ export function switchingPoints(
 ): readonly SwitchingPoint[] {
   const bill = (candidate: Candidate, chip: string): number => {
     const cost = economics.get(chip)?.cost?.total ?? 0;
-    return candidate.fleet.reduce((sum, pool) => sum + (pool.chip === chip ? pool.chips * cost : 0), 0);
+    return candidate.fleet.reduce((sum, pool) => sum + (pool.chip === chip ? pool.paidChips * cost : 0), 0);
   };
   const chips = [
     ...new Set([winner, ...rivals].flatMap((candidate) => candidate.fleet.map((pool) => pool.chip))),

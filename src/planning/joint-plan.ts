@@ -1,6 +1,6 @@
 // Several services on one pool of chips: what each runs in each hour of the day, and what sharing saves.
 import { fail } from "../errors.ts";
-import { type PoolCount, tokenFlow } from "./candidate.ts";
+import { type PoolCount, tokenFlow, withoutSpares } from "./candidate.ts";
 import { fleetProblem } from "./candidates.ts";
 import { smallestConflict } from "./conflict.ts";
 import { layoutName } from "./enumerate-layouts.ts";
@@ -154,7 +154,7 @@ export function jointPlan(services: readonly JointService[], solve: Solve): Join
       const conflict = smallestConflict(problem, solve);
       return nothing(conflict.join(" + ") || "no mix serves all of them", conflict);
     }
-    checks = verifyPeaks(services, optionsOf, mix, periods);
+    checks = verifyPeaks(services, optionsOf, mix, periods, first.plan.spareInstances);
     const missing = [...checks].filter(([, list]) => list.some((check) => !check.isMet));
     if (missing.length === 0) break;
     for (const [name] of missing) headroom.set(name, headroom.get(name)! * headroomStep);
@@ -213,12 +213,13 @@ export function jointPlan(services: readonly JointService[], solve: Solve): Join
   };
 }
 
-/** Each service alone at its busiest period, with the instances it has then. */
+/** Each service alone at its busiest period, with the instances it has then and its spares down. */
 function verifyPeaks(
   services: readonly JointService[],
   optionsOf: ReadonlyMap<string, readonly InstanceOption[]>,
   mix: FleetMix,
   periods: JointResult["periods"],
+  spareInstances: number,
 ): Map<string, readonly TargetCheck[]> {
   const checks = new Map<string, readonly TargetCheck[]>();
   for (const { name, plan, hourly } of services) {
@@ -232,7 +233,7 @@ function verifyPeaks(
         .reduce((sum, [, rates]) => sum + (rates[busiest] ?? 0), 0);
       return count === 0 || carried <= 0 ? [] : [{ option, count, requestsPerSecond: carried }];
     });
-    const result = plan.simulate(pools);
+    const result = plan.simulate(withoutSpares(pools, spareInstances));
     checks.set(
       name,
       plan.targets.map((target) => {

@@ -277,6 +277,7 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
     economics: new Map(chips.map((chip) => [chip.spec.id, chipEconomics(chip, scenario.prices)])),
     utilisation,
     wholeServers,
+    spareInstances: rules.limits.spareInstances ?? 0,
     pairVerdict: inputs.pairVerdict,
     rules,
     solve: inputs.solve,

@@ -1,6 +1,6 @@
 // The plan: enumerate, prune, solve the mix, verify by simulation, explain. Takes everything as plain data and functions.
 
-import type { Candidate, CandidateInputs, ChipEconomics, PairVerdict, PoolCount } from "./candidate.ts";
+import { byCost, type Candidate, type CandidateInputs, type ChipEconomics, type PairVerdict, type PoolCount } from "./candidate.ts";
 import { type CandidateRules, candidateFleets, paretoFrontier } from "./candidates.ts";
 import type { ServiceTarget } from "./capacity.ts";
 import { servableShare, smallestConflict } from "./conflict.ts";
@@ -21,14 +21,17 @@ import {
   instanceOptions,
   nearestMiss,
   type OptionInputs,
+  type OptionResult,
 } from "./instance-options.ts";
 import type { Solve } from "./programme.ts";
+import { formatSeconds } from "../units.ts";
 import { type SimulateFleet, type VerifiedCandidate, verify } from "./verify.ts";
 
 export interface PlanInputs extends OptionInputs {
   readonly economics: ReadonlyMap<string, ChipEconomics>;
   readonly utilisation: number;
   readonly wholeServers: boolean;
+  readonly spareInstances: number;
   readonly pairVerdict: (prefill: InstanceOption, decode: InstanceOption) => PairVerdict;
   readonly rules: CandidateRules;
   readonly solve: Solve;
@@ -43,6 +46,8 @@ export interface PlanInputs extends OptionInputs {
 export interface PlanResult {
   readonly status: "ok" | "infeasible";
   readonly recommended?: Candidate | VerifiedCandidate;
+  /** The cheapest with the counts of the analytic model, before any simulation. */
+  readonly analytic?: Candidate;
   readonly candidates: readonly (Candidate | VerifiedCandidate)[];
   readonly frontier: readonly Candidate[];
   readonly excluded: readonly Exclusion[];
@@ -85,8 +90,8 @@ const mostExtraVerified = 16;
 
 const noExplanation: Explanation = { reasons: [], shadowPrices: [], tornado: [], switchingPoints: [] };
 
-export function makePlan(inputs: PlanInputs): PlanResult {
-  const found = instanceOptions(inputs);
+/** Plan for plain inputs. `found`: the search of instance types, where it was made already. */
+export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptions(inputs)): PlanResult {
   inputs.progress?.(`${found.examined} configurations, ${found.options.length} instance types kept`);
   const candidateInputs: CandidateInputs = inputs;
   const search = {
@@ -126,8 +131,11 @@ export function makePlan(inputs: PlanInputs): PlanResult {
       pools: new Map(),
     };
   }
+  const pools = new Map<string, readonly PoolCount[]>();
+  let analytic: Candidate | undefined;
   const nothing = (infeasible: Infeasible, unpriced: readonly Candidate[] = []): PlanResult => ({
     status: "infeasible",
+    ...(analytic === undefined ? {} : { analytic }),
     candidates: [],
     frontier: [],
     excluded,
@@ -136,7 +144,7 @@ export function makePlan(inputs: PlanInputs): PlanResult {
     infeasible,
     explanation: noExplanation,
     search,
-    pools: new Map(),
+    pools,
   });
   if (found.options.length === 0) {
     const miss = nearestMiss(found.misses);
@@ -173,10 +181,9 @@ export function makePlan(inputs: PlanInputs): PlanResult {
     });
   }
 
-  const optionOf = new Map(found.options.map((option) => [option.id, option]));
   const poolsOf = (candidate: Candidate): PoolCount[] =>
     candidate.fleet.map((pool) => ({
-      option: [...optionOf.values()].find(
+      option: found.options.find(
         (option) =>
           option.chip === pool.chip &&
           option.role === pool.role &&
@@ -187,15 +194,18 @@ export function makePlan(inputs: PlanInputs): PlanResult {
       count: pool.count,
       requestsPerSecond: pool.requestsPerSecond,
     }));
-  const pools = new Map(set.ranked.map((candidate) => [candidate.id, poolsOf(candidate)]));
+  for (const candidate of set.ranked) pools.set(candidate.id, poolsOf(candidate));
+  analytic = set.ranked[0];
 
   let candidates: (Candidate | VerifiedCandidate)[] = [...set.ranked];
   if (inputs.simulate !== undefined && inputs.verifyCount > 0) {
     const simulate = inputs.simulate;
     const verified: VerifiedCandidate[] = [];
     const refuted = new Set<string>();
+    /** The cheapest fleet that the simulation would have grown beyond a limit. */
+    let short: { readonly wanted: string; readonly limit: string } | undefined;
     const check = (candidate: Candidate): void => {
-      const start = pools.get(candidate.id)!;
+      const start = pools.get(candidate.id) ?? [];
       inputs.progress?.(`simulating ${candidate.id}`);
       refuted.add(candidate.id);
       const result = verify(start, {
@@ -206,15 +216,18 @@ export function makePlan(inputs: PlanInputs): PlanResult {
           return simulate(fleet);
         },
         mostRuns: mostRunsPerFleet,
-        stock: inputs.rules.stock,
-        leastInstances: Math.max(inputs.rules.limits.minInstances ?? 1, (inputs.rules.limits.spareInstances ?? 0) + 1),
+        rules: inputs.rules,
       });
-      if (result === undefined)
+      if ("wanted" in result) {
         excluded.push({
           what: candidate.id,
-          reason: `the simulation does not meet the targets within stock and ${mostRunsPerFleet} tries`,
+          reason:
+            result.limit === undefined
+              ? `the simulation does not meet the targets within ${mostRunsPerFleet} tries`
+              : `the simulation asks for more than the limits allow (${result.limit})`,
         });
-      else if (!verified.some((other) => other.id === result.id)) {
+        short ??= result.limit === undefined ? undefined : { wanted: result.wanted, limit: result.limit };
+      } else if (!verified.some((other) => other.id === result.id)) {
         verified.push(result);
         pools.set(
           result.id,
@@ -232,30 +245,40 @@ export function makePlan(inputs: PlanInputs): PlanResult {
     }
     const others = set.ranked.filter((candidate) => !refuted.has(candidate.id));
     candidates = [...verified.sort(byCost), ...others.sort(byCost)];
-    if (verified.length === 0 && inputs.verifyCount > 0)
+    if (verified.length === 0)
       return nothing(
-        {
+        short !== undefined
+          ? { nearestMiss: `the simulation asks for ${short.wanted}`, bindingLimit: short.limit, conflict: [short.limit] }
+          : {
           nearestMiss: set.ranked[0]?.id,
-          bindingLimit: "the simulation refutes every fleet that the analytic model proposed",
-          conflict: [],
-        },
+              bindingLimit: "the simulation refutes every fleet that the analytic model proposed",
+              conflict: [],
+            },
         set.unpriced,
       );
   }
   // Pools are sized by the queue of their usual size; a fleet of very few instances queues worse and may miss after all.
   const holding = candidates.filter((candidate) => holdsTargets(candidate, inputs.targets));
-  if (holding.length > 0) {
-    for (const candidate of candidates)
-      if (!holding.includes(candidate))
-        excluded.push({ what: candidate.id, reason: "so few instances queue too long for the targets" });
-    candidates = holding;
-  }
+  if (holding.length === 0)
+    return nothing(
+      {
+        nearestMiss: `${candidates[0]!.id}: ${serviceText(candidates[0]!)}`,
+        bindingLimit: "queueing: so few instances queue too long for the targets",
+        conflict: [],
+      },
+      set.unpriced,
+    );
+  for (const candidate of candidates)
+    if (!holding.includes(candidate))
+      excluded.push({ what: candidate.id, reason: "so few instances queue too long for the targets" });
+  candidates = holding;
   const recommended = candidates[0]!;
   // What was simulated stands first here, so that the reasons compare what was judged alike.
   const judged = candidates.slice(0, 40);
   return {
     status: "ok",
     recommended,
+    ...(analytic === undefined ? {} : { analytic }),
     candidates: [recommended, ...judged.slice(1).sort(byCost)],
     frontier: paretoFrontier(candidates),
     excluded,
@@ -263,7 +286,12 @@ export function makePlan(inputs: PlanInputs): PlanResult {
     nearTies: nearTies(recommended, judged),
     explanation: {
       reasons: reasonsFor(recommended, judged, set.mix),
-      shadowPrices: shadowPrices(set.problem, inputs.solve),
+      shadowPrices: shadowPrices(set.problem, inputs.solve, set.mix).map((price) =>
+        // The programme carries the busiest minutes; the reader's requests/s are the mean.
+        price.limit.startsWith("demand")
+          ? { ...price, perUnitPerHour: price.perUnitPerHour * inputs.traffic.burstFactor }
+          : price,
+      ),
       tornado: tornado(judged, inputs.perturbations),
       switchingPoints: switchingPoints(recommended, judged, inputs.economics),
     },
@@ -271,8 +299,6 @@ export function makePlan(inputs: PlanInputs): PlanResult {
     pools,
   };
 }
-
-const byCost = (a: Candidate, b: Candidate): number => a.cost!.perHour - b.cost!.perHour || (a.id < b.id ? -1 : 1);
 
 /**
  * Which fleets to simulate first: the answers to the questions a reader asks (the cheapest of all, of those that rest on
@@ -357,6 +383,12 @@ const spreadNames: Readonly<Record<string, "mean" | "p50" | "p90" | "p99">> = {
   "0.9": "p90",
   "0.99": "p99",
 };
+
+const serviceText = ({ service: { ttftSeconds, tpotSeconds } }: Candidate): string =>
+  [
+    ...(ttftSeconds === undefined ? [] : [`TTFT p90 ${formatSeconds(ttftSeconds.p90)}`]),
+    ...(tpotSeconds === undefined ? [] : [`TPOT p90 ${formatSeconds(tpotSeconds.p90)}`]),
+  ].join(", ");
 
 /** Whether the service stated for a fleet meets the targets at the statistics it states. */
 function holdsTargets(candidate: Candidate, targets: readonly ServiceTarget[]): boolean {
