@@ -1,7 +1,7 @@
 // From instance types to fleets: every type alone, every pair of a prefill and a decode type, and the exact mix.
 import { byCost, type Candidate, type CandidateInputs, judge, type PoolCount } from "./candidate.ts";
 import { brokenLimit, type LimitedPool, type LimitRules } from "./fleet-limits.ts";
-import { type FleetLimits, type FleetMix, type FleetProblem, solveFleet } from "./fleet-programme.ts";
+import { type FleetLimits, type FleetMix, type FleetProblem, mostNodes, solveFleet } from "./fleet-programme.ts";
 import type { InstanceOption } from "./instance-options.ts";
 import type { Solve } from "./programme.ts";
 
@@ -138,7 +138,7 @@ function connectedMix(
     mix = solveFleet(
       maxTypes === undefined ? problem : { ...problem, limits: { ...problem.limits, maxTypes } },
       solve,
-      6,
+      mostNodes,
     );
     const used = options.filter((option) => (mix?.instances[option.id]?.[0] ?? 0) > 0);
     const isOneGroup = used.every(

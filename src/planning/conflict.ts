@@ -1,7 +1,7 @@
 // When no fleet fits: the smallest set of limits that cannot hold together.
 import { limitText } from "./fleet-limits.ts";
 import type { FleetLimits, FleetProblem } from "./fleet-programme.ts";
-import { solveFleet } from "./fleet-programme.ts";
+import { mostNodes, solveFleet } from "./fleet-programme.ts";
 import type { Solve } from "./programme.ts";
 
 /** One limit a user set, in words, and how to take it away. */
@@ -56,7 +56,7 @@ export function smallestConflict(problem: FleetProblem, solve: Solve): readonly 
   const all = constraintsOf(problem);
   const keeping = (kept: readonly Constraint[]): FleetProblem =>
     all.filter((constraint) => !kept.includes(constraint)).reduce((from, drop) => drop.without(from), problem);
-  const conflicts = (kept: readonly Constraint[]): boolean => solveFleet(keeping(kept), solve, 5) === undefined;
+  const conflicts = (kept: readonly Constraint[]): boolean => solveFleet(keeping(kept), solve, mostNodes) === undefined;
   if (conflicts([])) return [];
   for (const one of all) if (conflicts([one])) return [one.text];
   for (let i = 0; i < all.length; i++)
@@ -89,7 +89,7 @@ export function servableShare(problem: FleetProblem, solve: Solve): number {
   let high = 1;
   while (high - low > 1e-3) {
     const middle = (low + high) / 2;
-    if (solveFleet(scaled(middle), solve, 2) === undefined) high = middle;
+    if (solveFleet(scaled(middle), solve, mostNodes) === undefined) high = middle;
     else low = middle;
   }
   return low;

@@ -4,7 +4,7 @@ import { type PoolCount, tokenFlow, withoutSpares } from "./candidate.ts";
 import { fleetProblem } from "./candidates.ts";
 import { smallestConflict } from "./conflict.ts";
 import { layoutName } from "./enumerate-layouts.ts";
-import { type FleetMix, type FleetProblem, type Period, type ServiceDemand, solveFleet } from "./fleet-programme.ts";
+import { type FleetMix, type FleetProblem, mostNodes, type Period, type ServiceDemand, solveFleet } from "./fleet-programme.ts";
 import { describeMiss, type InstanceOption, instanceOptions, nearestMiss } from "./instance-options.ts";
 import type { PlanInputs } from "./plan.ts";
 import type { Solve } from "./programme.ts";
@@ -149,7 +149,7 @@ export function jointPlan(services: readonly JointService[], solve: Solve): Join
   let checks = new Map<string, readonly TargetCheck[]>();
   for (let round = 0; round < mostRounds; round++) {
     const problem = problemOf(services);
-    mix = solveFleet(problem, solve, 8);
+    mix = solveFleet(problem, solve, mostNodes);
     if (mix === undefined) {
       const conflict = smallestConflict(problem, solve);
       return nothing(conflict.join(" + ") || "no mix serves all of them", conflict);
@@ -160,7 +160,7 @@ export function jointPlan(services: readonly JointService[], solve: Solve): Join
     for (const [name] of missing) headroom.set(name, headroom.get(name)! * headroomStep);
   }
   const found = mix!;
-  const apart = services.map((service) => solveFleet(problemOf([service]), solve, 4)?.costPerHour);
+  const apart = services.map((service) => solveFleet(problemOf([service]), solve, mostNodes)?.costPerHour);
   const costOf = (chip: string): number =>
     services.map(({ plan }) => plan.economics.get(chip)?.cost?.total).find((cost) => cost !== undefined) ?? 0;
   const use = new Map<string, number>();
