@@ -51,7 +51,9 @@ function whyText(
   if (!(p50.besidesChipPerHour > 0)) return does;
   const around = `${amount(p50.besidesChipPerHour)} an hour that server, network, power, space and the rest around a chip cost`;
   const left = p50.perChipHour - p50.besidesChipPerHour;
-  return left >= 0 ? `${does}, ${amount(left)} more than the ${around}` : `${does}, ${amount(-left)} less than the ${around}`;
+  return left >= 0
+    ? `${does}, ${amount(left)} more than the ${around}`
+    : `${does}, ${amount(-left)} less than the ${around}`;
 }
 
 /** The scenario with only these two chips to choose from, keeping what it says of them. */
@@ -114,8 +116,7 @@ function show(result: ParityResult, challenger: string, incumbent: string, basis
       ["left", "right", "right", "right", "left", "left"],
     ),
   );
-  for (const entry of result.cases)
-    print(`${roleWords[entry.role]}: ${whyText(entry, result, challenger, incumbent)}`);
+  for (const entry of result.cases) print(`${roleWords[entry.role]}: ${whyText(entry, result, challenger, incumbent)}`);
   for (const { role, p50 } of result.cases)
     if (p50.isSimulated)
       print(
@@ -166,7 +167,7 @@ export async function parityAnswer(options: Options): Promise<ParityAnswer> {
     plan: planInputs(inputs),
     challenger: challenger!,
     incumbent: incumbent!,
-    prices: scenario.prices,
+    prices: inputs.scenario.prices,
   });
   progress("");
   return { scenario, challengerId, incumbentId, result };

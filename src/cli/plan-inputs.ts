@@ -134,17 +134,32 @@ export interface PreparedPlan {
   readonly context: PlanContext;
 }
 
+/** The scenario with its prices under the catalogue's ids, whatever name of a chip they were given under. */
+function withChipIds(scenario: Scenario): Scenario {
+  const own = new Set(scenario.chips.map(({ chip }, i) => chipSpecFromUser(chip, ["chips", i], scenario.file).id));
+  const chips: Record<string, Scenario["prices"]["chips"][string]> = {};
+  for (const [name, price] of Object.entries(scenario.prices.chips)) {
+    const path = ["prices", "chips", name];
+    const id = own.has(name) ? name : chipSpecFromUser(name, path, scenario.file).id;
+    if (chips[id] !== undefined)
+      fail("domain", path, `chip "${id}" has two prices`, "Give its prices under one name.", scenario.file);
+    chips[id] = price;
+  }
+  return { ...scenario, prices: { ...scenario.prices, chips } };
+}
+
 /** Reads everything a scenario refers to. @throws {SilicoError} where any of it is missing or bad. */
 export function preparePlan(
-  scenario: Scenario,
+  given: Scenario,
   solve: Solve,
   options: { readonly simulates: boolean; readonly progress?: (text: string) => void },
 ): PreparedPlan {
+  const scenario = withChipIds(given);
   const model = resolveModel(scenario.model, scenario.file);
   const chips = planChips(scenario, model.name);
   const known = new Set(chips.map((chip) => chip.spec.id));
   for (const id of Object.keys(scenario.prices.chips))
-    if (!known.has(id) && !known.has(chipSpecFromUser(id, ["prices", "chips", id], scenario.file).id))
+    if (!known.has(id))
       fail(
         "unknown-name",
         ["prices", "chips", id],

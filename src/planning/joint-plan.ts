@@ -4,7 +4,14 @@ import { type PoolCount, tokenFlow, withoutSpares } from "./candidate.ts";
 import { fleetProblem } from "./candidates.ts";
 import { smallestConflict } from "./conflict.ts";
 import { layoutName } from "./enumerate-layouts.ts";
-import { type FleetMix, type FleetProblem, mostNodes, type Period, type ServiceDemand, solveFleet } from "./fleet-programme.ts";
+import {
+  type FleetMix,
+  type FleetProblem,
+  mostNodes,
+  type Period,
+  type ServiceDemand,
+  solveFleet,
+} from "./fleet-programme.ts";
 import { describeMiss, type InstanceOption, instanceOptions, nearestMiss } from "./instance-options.ts";
 import type { PlanInputs } from "./plan.ts";
 import type { Solve } from "./programme.ts";

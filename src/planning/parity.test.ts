@@ -77,8 +77,7 @@ describe("parity price", () => {
 
   test("without a price the parity says what parity leaves, and what a chip costs beside the chip", () => {
     const { result } = run("h20, h100-sxm");
-    for (const { p50 } of result.cases)
-      expect(p50.price === undefined).toBe(p50.perChipHour < p50.besidesChipPerHour);
+    for (const { p50 } of result.cases) expect(p50.price === undefined).toBe(p50.perChipHour < p50.besidesChipPerHour);
   });
 
   test("the row of today's prices in each table is the answer itself, bounds included", () => {

@@ -104,10 +104,13 @@ function largeFleet(plan: PlanInputs, options: readonly InstanceOption[], prefil
       one.chip === prefill &&
       one.role === "prefill" &&
       options.some(
-        (other) => other.chip === decode && other.role === "decode" && (prefill !== decode || plan.rules.mayPair(one, other)),
+        (other) =>
+          other.chip === decode && other.role === "decode" && (prefill !== decode || plan.rules.mayPair(one, other)),
       ),
   );
-  return mayPair && split[0] + split[1] < whole ? { prefill: split[0], decode: split[1] } : { prefill: whole, decode: 0 };
+  return mayPair && split[0] + split[1] < whole
+    ? { prefill: split[0], decode: split[1] }
+    : { prefill: whole, decode: 0 };
 }
 
 const powerOf = (spec: ChipSpec) => ({ boardWatts: spec.boardWatts ?? assumedBoardWatts });
@@ -115,14 +118,20 @@ const powerOf = (spec: ChipSpec) => ({ boardWatts: spec.boardWatts ?? assumedBoa
 /** Price (or rent) of a chip that makes its hour cost `perChipHour` under the scenario's terms; undefined below zero. */
 function priceAt(perChipHour: number, spec: ChipSpec, prices: Prices): Money | undefined {
   if (prices.basis === "rent") return perChipHour >= 0 ? money(perChipHour, prices.currency) : undefined;
-  const price = priceForTotal(perChipHour, powerOf(spec), termsOf(prices), prices.currency, ratesOf(prices));
+  const price = priceForTotal(perChipHour, powerOf(spec), termsOf(prices, spec.id), prices.currency, ratesOf(prices));
   return price.amount >= 0 ? price : undefined;
 }
 
 /** An hour of a chip that costs nothing itself. */
 function besidesChip(spec: ChipSpec, prices: Prices): number {
   if (prices.basis === "rent") return 0;
-  return ownershipCost(money(0, prices.currency), powerOf(spec), termsOf(prices), prices.currency, ratesOf(prices)).total;
+  return ownershipCost(
+    money(0, prices.currency),
+    powerOf(spec),
+    termsOf(prices, spec.id),
+    prices.currency,
+    ratesOf(prices),
+  ).total;
 }
 
 /** The incumbent's prices times a factor. */
@@ -137,6 +146,8 @@ function scaledPrice({ spec, purchase, rentPerHour }: PricedChip, prices: Prices
     chips: {
       ...prices.chips,
       [spec.id]: {
+        ...own,
+        ...(own?.purchase !== undefined || purchase?.includes === undefined ? {} : { includes: purchase.includes }),
         ...(bought === undefined ? {} : { purchase: bought }),
         ...(rented === undefined ? {} : { rentPerHour: rented }),
       },
@@ -240,7 +251,7 @@ export function parity(inputs: ParityInputs): ParityResult | { readonly reason: 
     const its = of(other, "prefill", role === "decode") + of(other, "decode", role === "prefill");
     return ((own.prefill + own.decode - its) * incumbentChip.total) / mine;
   };
-  const electricity = prices.electricityPerKwh ?? termsOf(prices).electricityPerKwh;
+  const electricity = prices.electricityPerKwh ?? termsOf(prices, b).electricityPerKwh;
   return {
     incumbent: {
       fleet: held.id,
@@ -293,9 +304,7 @@ export function parity(inputs: ParityInputs): ParityResult | { readonly reason: 
       ),
     },
     missing: roles.flatMap((role) =>
-      sides[role] === undefined
-        ? [{ role, reason: `no configuration of ${b} meets the targets in this role` }]
-        : [],
+      sides[role] === undefined ? [{ role, reason: `no configuration of ${b} meets the targets in this role` }] : [],
     ),
   };
 }

@@ -15,13 +15,14 @@ import type { ChipEconomics, PairVerdict } from "./candidate.ts";
 import { tokenFlow } from "./candidate.ts";
 import type { CandidateRules } from "./candidates.ts";
 import type { ServiceTarget } from "./capacity.ts";
-import { chipEconomics, type PricedChip } from "./chip-economics.ts";
+import { chipEconomics, type PricedChip, ratesOf } from "./chip-economics.ts";
 import type { Perturbation } from "./explain.ts";
 import type { ChipOffer, CompileOutcome, InstanceOption, ModelShape } from "./instance-options.ts";
 import { makePlan, type PlanInputs, type PlanResult } from "./plan.ts";
 import type { Solve } from "./programme.ts";
 import { profileTraffic, type TrafficColumns } from "./traffic-profile.ts";
 import type { SimulateFleet } from "./verify.ts";
+import { priceLists } from "./ways-to-pay.ts";
 
 /** Does an engine run this model in this precision on this chip, and who says so. */
 export interface SupportVerdict {
@@ -284,6 +285,7 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
     ...(inputs.simulate === undefined ? {} : { simulate: inputs.simulate }),
     verifyCount: scenario.plan.verify ?? defaultVerifyCount,
     perturbations: perturbationsOf(inputs, millionTokensPerHour),
+    priceLists: priceLists(chips, scenario.prices, ratesOf(scenario.prices)),
     ...(inputs.progress === undefined ? {} : { progress: inputs.progress }),
   };
 }

@@ -1,6 +1,16 @@
 // The plan: enumerate, prune, solve the mix, verify by simulation, explain. Takes everything as plain data and functions.
 
-import { byCost, type Candidate, type CandidateInputs, type ChipEconomics, type PairVerdict, type PoolCount } from "./candidate.ts";
+import type { TokenFlow } from "../economics/token-cost.ts";
+import { formatSeconds } from "../units.ts";
+import {
+  byCost,
+  type Candidate,
+  type CandidateInputs,
+  type ChipEconomics,
+  type PairVerdict,
+  type PoolCount,
+  tokenFlow,
+} from "./candidate.ts";
 import { type CandidateRules, candidateFleets, paretoFrontier } from "./candidates.ts";
 import type { ServiceTarget } from "./capacity.ts";
 import { servableShare, smallestConflict } from "./conflict.ts";
@@ -13,7 +23,7 @@ import {
   type TornadoBar,
   tornado,
 } from "./explain.ts";
-import { type FleetMix, type ShadowPrice, shadowPrices } from "./fleet-programme.ts";
+import { type ShadowPrice, shadowPrices } from "./fleet-programme.ts";
 import {
   describeMiss,
   type Exclusion,
@@ -24,8 +34,9 @@ import {
   type OptionResult,
 } from "./instance-options.ts";
 import type { Solve } from "./programme.ts";
-import { formatSeconds } from "../units.ts";
+import { reasonsFor } from "./reasons.ts";
 import { type SimulateFleet, type VerifiedCandidate, verify } from "./verify.ts";
+import { type PriceLists, type WayToPay, waysToPay } from "./ways-to-pay.ts";
 
 export interface PlanInputs extends OptionInputs {
   readonly economics: ReadonlyMap<string, ChipEconomics>;
@@ -40,6 +51,8 @@ export interface PlanInputs extends OptionInputs {
   /** Fleets to verify by simulation, cheapest first. */
   readonly verifyCount: number;
   readonly perturbations: readonly Perturbation[];
+  /** Prices to hold the recommended fleet's cost against; absent = none. */
+  readonly priceLists?: PriceLists;
   readonly progress?: (text: string) => void;
 }
 
@@ -56,6 +69,12 @@ export interface PlanResult {
   readonly nearTies: readonly Candidate[];
   readonly infeasible?: Infeasible;
   readonly explanation: Explanation;
+  /** Tokens that the recommended fleet serves an hour, at the mean of the demand: what its bill is divided by. */
+  readonly tokensPerHour?: TokenFlow;
+  /** Requests/s that pools are sized for: the demand in its busiest minutes. */
+  readonly sizedFor?: number;
+  /** The recommended fleet owned, rented, and its tokens bought from APIs. */
+  readonly waysToPay: readonly WayToPay[];
   readonly search: {
     readonly configurations: number;
     readonly instanceTypes: number;
@@ -126,6 +145,7 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
       excluded,
       unpriced: [],
       nearTies: [],
+      waysToPay: [],
       explanation: { ...noExplanation, reasons: ["the demand is zero: no fleet is needed, and no token has a price"] },
       search,
       pools: new Map(),
@@ -143,6 +163,7 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
     nearTies: [],
     infeasible,
     explanation: noExplanation,
+    waysToPay: [],
     search,
     pools,
   });
@@ -248,9 +269,13 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
     if (verified.length === 0)
       return nothing(
         short !== undefined
-          ? { nearestMiss: `the simulation asks for ${short.wanted}`, bindingLimit: short.limit, conflict: [short.limit] }
+          ? {
+              nearestMiss: `the simulation asks for ${short.wanted}`,
+              bindingLimit: short.limit,
+              conflict: [short.limit],
+            }
           : {
-          nearestMiss: set.ranked[0]?.id,
+              nearestMiss: set.ranked[0]?.id,
               bindingLimit: "the simulation refutes every fleet that the analytic model proposed",
               conflict: [],
             },
@@ -273,6 +298,7 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
       excluded.push({ what: candidate.id, reason: "so few instances queue too long for the targets" });
   candidates = holding;
   const recommended = candidates[0]!;
+  const flow = tokenFlow(inputs.traffic, inputs.demand, inputs.utilisation);
   // What was simulated stands first here, so that the reasons compare what was judged alike.
   const judged = candidates.slice(0, 40);
   return {
@@ -295,6 +321,9 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
       tornado: tornado(judged, inputs.perturbations),
       switchingPoints: switchingPoints(recommended, judged, inputs.economics),
     },
+    tokensPerHour: flow,
+    sizedFor: inputs.demand * inputs.traffic.burstFactor,
+    waysToPay: inputs.priceLists === undefined ? [] : waysToPay(recommended, flow, inputs.priceLists),
     search,
     pools,
   };
@@ -323,58 +352,6 @@ function variedFirst(ranked: readonly Candidate[], count: number): readonly Cand
     picked.add(candidate);
   }
   return [...picked];
-}
-
-const bindingWords: Record<string, string> = {
-  ttft: "the TTFT target",
-  tpot: "the TPOT target",
-  itl: "the ITL target",
-  e2e: "the end-to-end target",
-  "prefill throughput": "prefill throughput",
-  "kv memory": "KV memory",
-  "max sequences": "the engine's limit on sequences",
-  "decode throughput": "decode throughput",
-};
-
-function reasonsFor(winner: Candidate, candidates: readonly Candidate[], mix: FleetMix | undefined): string[] {
-  const reasons = winner.fleet.map(
-    (pool) =>
-      `${pool.count}× ${pool.chip} ${pool.layoutName} (${pool.role}): one instance carries ${pool.capacityPerInstance.toPrecision(3)} requests/s, stopped by ${bindingWords[pool.binding] ?? pool.binding}`,
-  );
-  const percent = (candidate: Candidate): string => {
-    const more = (candidate.cost!.perHour / winner.cost!.perHour - 1) * 100;
-    return `${Math.abs(more).toFixed(0)}% ${more < 0 ? "less" : "more"}`;
-  };
-  // Where some were simulated, those come first, and a dearer one of them may stand for its kind.
-  const isVerified = "verification" in winner;
-  const judgedBy = (simulated: boolean): string =>
-    isVerified ? (simulated ? " (simulated)" : " (by the analytic model alone)") : "";
-  const name = (candidate: Candidate, what: string): void => {
-    if (candidate.id !== winner.id && candidate.cost !== undefined && winner.cost !== undefined)
-      reasons.push(`${what}: ${candidate.id}, ${percent(candidate)}${judgedBy("verification" in candidate)}`);
-  };
-  const firstOf = (wanted: (candidate: Candidate) => boolean, what: string): void => {
-    const found = candidates.find(wanted);
-    if (found !== undefined) name(found, what);
-  };
-  if (winner.isHypothetical)
-    firstOf((candidate) => !candidate.isHypothetical, "the best that rests on documented software alone");
-  if (winner.vendors.length > 1)
-    for (const vendor of winner.vendors)
-      firstOf(({ vendors }) => vendors.join() === vendor, `the best of ${vendor} alone`);
-  else {
-    firstOf(
-      ({ vendors }) => vendors.join() !== winner.vendors.join() && vendors.length === 1,
-      "the best of another vendor",
-    );
-    firstOf(({ vendors }) => vendors.length > 1, "the best of mixed vendors");
-  }
-  if (winner.kind === "aggregated")
-    firstOf(({ kind }) => kind !== "aggregated", "the best with a prefill/decode split");
-  else firstOf(({ kind }) => kind === "aggregated", "the best without a prefill/decode split");
-  if (mix !== undefined && mix.gap > 0)
-    reasons.push(`the mix is proven within ${(mix.gap * 100).toFixed(2)}% of the optimum`);
-  return reasons;
 }
 
 const spreadNames: Readonly<Record<string, "mean" | "p50" | "p90" | "p99">> = {

@@ -134,9 +134,7 @@ export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): Verif
       const next: number[] = [...good.counts];
       next[i] = next[i]! - step;
       const isPossible =
-        next[i]! >= least &&
-        !refuted.has(next.join()) &&
-        judge(withCounts(next), inputs) !== undefined;
+        next[i]! >= least && !refuted.has(next.join()) && judge(withCounts(next), inputs) !== undefined;
       const tried = isPossible ? attempt(next) : undefined;
       if (tried?.checks.every((check) => check.isMet)) good = tried;
       else {

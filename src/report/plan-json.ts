@@ -9,7 +9,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 export const planSchema = "silico/plan/1";
 
 /** Tokens that one unit of `currency` buys; undefined where the cost is not known or has no rate. */
-function tokensPer(candidate: Candidate, currency: string, rates: readonly FxRate[]): number | undefined {
+export function tokensPer(candidate: Candidate, currency: string, rates: readonly FxRate[]): number | undefined {
   const cost = candidate.costPerMillionTokens;
   if (cost?.blended === undefined || !(cost.blended > 0)) return undefined;
   try {
@@ -96,6 +96,22 @@ export function planJson(result: PlanResult, context: PlanContext) {
     excluded: result.excluded,
     infeasible: result.infeasible,
     explanation: result.explanation,
+    tokensPerHour: result.tokensPerHour,
+    sizedForRequestsPerSecond: result.sizedFor,
+    waysToPay: result.waysToPay.map(({ way, name, perHour, list }) => ({
+      way,
+      name,
+      perHour,
+      ...(list === undefined
+        ? {}
+        : {
+            inputPerMillion: list.inputPerMillion,
+            cachedInputPerMillion: list.cachedInputPerMillion,
+            outputPerMillion: list.outputPerMillion,
+            isOfThisModel: list.isOfThisModel,
+            source: list.source,
+          }),
+    })),
     search: result.search,
     priceSources: context.priceSources,
     exportControl: context.exportControl,

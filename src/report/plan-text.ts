@@ -8,9 +8,10 @@ import type { Candidate } from "../planning/candidate.ts";
 import type { ServiceTarget } from "../planning/capacity.ts";
 import type { PlanResult } from "../planning/plan.ts";
 import type { VerifiedCandidate } from "../planning/verify.ts";
+import type { WayToPay } from "../planning/ways-to-pay.ts";
 import { formatCount, formatPercent, formatSeconds, formatSI } from "../units.ts";
 import { bar, brailleScatter } from "./braille-scatter.ts";
-import type { PlanContext } from "./plan-json.ts";
+import { type PlanContext, tokensPer } from "./plan-json.ts";
 import { formatTable } from "./text-table.ts";
 import { verificationLines } from "./verification-text.ts";
 
@@ -91,6 +92,7 @@ export function planText(result: PlanResult, context: PlanContext, width: number
       `${money(cost?.input, currency)} in / ${money(cost?.output, currency)} out / ${money(cost?.blended, currency)} blended per million tokens`,
     ].join(", "),
   );
+  out.push(...tokensText(result, best, context, currency).map((line) => wrap(line, width, "  ")));
   out.push(
     `TTFT p90 ${formatSeconds(ttftSeconds?.p90)}, TPOT p90 ${formatSeconds(tpotSeconds?.p90)} ${isVerified ? `(simulated, ${formatCount((best as VerifiedCandidate).verification.requests)} requests)` : "(analytic)"}`,
   );
@@ -240,6 +242,17 @@ export function planText(result: PlanResult, context: PlanContext, width: number
     if (best.joulesPerToken !== undefined)
       out.push(`${formatSI(best.cost.watts, "W")} at the meter, ${best.joulesPerToken.toPrecision(3)} J per token`);
   }
+  if (result.waysToPay.length > 0) {
+    title("The same tokens, an hour");
+    out.push(waysTable(result.waysToPay, best, currency));
+    out.push(
+      wrap(
+        `API lists without a mark are of other models, at their price for the same numbers of tokens: ${publishedApiPrices.source}`,
+        width,
+        "  ",
+      ),
+    );
+  }
   title("Prices and assumptions");
   for (const { chip, source } of context.priceSources) out.push(wrap(`- ${chip}: ${source}`, width, "  "));
   for (const entry of context.exportControl)
@@ -261,6 +274,56 @@ export function planText(result: PlanResult, context: PlanContext, width: number
     );
   pushExcluded(out, result, width, title);
   return out.join("\n");
+}
+
+/** What the bill is divided by, so that a reader can check it, and the tokens that a dollar and a yuan buy. */
+function tokensText(result: PlanResult, best: Candidate, context: PlanContext, currency: string): string[] {
+  const { tokensPerHour: flow, sizedFor } = result;
+  if (flow === undefined) return [];
+  const cached = flow.cachedInputPerHour > 0 ? `, ${formatCount(flow.cachedInputPerHour)} cached input` : "";
+  const buys = (["USD", "CNY"] as const).flatMap((unit) => {
+    const tokens = tokensPer(best, unit, context.rates);
+    return tokens === undefined ? [] : [`${formatSI(tokens, "")} tokens per ${unit === "USD" ? "dollar" : "yuan"}`];
+  });
+  const peak =
+    sizedFor !== undefined && sizedFor > 1.005 * context.demand
+      ? [`sized for ${formatCount(Number(sizedFor.toPrecision(3)))} requests/s, the busiest tenth of the minutes`]
+      : [];
+  const cachedPrice = best.costPerMillionTokens?.cachedInput;
+  return [
+    `serves ${formatCount(flow.freshInputPerHour)} input${cached} and ${formatCount(flow.outputPerHour)} output tokens an hour${buys.length > 0 ? `; ${buys.join(", ")}` : ""}`,
+    ...(cachedPrice === undefined ? [] : [`${money(cachedPrice, currency)} per million cached input tokens`]),
+    ...peak,
+  ];
+}
+
+/** This fleet owned and rented, the scenario's API quotes (marked), and the published lists from the cheapest up. */
+function waysTable(ways: readonly WayToPay[], best: Candidate, currency: string): string {
+  const own = best.costPerMillionTokens;
+  const perHour = best.cost?.perHour;
+  const isPaid = (way: WayToPay): boolean =>
+    perHour !== undefined && way.way !== "api" && Math.abs(way.perHour - perHour) <= 1e-9 * perHour;
+  const order = (way: WayToPay): number => (way.list === undefined ? 0 : way.list.isOfThisModel ? 1 : 2);
+  return formatTable(
+    ["", "in/M", "out/M", "out/in", "/h", "vs this fleet"],
+    [...ways]
+      .sort((a, b) => order(a) - order(b) || (order(a) === 2 ? a.perHour - b.perHour : 0))
+      .map((way) => {
+        const { list } = way;
+        const [input, output] = isPaid(way)
+          ? [own?.input, own?.output]
+          : [list?.inputPerMillion, list?.outputPerMillion];
+        return [
+          `${way.name}${list?.isOfThisModel ? " *" : ""}`,
+          money(input, currency),
+          money(output, currency),
+          input === undefined || output === undefined || !(input > 0) ? "—" : `${(output / input).toFixed(1)}x`,
+          money(way.perHour, currency),
+          perHour === undefined || isPaid(way) ? "" : `${(way.perHour / perHour).toPrecision(3)}x`,
+        ];
+      }),
+    ["left", "right", "right", "right", "right", "right"],
+  );
 }
 
 /** The fleet's pools, as many a line as fit in `width`; never less than one. */
@@ -303,7 +366,7 @@ function rankingRows(candidates: readonly Candidate[]): readonly { candidate: Ca
 
 export function shadowText(limit: string, perUnit: number, currency: string): string {
   const amount = money(Math.abs(perUnit), currency);
-  if (limit.startsWith("demand")) return `one more request/s costs ${amount} an hour`;
+  if (limit.startsWith("demand")) return `one more request/s costs ${amount} an hour, instances counted in parts`;
   if (limit.startsWith("stock ")) return `one more ${limit.slice(6)} chip would save ${amount} an hour`;
   if (limit === "power") return `one more kW would save ${money(Math.abs(perUnit) * 1000, currency)} an hour`;
   return `one more of "${limit}" would save ${amount} an hour`;

@@ -183,8 +183,23 @@ export interface KvTransferLink {
 export interface ChipPrice {
   /** One chip (board), bought. */
   readonly purchase?: Money;
+  /** What the purchase covers beside the chip; absent = the chip alone. */
+  readonly includes?: "server" | "server and network";
   /** One chip for one hour, rented, everything included. */
   readonly rentPerHour?: Money;
+  /** Host and network of this kind of chip, over those of `Prices`. */
+  readonly serverPerChip?: Money;
+  readonly networkPerChip?: Money;
+  readonly source?: string;
+}
+
+/** What an API asks for a million tokens: the third way to have them, beside owning and renting. */
+export interface ApiQuote {
+  readonly name: string;
+  readonly input: Money;
+  /** Absent = cached input costs what other input does. */
+  readonly cachedInput?: Money;
+  readonly output: Money;
   readonly source?: string;
 }
 
@@ -201,6 +216,20 @@ export interface Prices {
   /** Share of paid hours in which the fleet serves its demand, fraction. */
   readonly utilisation?: number;
   readonly depreciationYears?: number;
+  /** Quotes to hold a fleet's cost against. */
+  readonly api: readonly ApiQuote[];
+  /** Terms of ownership over the shipped ones; what each means is said in economics' OwnershipTerms. */
+  readonly serverPerChip?: Money;
+  readonly networkPerChip?: Money;
+  readonly storagePerChip?: Money;
+  readonly resaleShare?: number;
+  readonly capitalRate?: number;
+  readonly loadShare?: number;
+  readonly idleShare?: number;
+  readonly hostWattsPerBoardWatt?: number;
+  readonly spacePerKwMonth?: Money;
+  readonly staffPerChipYear?: Money;
+  readonly maintenanceShare?: number;
 }
 
 export interface PlanOptions {

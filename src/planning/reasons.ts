@@ -1,0 +1,56 @@
+// Why the recommended fleet is the one, in sentences: what binds each pool, and what the best of every other kind costs.
+import type { Candidate } from "./candidate.ts";
+import type { FleetMix } from "./fleet-programme.ts";
+
+const bindingWords: Record<string, string> = {
+  ttft: "the TTFT target",
+  tpot: "the TPOT target",
+  itl: "the ITL target",
+  e2e: "the end-to-end target",
+  "prefill throughput": "prefill throughput",
+  "kv memory": "KV memory",
+  "max sequences": "the engine's limit on sequences",
+  "decode throughput": "decode throughput",
+};
+
+/** Candidates in the order of their ranking; those that were simulated first. */
+export function reasonsFor(winner: Candidate, candidates: readonly Candidate[], mix: FleetMix | undefined): string[] {
+  const reasons = winner.fleet.map(
+    (pool) =>
+      `${pool.count}× ${pool.chip} ${pool.layoutName} (${pool.role}): one instance carries ${pool.capacityPerInstance.toPrecision(3)} requests/s, stopped by ${bindingWords[pool.binding] ?? pool.binding}`,
+  );
+  const percent = (candidate: Candidate): string => {
+    const more = (candidate.cost!.perHour / winner.cost!.perHour - 1) * 100;
+    return `${Math.abs(more).toFixed(0)}% ${more < 0 ? "less" : "more"}`;
+  };
+  // Where some were simulated, those come first, and a dearer one of them may stand for its kind.
+  const isVerified = "verification" in winner;
+  const judgedBy = (simulated: boolean): string =>
+    isVerified ? (simulated ? " (simulated)" : " (by the analytic model alone)") : "";
+  const name = (candidate: Candidate, what: string): void => {
+    if (candidate.id !== winner.id && candidate.cost !== undefined && winner.cost !== undefined)
+      reasons.push(`${what}: ${candidate.id}, ${percent(candidate)}${judgedBy("verification" in candidate)}`);
+  };
+  const firstOf = (wanted: (candidate: Candidate) => boolean, what: string): void => {
+    const found = candidates.find(wanted);
+    if (found !== undefined) name(found, what);
+  };
+  if (winner.isHypothetical)
+    firstOf((candidate) => !candidate.isHypothetical, "the best that rests on documented software alone");
+  if (winner.vendors.length > 1)
+    for (const vendor of winner.vendors)
+      firstOf(({ vendors }) => vendors.join() === vendor, `the best of ${vendor} alone`);
+  else {
+    firstOf(
+      ({ vendors }) => vendors.join() !== winner.vendors.join() && vendors.length === 1,
+      "the best of another vendor",
+    );
+    firstOf(({ vendors }) => vendors.length > 1, "the best of mixed vendors");
+  }
+  if (winner.kind === "aggregated")
+    firstOf(({ kind }) => kind !== "aggregated", "the best with a prefill/decode split");
+  else firstOf(({ kind }) => kind === "aggregated", "the best without a prefill/decode split");
+  if (mix !== undefined && mix.gap > 0)
+    reasons.push(`the mix is proven within ${(mix.gap * 100).toFixed(2)}% of the optimum`);
+  return reasons;
+}

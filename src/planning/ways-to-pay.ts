@@ -1,0 +1,104 @@
+// The same tokens three ways: the fleet owned, the fleet rented, or the tokens bought from an API.
+import { publishedApiPrices } from "../economics/defaults.ts";
+import { type ApiPrice, apiCostPerHour, type TokenFlow } from "../economics/token-cost.ts";
+import { SilicoError } from "../errors.ts";
+import type { Currency, FxRate } from "../fx-rate.ts";
+import { convert, money } from "../money.ts";
+import type { Prices } from "../scenario/scenario.ts";
+import type { Candidate, ChipEconomics } from "./candidate.ts";
+import { chipEconomics, type PricedChip } from "./chip-economics.ts";
+import { repriced } from "./explain.ts";
+
+/** What the fleet's chips cost on either basis, and what APIs ask, all in the scenario's currency. */
+export interface PriceLists {
+  readonly own: ReadonlyMap<string, ChipEconomics>;
+  readonly rent: ReadonlyMap<string, ChipEconomics>;
+  readonly api: readonly ApiList[];
+}
+
+export interface ApiList extends ApiPrice {
+  readonly name: string;
+  readonly source: string;
+  /** The scenario's own quote is for the model at hand; a published list is of some other model. */
+  readonly isOfThisModel: boolean;
+}
+
+export interface WayToPay {
+  readonly way: "own" | "rent" | "api";
+  readonly name: string;
+  /** What an hour of the planned tokens costs, in the scenario's currency. */
+  readonly perHour: number;
+  /** Per million tokens, as listed; absent for chips, whose bill is split by the fleet's own account. */
+  readonly list?: ApiList;
+}
+
+function hasRate(from: Currency, to: Currency, rates: readonly FxRate[]): boolean {
+  try {
+    convert(money(1, from), to, rates);
+    return true;
+  } catch (error) {
+    if (error instanceof SilicoError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Price lists of a scenario: its chips owned and rented, its own API quotes, and the published lists.
+ * @throws {SilicoError} for a quote in a currency without a rate.
+ */
+export function priceLists(chips: readonly PricedChip[], prices: Prices, rates: readonly FxRate[]): PriceLists {
+  const onBasis = (basis: "own" | "rent"): ReadonlyMap<string, ChipEconomics> =>
+    new Map(
+      chips.map((chip) => {
+        const economics = chipEconomics(chip, { ...prices, basis });
+        // Where only the other price is known the economics fall back to it; here that is no answer.
+        const isRental = (economics.cost?.parts.rental ?? 0) > 0;
+        const { cost: _, ...without } = economics;
+        return [chip.spec.id, isRental === (basis === "rent") ? economics : without];
+      }),
+    );
+  const inCurrency = (amount: number, currency: Currency, path: readonly (string | number)[]): number =>
+    convert(money(amount, currency), prices.currency, rates, path).amount;
+  const quotes = prices.api.map(({ name, input, cachedInput, output, source }, i): ApiList => {
+    const path = ["prices", "api", i];
+    const amount = (value: typeof input): number => inCurrency(value.amount, value.currency, path);
+    return {
+      name,
+      source: source ?? "scenario",
+      isOfThisModel: true,
+      currency: prices.currency,
+      inputPerMillion: amount(input),
+      ...(cachedInput === undefined ? {} : { cachedInputPerMillion: amount(cachedInput) }),
+      outputPerMillion: amount(output),
+    };
+  });
+  const published = publishedApiPrices.prices.flatMap(({ provider, model, input, output }): ApiList[] => {
+    if (!hasRate(publishedApiPrices.currency, prices.currency, rates)) return [];
+    const amount = (value: number): number => inCurrency(value, publishedApiPrices.currency, ["prices", "currency"]);
+    return [
+      {
+        name: `${provider} ${model}`,
+        source: publishedApiPrices.source,
+        isOfThisModel: false,
+        currency: prices.currency,
+        inputPerMillion: amount(input),
+        outputPerMillion: amount(output),
+      },
+    ];
+  });
+  return { own: onBasis("own"), rent: onBasis("rent"), api: [...quotes, ...published] };
+}
+
+/** What the planned tokens cost an hour in every way that has a price. The chips of a fleet are the same, owned or rented. */
+export function waysToPay(fleet: Candidate, flow: TokenFlow, lists: PriceLists): readonly WayToPay[] {
+  const chips = (["own", "rent"] as const).flatMap((way): WayToPay[] => {
+    const perHour = repriced(fleet, lists[way]);
+    return perHour === undefined
+      ? []
+      : [{ way, name: way === "own" ? "this fleet, owned" : "this fleet, rented", perHour }];
+  });
+  return [
+    ...chips,
+    ...lists.api.map((list): WayToPay => ({ way: "api", name: list.name, perHour: apiCostPerHour(list, flow), list })),
+  ];
+}
