@@ -3,7 +3,7 @@ import { findChip } from "../catalog/chip.ts";
 import { chipExport } from "../catalog/chip-export.ts";
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import type { ServingPrecision } from "../catalog/precision.ts";
-import { kvTransferSupport, softwareSupport } from "../catalog/software-support.ts";
+import { softwareSupport } from "../catalog/software-support.ts";
 import { chipSpecFromUser } from "../catalog/user-chip.ts";
 import { fail } from "../errors.ts";
 import type { PairVerdict } from "../planning/candidate.ts";
@@ -24,6 +24,7 @@ import { requestBounds } from "../serving/simulate-scenario.ts";
 import { formatPercent } from "../units.ts";
 import { loadWorkload } from "../workload/load-workload.ts";
 import { meanRate } from "../workload/scale.ts";
+import { pairSupport } from "./pair-support.ts";
 
 /** Engines in the order in which a plan prefers them where several run the same thing. */
 const families: readonly EngineFamily[] = ["vllm", "sglang", "trtllm"];
@@ -35,28 +36,13 @@ function pairVerdict(prefill: InstanceOption, decode: InstanceOption): PairVerdi
   const key = `${prefill.chip} ${prefill.engine.family} ${decode.chip} ${decode.engine.family}`;
   let verdict = verdicts.get(key);
   if (verdict === undefined) {
-    verdict = askPair(prefill, decode);
+    verdict = pairSupport(
+      { chip: prefill.spec.catalogId, family: prefill.engine.family },
+      { chip: decode.spec.catalogId, family: decode.engine.family },
+    );
     verdicts.set(key, verdict);
   }
   return verdict;
-}
-
-/** Which engine may hand KV from one instance type to another. Both sides must run the same engine. */
-function askPair(prefill: InstanceOption, decode: InstanceOption): PairVerdict {
-  if (prefill.engine.family !== decode.engine.family)
-    return {
-      status: "unsupported",
-      text: `${prefill.engine.family} cannot hand KV to ${decode.engine.family}`,
-      source: "engine documentation: both sides must run the same connector",
-    };
-  const [from, to] = [prefill.spec.catalogId, decode.spec.catalogId];
-  if (from === undefined || to === undefined)
-    return {
-      status: "hypothetical",
-      text: "one of the chips is the scenario's own: no engine documents it",
-      source: "scenario",
-    };
-  return kvTransferSupport(from, to, prefill.engine.family);
 }
 
 /** The first engine that is on record to run it; else the first word on why not. A changed chip runs what its original does. */

@@ -102,8 +102,16 @@ export interface CandidateInputs {
   readonly pairVerdict: (prefill: InstanceOption, decode: InstanceOption) => PairVerdict;
 }
 
-/** Name of a pool that reads well and is stable: role and chip. */
-export const poolName = (option: InstanceOption): string => `${option.role}-${option.chip}`;
+/** Names of pools that read well and are stable: role and chip, numbered where two types share both. */
+export function poolNames(pools: readonly { readonly option: InstanceOption }[]): string[] {
+  const seen = new Map<string, number>();
+  return pools.map(({ option }) => {
+    const name = `${option.role}-${option.chip}`;
+    const nth = (seen.get(name) ?? 0) + 1;
+    seen.set(name, nth);
+    return nth === 1 ? name : `${name}-${nth}`;
+  });
+}
 
 const roleWord: Readonly<Record<InstanceRole, string>> = { aggregated: "", prefill: "prefill ", decode: "decode " };
 
@@ -276,12 +284,13 @@ export function judge(pools: readonly PoolCount[], inputs: CandidateInputs): Can
       ...inputs.pairVerdict(prefill.option, decode.option),
     })),
   );
+  const names = poolNames(used);
   const hasWhole = used.some(({ option }) => option.role === "aggregated");
   return {
     id: candidateId(used),
     kind: prefills.length === 0 ? "aggregated" : hasWhole ? "mixed" : "disaggregated",
-    fleet: used.map(({ option, count, requestsPerSecond }) => ({
-      name: poolName(option),
+    fleet: used.map(({ option, count, requestsPerSecond }, i) => ({
+      name: names[i]!,
       chip: option.chip,
       vendor: option.spec.vendor,
       layout: option.layout,

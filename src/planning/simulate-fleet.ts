@@ -9,7 +9,7 @@ import type { RouterKind } from "../serving/router.ts";
 import type { ServiceTargets } from "../serving/service-targets.ts";
 import { simulate } from "../serving/simulate.ts";
 import type { SimulationInput } from "../serving/simulation-input.ts";
-import { type PoolCount, poolName } from "./candidate.ts";
+import { type PoolCount, poolNames } from "./candidate.ts";
 import type { ServiceTarget, Spread } from "./capacity.ts";
 import {
   type FleetConduct,
@@ -80,6 +80,7 @@ const simulationInput = (
 ): { readonly input: SimulationInput; readonly conditions: VerificationConditions } => {
   const used = pools.filter((pool) => pool.count > 0);
   const conditions = conditionsOf(used, setting);
+  const names = poolNames(used);
   const link = poolLink(
     used.map(({ option, count }) => ({ role: option.role, count, chips: option.chips, chip: option.spec })),
     setting.link,
@@ -88,7 +89,7 @@ const simulationInput = (
   const input: SimulationInput = {
     requests: setting.requests,
     pools: used.map(({ option, count, requestsPerSecond }, i) => ({
-      name: poolName(option),
+      name: names[i]!,
       role: option.role,
       count,
       stepModel: option.model.steps,
