@@ -11,6 +11,7 @@ import { layerCount } from "../perf/shard.ts";
 import { type CompiledStepModel, transferBytesPerToken } from "../perf/step-model.ts";
 import type { Configuration, EngineFamily, EngineProfile } from "../scenario/layout.ts";
 import type { ChipChoice, Scenario } from "../scenario/scenario.ts";
+import { defaultReliability, type Reliability } from "./availability.ts";
 import type { ChipEconomics, PairVerdict } from "./candidate.ts";
 import { tokenFlow } from "./candidate.ts";
 import type { CandidateRules } from "./candidates.ts";
@@ -233,6 +234,14 @@ function scaleCost(cost: NonNullable<ChipEconomics["cost"]>, factor: number): No
   return { ...cost, parts: parts as typeof cost.parts, total: cost.total * factor };
 }
 
+function reliabilityOf({ plan: { failures } }: Scenario): Reliability {
+  const hour = 3600;
+  return {
+    chipMtbfHours: failures?.chipMtbf === undefined ? defaultReliability.chipMtbfHours : failures.chipMtbf / hour,
+    repairHours: failures?.repair === undefined ? defaultReliability.repairHours : failures.repair / hour,
+  };
+}
+
 /** Everything makePlan needs, from a scenario and what it refers to. */
 export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
   const { scenario, model, chips } = inputs;
@@ -285,6 +294,8 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
     ...(inputs.simulate === undefined ? {} : { simulate: inputs.simulate }),
     verifyCount: scenario.plan.verify ?? defaultVerifyCount,
     perturbations: perturbationsOf(inputs, millionTokensPerHour),
+    reliability: reliabilityOf(scenario),
+    ...(scenario.demand.hourly === undefined ? {} : { hourly: scenario.demand.hourly }),
     priceLists: priceLists(chips, scenario.prices, ratesOf(scenario.prices)),
     ...(inputs.progress === undefined ? {} : { progress: inputs.progress }),
   };

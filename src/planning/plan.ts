@@ -2,6 +2,7 @@
 
 import type { TokenFlow } from "../economics/token-cost.ts";
 import { formatSeconds } from "../units.ts";
+import { type FleetAvailability, fleetAvailability, type Reliability } from "./availability.ts";
 import {
   byCost,
   type Candidate,
@@ -51,6 +52,10 @@ export interface PlanInputs extends OptionInputs {
   /** Fleets to verify by simulation, cheapest first. */
   readonly verifyCount: number;
   readonly perturbations: readonly Perturbation[];
+  /** Absent: availability is not stated. */
+  readonly reliability?: Reliability;
+  /** Weights of the 24 hours of the demand; absent = the same all day. */
+  readonly hourly?: readonly number[];
   /** Prices to hold the recommended fleet's cost against; absent = none. */
   readonly priceLists?: PriceLists;
   readonly progress?: (text: string) => void;
@@ -73,6 +78,8 @@ export interface PlanResult {
   readonly tokensPerHour?: TokenFlow;
   /** Requests/s that pools are sized for: the demand in its busiest minutes. */
   readonly sizedFor?: number;
+  /** How much of the time the recommended fleet has the instances it needs. */
+  readonly availability?: FleetAvailability;
   /** The recommended fleet owned, rented, and its tokens bought from APIs. */
   readonly waysToPay: readonly WayToPay[];
   readonly search: {
@@ -323,7 +330,10 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
     },
     tokensPerHour: flow,
     sizedFor: inputs.demand * inputs.traffic.burstFactor,
-    waysToPay: inputs.priceLists === undefined ? [] : waysToPay(recommended, flow, inputs.priceLists),
+    waysToPay: inputs.priceLists === undefined ? [] : waysToPay(recommended, flow, inputs.priceLists, inputs),
+    ...(inputs.reliability === undefined
+      ? {}
+      : { availability: fleetAvailability(recommended.fleet, inputs.spareInstances, inputs.reliability) }),
     search,
     pools,
   };

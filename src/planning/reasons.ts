@@ -21,7 +21,7 @@ export function reasonsFor(winner: Candidate, candidates: readonly Candidate[], 
   );
   const percent = (candidate: Candidate): string => {
     const more = (candidate.cost!.perHour / winner.cost!.perHour - 1) * 100;
-    return `${Math.abs(more).toFixed(0)}% ${more < 0 ? "less" : "more"}`;
+    return Math.abs(more) < 0.5 ? "at the same cost" : `${Math.abs(more).toFixed(0)}% ${more < 0 ? "less" : "more"}`;
   };
   // Where some were simulated, those come first, and a dearer one of them may stand for its kind.
   const isVerified = "verification" in winner;

@@ -89,16 +89,43 @@ export function priceLists(chips: readonly PricedChip[], prices: Prices, rates: 
   return { own: onBasis("own"), rent: onBasis("rent"), api: [...quotes, ...published] };
 }
 
-/** What the planned tokens cost an hour in every way that has a price. The chips of a fleet are the same, owned or rented. */
-export function waysToPay(fleet: Candidate, flow: TokenFlow, lists: PriceLists): readonly WayToPay[] {
+/** How a fleet's load runs through the day, and what of each pool stands by. */
+export interface DailyUse {
+  readonly hourly?: readonly number[];
+  readonly spareInstances: number;
+}
+
+/** Mean over the hours of the fleet with the instances that each hour needs, in proportion to its demand and no fewer than one. */
+function scaledWithTheHour(fleet: Candidate, { hourly, spareInstances }: DailyUse): Candidate | undefined {
+  if (hourly === undefined) return undefined;
+  const most = Math.max(...hourly);
+  const share = ({ count }: Candidate["fleet"][number]): number => {
+    const needed = Math.max(1, count - spareInstances);
+    const mean =
+      hourly.reduce((sum, weight) => sum + Math.max(1, Math.ceil((needed * weight) / most - 1e-9)), 0) / hourly.length;
+    return (mean + count - needed) / count;
+  };
+  return { ...fleet, fleet: fleet.fleet.map((pool) => ({ ...pool, paidChips: pool.paidChips * share(pool) })) };
+}
+
+/**
+ * What the planned tokens cost an hour in every way that has a price. The chips of a fleet are the same, owned or rented;
+ * rented ones may also be given back in the hours that need fewer.
+ */
+export function waysToPay(fleet: Candidate, flow: TokenFlow, lists: PriceLists, use: DailyUse): readonly WayToPay[] {
   const chips = (["own", "rent"] as const).flatMap((way): WayToPay[] => {
     const perHour = repriced(fleet, lists[way]);
     return perHour === undefined
       ? []
       : [{ way, name: way === "own" ? "this fleet, owned" : "this fleet, rented", perHour }];
   });
+  const scaled = scaledWithTheHour(fleet, use);
+  const scaledPerHour = scaled && repriced(scaled, lists.rent);
   return [
     ...chips,
+    ...(scaledPerHour === undefined
+      ? []
+      : [{ way: "rent" as const, name: "rented, and given back in hours of less demand", perHour: scaledPerHour }]),
     ...lists.api.map((list): WayToPay => ({ way: "api", name: list.name, perHour: apiCostPerHour(list, flow), list })),
   ];
 }

@@ -12,6 +12,7 @@ import { startPage } from "./chart-svg.ts";
 import { escapeHtml, figureHtml, htmlPage, tableHtml } from "./html-page.ts";
 import { costFigure, latencyFigure, paretoFigure } from "./plan-charts.ts";
 import type { PlanContext } from "./plan-json.ts";
+import { availabilityText } from "./plan-terms-text.ts";
 import { ratioText, shadowText, targetText, versus } from "./plan-text.ts";
 import { memoryFigure, rooflineFigure } from "./pool-charts.ts";
 
@@ -123,6 +124,7 @@ ${fact(escapeHtml(best.joulesPerToken === undefined ? "—" : `${best.joulesPerT
   const why = list([
     ...result.explanation.reasons,
     ...(Number.isFinite(best.margin) ? [`headroom at the tightest pool: ${formatPercent(best.margin, 0)}`] : []),
+    ...(availabilityText(result, context) === undefined ? [] : [availabilityText(result, context)!]),
     ...result.explanation.shadowPrices.map((price) => shadowText(price.limit, price.perUnitPerHour, currency)),
   ]);
   const change =
@@ -171,31 +173,33 @@ ${fact(escapeHtml(best.joulesPerToken === undefined ? "—" : `${best.joulesPerT
           `<p>${escapeHtml(ratioText(cost.outputToInput))}.</p>` +
             tableHtml(
               [
-                { head: "Provider" },
-                { head: "Model" },
-                { head: "Input $/M", isNumber: true },
-                { head: "Output $/M", isNumber: true },
+                { head: "Tokens from" },
+                { head: "Input / M", isNumber: true },
+                { head: "Output / M", isNumber: true },
                 { head: "Ratio", isNumber: true },
+                { head: "The same tokens, an hour", isNumber: true },
               ],
               [
                 [
-                  "This fleet, at cost",
-                  escapeHtml(model),
+                  `This fleet, at cost (${escapeHtml(model)})`,
                   money(cost.input, currency),
                   money(cost.output, currency),
                   `${cost.outputToInput.toFixed(1)}x`,
+                  money(best.cost?.perHour, currency),
                 ],
-                ...publishedApiPrices.prices.map((price) => [
-                  escapeHtml(price.provider),
-                  escapeHtml(price.model),
-                  price.input.toFixed(2),
-                  price.output.toFixed(2),
-                  `${(price.output / price.input).toFixed(1)}x`,
-                ]),
+                ...result.waysToPay
+                  .filter(({ perHour }) => perHour !== best.cost?.perHour)
+                  .map(({ name, list: quote, perHour }) => [
+                    escapeHtml(name),
+                    money(quote?.inputPerMillion, currency),
+                    money(quote?.outputPerMillion, currency),
+                    quote === undefined ? "—" : `${(quote.outputPerMillion / quote.inputPerMillion).toFixed(1)}x`,
+                    money(perHour, currency),
+                  ]),
               ],
               0,
             ) +
-            `<p class="note">Source of the published prices: ${escapeHtml(publishedApiPrices.source)}.</p>`,
+            `<p class="note">Source of the published prices, which are of other models: ${escapeHtml(publishedApiPrices.source)}.</p>`,
         );
   const charts = [
     section(

@@ -97,6 +97,7 @@ export function planJson(result: PlanResult, context: PlanContext) {
     infeasible: result.infeasible,
     explanation: result.explanation,
     tokensPerHour: result.tokensPerHour,
+    availability: result.availability,
     sizedForRequestsPerSecond: result.sizedFor,
     waysToPay: result.waysToPay.map(({ way, name, perHour, list }) => ({
       way,

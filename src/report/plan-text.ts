@@ -8,10 +8,10 @@ import type { Candidate } from "../planning/candidate.ts";
 import type { ServiceTarget } from "../planning/capacity.ts";
 import type { PlanResult } from "../planning/plan.ts";
 import type { VerifiedCandidate } from "../planning/verify.ts";
-import type { WayToPay } from "../planning/ways-to-pay.ts";
 import { formatCount, formatPercent, formatSeconds, formatSI } from "../units.ts";
 import { bar, brailleScatter } from "./braille-scatter.ts";
-import { type PlanContext, tokensPer } from "./plan-json.ts";
+import type { PlanContext } from "./plan-json.ts";
+import { availabilityText, tokensText, waysTable } from "./plan-terms-text.ts";
 import { formatTable } from "./text-table.ts";
 import { verificationLines } from "./verification-text.ts";
 
@@ -189,6 +189,8 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   title("Why");
   for (const reason of result.explanation.reasons) out.push(wrap(`- ${reason}`, width, "  "));
   if (Number.isFinite(best.margin)) out.push(`- headroom at the tightest pool: ${formatPercent(best.margin, 0)}`);
+  const available = availabilityText(result, context);
+  if (available !== undefined) out.push(wrap(`- ${available}`, width, "  "));
   for (const price of result.explanation.shadowPrices)
     out.push(`- ${shadowText(price.limit, price.perUnitPerHour, currency)}`);
 
@@ -274,56 +276,6 @@ export function planText(result: PlanResult, context: PlanContext, width: number
     );
   pushExcluded(out, result, width, title);
   return out.join("\n");
-}
-
-/** What the bill is divided by, so that a reader can check it, and the tokens that a dollar and a yuan buy. */
-function tokensText(result: PlanResult, best: Candidate, context: PlanContext, currency: string): string[] {
-  const { tokensPerHour: flow, sizedFor } = result;
-  if (flow === undefined) return [];
-  const cached = flow.cachedInputPerHour > 0 ? `, ${formatCount(flow.cachedInputPerHour)} cached input` : "";
-  const buys = (["USD", "CNY"] as const).flatMap((unit) => {
-    const tokens = tokensPer(best, unit, context.rates);
-    return tokens === undefined ? [] : [`${formatSI(tokens, "")} tokens per ${unit === "USD" ? "dollar" : "yuan"}`];
-  });
-  const peak =
-    sizedFor !== undefined && sizedFor > 1.005 * context.demand
-      ? [`sized for ${formatCount(Number(sizedFor.toPrecision(3)))} requests/s, the busiest tenth of the minutes`]
-      : [];
-  const cachedPrice = best.costPerMillionTokens?.cachedInput;
-  return [
-    `serves ${formatCount(flow.freshInputPerHour)} input${cached} and ${formatCount(flow.outputPerHour)} output tokens an hour${buys.length > 0 ? `; ${buys.join(", ")}` : ""}`,
-    ...(cachedPrice === undefined ? [] : [`${money(cachedPrice, currency)} per million cached input tokens`]),
-    ...peak,
-  ];
-}
-
-/** This fleet owned and rented, the scenario's API quotes (marked), and the published lists from the cheapest up. */
-function waysTable(ways: readonly WayToPay[], best: Candidate, currency: string): string {
-  const own = best.costPerMillionTokens;
-  const perHour = best.cost?.perHour;
-  const isPaid = (way: WayToPay): boolean =>
-    perHour !== undefined && way.way !== "api" && Math.abs(way.perHour - perHour) <= 1e-9 * perHour;
-  const order = (way: WayToPay): number => (way.list === undefined ? 0 : way.list.isOfThisModel ? 1 : 2);
-  return formatTable(
-    ["", "in/M", "out/M", "out/in", "/h", "vs this fleet"],
-    [...ways]
-      .sort((a, b) => order(a) - order(b) || (order(a) === 2 ? a.perHour - b.perHour : 0))
-      .map((way) => {
-        const { list } = way;
-        const [input, output] = isPaid(way)
-          ? [own?.input, own?.output]
-          : [list?.inputPerMillion, list?.outputPerMillion];
-        return [
-          `${way.name}${list?.isOfThisModel ? " *" : ""}`,
-          money(input, currency),
-          money(output, currency),
-          input === undefined || output === undefined || !(input > 0) ? "—" : `${(output / input).toFixed(1)}x`,
-          money(way.perHour, currency),
-          perHour === undefined || isPaid(way) ? "" : `${(way.perHour / perHour).toPrecision(3)}x`,
-        ];
-      }),
-    ["left", "right", "right", "right", "right", "right"],
-  );
 }
 
 /** The fleet's pools, as many a line as fit in `width`; never less than one. */

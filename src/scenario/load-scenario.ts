@@ -330,6 +330,7 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
       destination: input.plan.destination,
       hasSpareInstance: input.plan.spareInstance,
       isRobust: input.plan.robust,
+      failures: input.plan.failures && omitUndefined(input.plan.failures),
     }),
     seed: input.seed,
     file,

@@ -250,6 +250,8 @@ export interface PlanOptions {
   readonly hasSpareInstance: boolean;
   /** Meet the targets at p90 of the calibration uncertainty. */
   readonly isRobust: boolean;
+  /** How often a chip fails and how long until its instance serves again, seconds; absent = the shipped figures. */
+  readonly failures?: { readonly chipMtbf?: number; readonly repair?: number };
 }
 
 export interface Scenario {

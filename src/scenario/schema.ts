@@ -301,6 +301,12 @@ export const scenarioSchema = z.strictObject({
       destination: z.enum(["china"]).optional(),
       spareInstance: z.boolean().default(false),
       robust: z.boolean().default(false),
+      failures: z
+        .strictObject({
+          chipMtbf: quantity("time", { above: 0 }).optional(),
+          repair: quantity("time", { min: 0 }).optional(),
+        })
+        .optional(),
     })
     .prefault({}),
   seed: z.int().min(0).default(1),
