@@ -125,6 +125,10 @@ export function candidateId(pools: readonly PoolCount[]): string {
     .join(" + ");
 }
 
+/** A fleet as a reader is told of it: what rests on an undocumented transfer says so wherever it is named. */
+export const fleetTitle = ({ id, isHypothetical }: Pick<Candidate, "id" | "isHypothetical">): string =>
+  isHypothetical ? `${id} (hypothetical)` : id;
+
 /** Work of a cached prompt token relative to a fresh one: later tokens still attend to it. Fraction. */
 export function cachedWorkShare(option: InstanceOption): number {
   const { freshTokens, cachedTokens } = option.model.traffic;

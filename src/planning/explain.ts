@@ -28,6 +28,7 @@ export interface TornadoEnd {
   /** Blended, per million tokens. */
   readonly perMillionTokens: number;
   readonly best: string;
+  readonly isHypothetical: boolean;
 }
 
 /** Prices and load under one changed assumption. */
@@ -51,7 +52,12 @@ function bestUnder(candidates: readonly Candidate[], assumption: Assumption): To
     if (perHour === undefined) continue;
     const perMillionTokens = perHour / assumption.millionTokensPerHour;
     if (best === undefined || perMillionTokens < best.perMillionTokens)
-      best = { label: assumption.label, perMillionTokens, best: candidate.id };
+      best = {
+        label: assumption.label,
+        perMillionTokens,
+        best: candidate.id,
+        isHypothetical: candidate.isHypothetical,
+      };
   }
   return best;
 }
@@ -79,6 +85,7 @@ export interface SwitchingPoint {
   /** Present cost times this makes the two equal; above 1 for a chip of the winner, below 1 for a chip of the rival. */
   readonly factor: number;
   readonly rival: string;
+  readonly isHypothetical: boolean;
 }
 
 /**
@@ -110,7 +117,7 @@ export function switchingPoints(
       const factor = 1 + (rival.cost.perHour - total) / slope;
       if (factor <= 0) continue;
       if (nearest === undefined || Math.abs(log(factor)) < Math.abs(log(nearest.factor)))
-        nearest = { chip, factor, rival: rival.id };
+        nearest = { chip, factor, rival: rival.id, isHypothetical: rival.isHypothetical };
     }
     if (nearest !== undefined) points.push(nearest);
   }

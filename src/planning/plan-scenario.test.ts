@@ -134,6 +134,16 @@ describe("planning Llama-3.1-70B", () => {
     const mixed = withPairs.candidates.filter((candidate) => candidate.pairs.some((p) => p.prefill !== p.decode));
     expect(mixed.length).toBeGreaterThan(0);
     expect(mixed.every((candidate) => candidate.isHypothetical)).toBe(true);
+    // Wherever one is named, too.
+    const { reasons, tornado, switchingPoints } = withPairs.explanation;
+    const ofUnlikeChips = new Set(mixed.map(({ id }) => id));
+    for (const { best, isHypothetical } of tornado.flatMap(({ low, high }) => [low, high]))
+      expect(isHypothetical, best).toBe(ofUnlikeChips.has(best));
+    for (const { rival, isHypothetical } of switchingPoints)
+      expect(isHypothetical, rival).toBe(ofUnlikeChips.has(rival));
+    for (const { id } of mixed)
+      for (const reason of reasons.filter((text) => text.includes(id)))
+        expect(reason).toContain(`${id} (hypothetical)`);
   });
 
   test("the simulator verifies the best fleets and the counts meet the targets there", () => {

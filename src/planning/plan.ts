@@ -8,6 +8,7 @@ import {
   type Candidate,
   type CandidateInputs,
   type ChipEconomics,
+  fleetTitle,
   type PairVerdict,
   type PoolCount,
   tokenFlow,
@@ -190,7 +191,11 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
   if (set.ranked.length === 0) {
     if (set.unpriced.length > 0)
       return nothing(
-        { nearestMiss: set.unpriced[0]?.id, bindingLimit: "price: no chip that serves has one", conflict: [] },
+        {
+          nearestMiss: set.unpriced[0] && fleetTitle(set.unpriced[0]),
+          bindingLimit: "price: no chip that serves has one",
+          conflict: [],
+        },
         set.unpriced,
       );
     const roles = new Set(found.options.map((option) => option.role));
@@ -248,7 +253,7 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
       });
       if ("wanted" in result) {
         excluded.push({
-          what: candidate.id,
+          what: fleetTitle(candidate),
           reason:
             result.limit === undefined
               ? `the simulation does not meet the targets within ${mostRunsPerFleet} tries`
@@ -282,7 +287,7 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
               conflict: [short.limit],
             }
           : {
-              nearestMiss: set.ranked[0]?.id,
+              nearestMiss: set.ranked[0] && fleetTitle(set.ranked[0]),
               bindingLimit: "the simulation refutes every fleet that the analytic model proposed",
               conflict: [],
             },
@@ -294,7 +299,7 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
   if (holding.length === 0)
     return nothing(
       {
-        nearestMiss: `${candidates[0]!.id}: ${serviceText(candidates[0]!)}`,
+        nearestMiss: `${fleetTitle(candidates[0]!)}: ${serviceText(candidates[0]!)}`,
         bindingLimit: "queueing: so few instances queue too long for the targets",
         conflict: [],
       },
@@ -302,7 +307,7 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
     );
   for (const candidate of candidates)
     if (!holding.includes(candidate))
-      excluded.push({ what: candidate.id, reason: "so few instances queue too long for the targets" });
+      excluded.push({ what: fleetTitle(candidate), reason: "so few instances queue too long for the targets" });
   candidates = holding;
   const recommended = candidates[0]!;
   const flow = tokenFlow(inputs.traffic, inputs.demand, inputs.utilisation);

@@ -1,5 +1,5 @@
 // Why the recommended fleet is the one, in sentences: what binds each pool, and what the best of every other kind costs.
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, fleetTitle } from "./candidate.ts";
 import type { FleetMix } from "./fleet-programme.ts";
 
 const bindingWords: Record<string, string> = {
@@ -29,7 +29,7 @@ export function reasonsFor(winner: Candidate, candidates: readonly Candidate[], 
     isVerified ? (simulated ? " (simulated)" : " (by the analytic model alone)") : "";
   const name = (candidate: Candidate, what: string): void => {
     if (candidate.id !== winner.id && candidate.cost !== undefined && winner.cost !== undefined)
-      reasons.push(`${what}: ${candidate.id}, ${percent(candidate)}${judgedBy("verification" in candidate)}`);
+      reasons.push(`${what}: ${fleetTitle(candidate)}, ${percent(candidate)}${judgedBy("verification" in candidate)}`);
   };
   const firstOf = (wanted: (candidate: Candidate) => boolean, what: string): void => {
     const found = candidates.find(wanted);

@@ -28,6 +28,8 @@ export interface WayToPay {
   readonly name: string;
   /** What an hour of the planned tokens costs, in the scenario's currency. */
   readonly perHour: number;
+  /** Where the price comes from. */
+  readonly source: string;
   /** Per million tokens, as listed; absent for chips, whose bill is split by the fleet's own account. */
   readonly list?: ApiList;
 }
@@ -113,11 +115,14 @@ function scaledWithTheHour(fleet: Candidate, { hourly, spareInstances }: DailyUs
  * rented ones may also be given back in the hours that need fewer.
  */
 export function waysToPay(fleet: Candidate, flow: TokenFlow, lists: PriceLists, use: DailyUse): readonly WayToPay[] {
+  const used = [...new Set(fleet.fleet.map(({ chip }) => chip))];
+  const sourceOf = (way: "own" | "rent"): string =>
+    used.map((chip) => `${chip}: ${lists[way].get(chip)?.priceSource}`).join("; ");
   const chips = (["own", "rent"] as const).flatMap((way): WayToPay[] => {
     const perHour = repriced(fleet, lists[way]);
     return perHour === undefined
       ? []
-      : [{ way, name: way === "own" ? "this fleet, owned" : "this fleet, rented", perHour }];
+      : [{ way, name: way === "own" ? "this fleet, owned" : "this fleet, rented", perHour, source: sourceOf(way) }];
   });
   const scaled = scaledWithTheHour(fleet, use);
   const scaledPerHour = scaled && repriced(scaled, lists.rent);
@@ -125,7 +130,22 @@ export function waysToPay(fleet: Candidate, flow: TokenFlow, lists: PriceLists, 
     ...chips,
     ...(scaledPerHour === undefined
       ? []
-      : [{ way: "rent" as const, name: "rented, and given back in hours of less demand", perHour: scaledPerHour }]),
-    ...lists.api.map((list): WayToPay => ({ way: "api", name: list.name, perHour: apiCostPerHour(list, flow), list })),
+      : [
+          {
+            way: "rent" as const,
+            name: "rented, and given back in hours of less demand",
+            perHour: scaledPerHour,
+            source: sourceOf("rent"),
+          },
+        ]),
+    ...lists.api.map(
+      (list): WayToPay => ({
+        way: "api",
+        name: list.name,
+        perHour: apiCostPerHour(list, flow),
+        source: list.source,
+        list,
+      }),
+    ),
   ];
 }

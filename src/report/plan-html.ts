@@ -3,7 +3,7 @@ import { exportRules } from "../catalog/export-control.ts";
 import { publishedApiPrices, termSources } from "../economics/defaults.ts";
 import { costParts } from "../economics/ownership.ts";
 import { formatMoney } from "../money.ts";
-import type { Candidate } from "../planning/candidate.ts";
+import { type Candidate, fleetTitle } from "../planning/candidate.ts";
 import type { PlanResult } from "../planning/plan.ts";
 import type { PoolPhysics } from "../planning/pool-physics.ts";
 import type { LatencyCurves } from "../planning/simulate-fleet.ts";
@@ -118,7 +118,7 @@ ${fact(escapeHtml(best.joulesPerToken === undefined ? "—" : `${best.joulesPerT
       ? `<details><summary>${rows.length - 12} more fleets</summary>${tableHtml(columns, rows.slice(12))}</details>`
       : "") +
     (result.nearTies.length > 0
-      ? `<p class="note">Too close to call, within 3% of the best: ${escapeHtml(result.nearTies.map(({ id }) => id).join("; "))}.</p>`
+      ? `<p class="note">Too close to call, within 3% of the best: ${escapeHtml(result.nearTies.map(fleetTitle).join("; "))}.</p>`
       : "");
 
   const why = list([
@@ -139,7 +139,9 @@ ${fact(escapeHtml(best.joulesPerToken === undefined ? "—" : `${best.joulesPerT
                 k === 0 ? escapeHtml(item.input) : "",
                 escapeHtml(end.label),
                 money(end.perMillionTokens, currency),
-                end.best === best.id ? '<span class="note">the same</span>' : escapeHtml(end.best),
+                end.best === best.id
+                  ? '<span class="note">the same</span>'
+                  : escapeHtml(fleetTitle({ id: end.best, ...end })),
               ]),
             ),
         );
@@ -148,7 +150,7 @@ ${fact(escapeHtml(best.joulesPerToken === undefined ? "—" : `${best.joulesPerT
       .slice(0, 6)
       .map(
         (point) =>
-          `At ${(point.factor * 100).toFixed(0)}% of today's cost of ${point.chip}, ${point.rival} is as cheap.`,
+          `At ${(point.factor * 100).toFixed(0)}% of today's cost of ${point.chip}, ${fleetTitle({ id: point.rival, ...point })} is as cheap.`,
       ),
   );
   const bill =

@@ -99,10 +99,11 @@ export function planJson(result: PlanResult, context: PlanContext) {
     tokensPerHour: result.tokensPerHour,
     availability: result.availability,
     sizedForRequestsPerSecond: result.sizedFor,
-    waysToPay: result.waysToPay.map(({ way, name, perHour, list }) => ({
+    waysToPay: result.waysToPay.map(({ way, name, perHour, source, list }) => ({
       way,
       name,
       perHour,
+      source,
       ...(list === undefined
         ? {}
         : {
@@ -110,7 +111,6 @@ export function planJson(result: PlanResult, context: PlanContext) {
             cachedInputPerMillion: list.cachedInputPerMillion,
             outputPerMillion: list.outputPerMillion,
             isOfThisModel: list.isOfThisModel,
-            source: list.source,
           }),
     })),
     search: result.search,

@@ -4,7 +4,7 @@ import stringWidth from "string-width";
 import { publishedApiPrices } from "../economics/defaults.ts";
 import { costParts } from "../economics/ownership.ts";
 import { formatMoney } from "../money.ts";
-import type { Candidate } from "../planning/candidate.ts";
+import { type Candidate, fleetTitle } from "../planning/candidate.ts";
 import type { ServiceTarget } from "../planning/capacity.ts";
 import type { PlanResult } from "../planning/plan.ts";
 import type { VerifiedCandidate } from "../planning/verify.ts";
@@ -155,7 +155,7 @@ export function planText(result: PlanResult, context: PlanContext, width: number
       wrap(
         `Too close to call (within 3%): ${result.nearTies
           .slice(0, 3)
-          .map(({ id }) => id)
+          .map(fleetTitle)
           .join("; ")}${result.nearTies.length > 3 ? ` and ${result.nearTies.length - 3} more` : ""}`,
         width,
         "  ",
@@ -195,31 +195,38 @@ export function planText(result: PlanResult, context: PlanContext, width: number
     out.push(`- ${shadowText(price.limit, price.perUnitPerHour, currency)}`);
 
   if (result.explanation.tornado.length > 0) {
+    const simulated = new Set(
+      result.candidates.flatMap((one) => ("verification" in one || !isVerified ? [one.id] : [])),
+    );
     title("What would change it");
     const widest = Math.max(
       ...result.explanation.tornado.map((row) => Math.abs(row.high.perMillionTokens - row.low.perMillionTokens)),
     );
     out.push(
       formatTable(
-        ["input", "from", "to", "blend/M from", "to", "", "best fleet changes"],
-        result.explanation.tornado
-          .slice(0, 8)
-          .map((row) => [
-            row.input,
-            row.low.label,
-            row.high.label,
-            money(row.low.perMillionTokens, currency),
-            money(row.high.perMillionTokens, currency),
-            bar(widest > 0 ? Math.abs(row.high.perMillionTokens - row.low.perMillionTokens) / widest : 0, 12),
-            row.low.best === row.high.best ? "" : "yes",
-          ]),
+        ["input", "from", "to", "blend/M from", "to", "", "another fleet is best"],
+        result.explanation.tornado.slice(0, 8).map((row) => [
+          row.input,
+          row.low.label,
+          row.high.label,
+          money(row.low.perMillionTokens, currency),
+          money(row.high.perMillionTokens, currency),
+          bar(widest > 0 ? Math.abs(row.high.perMillionTokens - row.low.perMillionTokens) / widest : 0, 12),
+          [row.low, row.high]
+            .filter((end) => end.best !== best.id)
+            .map(
+              (end) =>
+                `at ${end.label}${simulated.has(end.best) ? "" : "~"}${end.isHypothetical ? " (hypothetical)" : ""}`,
+            )
+            .join(", "),
+        ]),
         ["left", "right", "right", "right", "right", "left", "left"],
       ),
     );
     for (const point of result.explanation.switchingPoints.slice(0, 3))
       out.push(
         wrap(
-          `- at ${(point.factor * 100).toFixed(0)}% of today's cost of ${point.chip}, ${point.rival} is as cheap`,
+          `- at ${(point.factor * 100).toFixed(0)}% of today's cost of ${point.chip}, ${fleetTitle({ id: point.rival, ...point })}${simulated.has(point.rival) ? "" : "~"} is as cheap`,
           width,
           "  ",
         ),
@@ -247,6 +254,9 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   if (result.waysToPay.length > 0) {
     title("The same tokens, an hour");
     out.push(waysTable(result.waysToPay, best, currency));
+    const other = result.waysToPay.find(({ way, perHour }) => way !== "api" && perHour !== best.cost?.perHour);
+    if (other !== undefined)
+      out.push(wrap(`${other.way === "rent" ? "rented" : "owned"}: ${other.source}`, width, "  "));
     out.push(
       wrap(
         `API lists without a mark are of other models, at their price for the same numbers of tokens: ${publishedApiPrices.source}`,

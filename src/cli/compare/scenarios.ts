@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { costParts } from "../../economics/ownership.ts";
 import { fail } from "../../errors.ts";
 import { formatMoney } from "../../money.ts";
-import type { Candidate } from "../../planning/candidate.ts";
+import { type Candidate, fleetTitle } from "../../planning/candidate.ts";
 import { planScenario } from "../../planning/plan-scenario.ts";
 import { candidateJson, type PlanContext } from "../../report/plan-json.ts";
 import { formatCount, formatSeconds } from "../../units.ts";
@@ -91,7 +91,7 @@ export const kind: CompareKind = {
         ["", a.name, b.name],
         [
           row("demand", ({ context }) => `${formatCount(context.demand)} requests/s`),
-          row("best fleet", ({ best, limit }) => best?.id ?? `none: ${limit}`),
+          row("best fleet", ({ best, limit }) => (best === undefined ? `none: ${limit}` : fleetTitle(best))),
           row("chips", ({ best }) => (best === undefined ? "—" : String(best.chips))),
           row("TTFT p90", ({ best }) => formatSeconds(best?.service.ttftSeconds?.p90)),
           row("TPOT p90", ({ best }) => formatSeconds(best?.service.tpotSeconds?.p90)),
