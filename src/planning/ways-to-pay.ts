@@ -133,7 +133,7 @@ export function waysToPay(fleet: Candidate, flow: TokenFlow, lists: PriceLists, 
       : [
           {
             way: "rent" as const,
-            name: "rented, and given back in hours of less demand",
+            name: "this fleet, rented as the hours need it",
             perHour: scaledPerHour,
             source: sourceOf("rent"),
           },

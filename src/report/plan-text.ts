@@ -204,19 +204,19 @@ export function planText(result: PlanResult, context: PlanContext, width: number
     );
     out.push(
       formatTable(
-        ["input", "from", "to", "blend/M from", "to", "", "another fleet is best"],
+        ["input", "from", "to", "blend/M from", "to", "", "another wins"],
         result.explanation.tornado.slice(0, 8).map((row) => [
           row.input,
           row.low.label,
           row.high.label,
           money(row.low.perMillionTokens, currency),
           money(row.high.perMillionTokens, currency),
-          bar(widest > 0 ? Math.abs(row.high.perMillionTokens - row.low.perMillionTokens) / widest : 0, 12),
+          bar(widest > 0 ? Math.abs(row.high.perMillionTokens - row.low.perMillionTokens) / widest : 0, 8),
           [row.low, row.high]
             .filter((end) => end.best !== best.id)
             .map(
               (end) =>
-                `at ${end.label}${simulated.has(end.best) ? "" : "~"}${end.isHypothetical ? " (hypothetical)" : ""}`,
+                `${end.label}${simulated.has(end.best) ? "" : "~"}${end.isHypothetical ? " (hypothetical)" : ""}`,
             )
             .join(", "),
         ]),
