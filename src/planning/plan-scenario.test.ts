@@ -273,6 +273,9 @@ describe("planning Llama-3.1-70B", () => {
     expect(plan.status).toBe("infeasible");
     expect(plan.infeasible?.conflict).toEqual(["stock of h20: 4 chips"]);
     expect(plan.infeasible?.nearestMiss).toMatch(/chips\) would carry 20 requests\/s/);
+    // A whole fleet, not the half of one: what the plan is without the limit.
+    const free = planScenario(inputsFor(base.replace("chips: [h100-sxm, h20]", "chips: [h20]"), [h20])).recommended!;
+    expect(plan.infeasible?.nearestMiss).toContain(`${free.chips} chips) would carry`);
     // What the stock does carry is a plan of its own, and a little more is not.
     const { servable } = plan.infeasible!;
     expect(servable).toBeGreaterThan(1);

@@ -16,7 +16,6 @@ import {
 import { type CandidateRules, candidateFleets, paretoFrontier } from "./candidates.ts";
 import type { ServiceTarget } from "./capacity.ts";
 import { servableShare, smallestConflict } from "./conflict.ts";
-import { layoutName } from "./enumerate-layouts.ts";
 import {
   nearTies,
   type Perturbation,
@@ -37,6 +36,7 @@ import {
 } from "./instance-options.ts";
 import type { Solve } from "./programme.ts";
 import { reasonsFor } from "./reasons.ts";
+import { variedFirst } from "./varied-first.ts";
 import { type SimulateFleet, type VerifiedCandidate, verify } from "./verify.ts";
 import { type PriceLists, type WayToPay, waysToPay } from "./ways-to-pay.ts";
 
@@ -205,9 +205,8 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
     if (miss !== undefined)
       return nothing({ nearestMiss: describeMiss(miss), bindingLimit: miss.limit, conflict: [] }, set.unpriced);
     const conflict = smallestConflict(set.problem, inputs.solve);
-    const best = found.options[0]!;
     return nothing({
-      nearestMiss: `${best.alone}× ${best.chip} ${best.precision} ${layoutName(best.layout)} (${best.alone * best.chips} chip${best.alone * best.chips === 1 ? "" : "s"}) would carry ${inputs.demand} requests/s`,
+      nearestMiss: withoutLimits(found, inputs),
       bindingLimit: conflict.length > 0 ? conflict.join(" + ") : "no documented way to hand KV from prefill to decode",
       conflict,
       ...(conflict.length === 0 ? {} : { servable: inputs.demand * servableShare(set.problem, inputs.solve) }),
@@ -344,29 +343,22 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
   };
 }
 
-/**
- * Which fleets to simulate first: the answers to the questions a reader asks (the cheapest of all, of those that rest on
- * nothing hypothetical, of each vendor alone, without a split), then the best of further combinations of chips and roles.
- */
-function variedFirst(ranked: readonly Candidate[], count: number): readonly Candidate[] {
-  const picked = new Set<Candidate>();
-  const pick = (wanted: (candidate: Candidate) => boolean): void => {
-    const found = ranked.find(wanted);
-    if (found !== undefined) picked.add(found);
+/** The cheapest fleet if there were as many chips, servers and watts as it takes; undefined where even so there is none. */
+function withoutLimits(found: OptionResult, inputs: PlanInputs): string | undefined {
+  const { spareInstances, minInstances } = inputs.rules.limits;
+  const rules: CandidateRules = {
+    ...inputs.rules,
+    stock: new Map(),
+    limits: {
+      ...(spareInstances === undefined ? {} : { spareInstances }),
+      ...(minInstances === undefined ? {} : { minInstances }),
+    },
   };
-  pick(() => true);
-  pick((candidate) => !candidate.isHypothetical);
-  for (const vendor of ranked[0]?.vendors ?? []) pick(({ vendors }) => vendors.join() === vendor);
-  pick(({ kind }) => kind === "aggregated");
-  const seen = new Set<string>();
-  for (const candidate of ranked) {
-    if (picked.size >= count) break;
-    const key = candidate.fleet.map((pool) => `${pool.role} ${pool.chip}`).join();
-    if (seen.has(key)) continue;
-    seen.add(key);
-    picked.add(candidate);
-  }
-  return [...picked];
+  const [best] = candidateFleets(found.options, inputs, rules, inputs.solve).ranked;
+  return (
+    best &&
+    `${fleetTitle(best)} (${best.chips} chip${best.chips === 1 ? "" : "s"}) would carry ${inputs.demand} requests/s`
+  );
 }
 
 const spreadNames: Readonly<Record<string, "mean" | "p50" | "p90" | "p99">> = {

@@ -328,10 +328,13 @@ function rankingRows(candidates: readonly Candidate[]): readonly { candidate: Ca
 
 export function shadowText(limit: string, perUnit: number, currency: string): string {
   const amount = money(Math.abs(perUnit), currency);
-  if (limit.startsWith("demand")) return `one more request/s costs ${amount} an hour, instances counted in parts`;
-  if (limit.startsWith("stock ")) return `one more ${limit.slice(6)} chip would save ${amount} an hour`;
-  if (limit === "power") return `one more kW would save ${money(Math.abs(perUnit) * 1000, currency)} an hour`;
-  return `one more of "${limit}" would save ${amount} an hour`;
+  const parts = "instances counted in parts";
+  if (limit.startsWith("demand")) return `one more request/s costs ${amount} an hour, ${parts}`;
+  if (limit.startsWith("stock ")) return `one more ${limit.slice(6)} chip would save ${amount} an hour, ${parts}`;
+  if (limit === "power") return `one more kW would save ${money(Math.abs(perUnit) * 1000, currency)} an hour, ${parts}`;
+  const one =
+    { servers: "one more server", "chip count": "one more chip of any kind" }[limit] ?? `one more of "${limit}"`;
+  return `${one} would save ${amount} an hour, ${parts}`;
 }
 
 function pushExcluded(out: string[], result: PlanResult, width: number, title: (text: string) => void): void {
