@@ -20,7 +20,7 @@ import { readChunks } from "../scenario/read-chunks.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { layersOf } from "../serving/pool-link.ts";
 import { type RouterKind, routerKinds } from "../serving/router.ts";
-import { requestBounds } from "../serving/simulate-scenario.ts";
+import { requestBounds, tenantTargets } from "../serving/simulate-scenario.ts";
 import { formatPercent } from "../units.ts";
 import { loadWorkload } from "../workload/load-workload.ts";
 import { meanRate } from "../workload/scale.ts";
@@ -173,7 +173,10 @@ export function preparePlan(
       scenario.file,
     );
   const demand = busiest.requestsPerSecond ?? meanRate(columns.arrivalSeconds) ?? 0;
-  const tenantTargets = scenario.workload.tenants?.flatMap((tenant) => tenant.targets ?? []) ?? [];
+  const targets =
+    scenario.workload.tenants?.flatMap((tenant) =>
+      tenantTargets(scenario, tenant).map((target) => ({ ...target, tenant: tenant.name })),
+    ) ?? scenario.targets;
   if (demand > 0 && columns.count === 0)
     fail("domain", ["workload"], "has no requests", "Give a trace or generator with at least one.", scenario.file);
   const router = scenario.router as RouterKind;
@@ -208,7 +211,7 @@ export function preparePlan(
     },
     demand,
     dayShare,
-    targets: [...scenario.targets, ...tenantTargets],
+    targets,
     pairVerdict,
     solve,
     ...(options.simulates ? { simulate: fleetSimulator(simulation) } : {}),
@@ -217,6 +220,7 @@ export function preparePlan(
   const context: PlanContext = {
     scenario,
     demand,
+    targets,
     rates: ratesOf(scenario.prices),
     workload: workload.description,
     priceSources: chips.map((chip) => ({
@@ -230,7 +234,11 @@ export function preparePlan(
     }),
     assumptions: [
       ...workload.notes,
-      ...(tenantTargets.length > 0 ? ["the targets of every tenant are held for all requests"] : []),
+      ...(scenario.workload.tenants === undefined
+        ? []
+        : [
+            "the analytic model holds the targets of every tenant for all requests; the simulation holds each for its tenant's",
+          ]),
       ...(dayShare < 1
         ? [`sized for the busiest hour; the mean of the day is ${formatPercent(dayShare, 0)} of it`]
         : []),

@@ -375,7 +375,9 @@ const serviceText = ({ service: { ttftSeconds, tpotSeconds } }: Candidate): stri
   ].join(", ");
 
 /** Whether the service stated for a fleet meets the targets at the statistics it states. */
-function holdsTargets(candidate: Candidate, targets: readonly ServiceTarget[]): boolean {
+function holdsTargets(candidate: Candidate | VerifiedCandidate, targets: readonly ServiceTarget[]): boolean {
+  // A simulated fleet was held to each target already, and to a tenant's by that tenant's requests.
+  if ("verification" in candidate) return true;
   return targets.every(({ metric, statistic, seconds }) => {
     if (metric !== "ttft" && metric !== "tpot") return true;
     const name = spreadNames[String(statistic)];

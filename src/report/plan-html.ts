@@ -48,7 +48,7 @@ export function planHtml(report: PlanReport): string {
   const { scenario } = context;
   startPage();
   const model = scenario.model.kind === "name" ? scenario.model.name : scenario.model.path;
-  const subtitle = `${formatCount(context.demand)} requests/s, ${context.workload}. ${scenario.targets.map(targetText).join(", ") || "No latency target"}.`;
+  const subtitle = `${formatCount(context.demand)} requests/s, ${context.workload}. ${context.targets.map(targetText).join(", ") || "No latency target"}.`;
   const title = `${scenario.name}: ${model}`;
   if (result.status === "infeasible" || result.recommended === undefined) {
     const body = section(

@@ -2,6 +2,7 @@
 import type { FxRate } from "../fx-rate.ts";
 import { convert } from "../money.ts";
 import type { Candidate } from "../planning/candidate.ts";
+import type { ServiceTarget } from "../planning/capacity.ts";
 import type { PlanResult } from "../planning/plan.ts";
 import type { VerifiedCandidate } from "../planning/verify.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -66,6 +67,8 @@ export interface ChipExportClass {
 export interface PlanContext {
   readonly scenario: Scenario;
   readonly demand: number;
+  /** The scenario's, or those of its tenants, each with the tenant's name. */
+  readonly targets: readonly ServiceTarget[];
   readonly rates: readonly FxRate[];
   /** What the traffic is, in words. */
   readonly workload: string;
@@ -87,7 +90,7 @@ export function planJson(result: PlanResult, context: PlanContext) {
     model: scenario.model.kind === "name" ? scenario.model.name : scenario.model.path,
     workload: context.workload,
     demand: { requestsPerSecond: context.demand },
-    targets: scenario.targets,
+    targets: context.targets,
     recommended: result.recommended === undefined ? null : json(result.recommended),
     candidates: result.candidates.map(json),
     frontier: result.frontier.map(json),

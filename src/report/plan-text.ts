@@ -19,7 +19,7 @@ const statistic = (target: ServiceTarget): string =>
   target.statistic === "mean" ? "mean" : `p${Number((target.statistic * 100).toFixed(3))}`;
 
 export const targetText = (target: ServiceTarget): string =>
-  `${target.metric.toUpperCase()} ${statistic(target)} ≤ ${formatSeconds(target.seconds)}`;
+  `${target.tenant === undefined ? "" : `${target.tenant}: `}${target.metric.toUpperCase()} ${statistic(target)} ≤ ${formatSeconds(target.seconds)}`;
 
 const money = (amount: number | undefined, currency: string): string =>
   amount === undefined ? "—" : formatMoney({ amount, currency });
@@ -54,7 +54,7 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   const model = scenario.model.kind === "name" ? scenario.model.name : scenario.model.path;
   out.push(pc.bold(`${scenario.name}: ${model}`));
   out.push(wrap(`${formatCount(context.demand)} requests/s, ${context.workload}`, width));
-  out.push(scenario.targets.length === 0 ? "no latency target" : scenario.targets.map(targetText).join(", "));
+  out.push(wrap(context.targets.map(targetText).join(", ") || "no latency target", width, "  "));
 
   if (result.status === "infeasible") {
     title("No fleet does this");
@@ -96,6 +96,9 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   out.push(
     `TTFT p90 ${formatSeconds(ttftSeconds?.p90)}, TPOT p90 ${formatSeconds(tpotSeconds?.p90)} ${isVerified ? `(simulated, ${formatCount((best as VerifiedCandidate).verification.requests)} requests)` : "(analytic)"}`,
   );
+  if (isVerified)
+    for (const check of (best as VerifiedCandidate).verification.checks)
+      if (check.tenant !== undefined) out.push(`  ${targetText(check)}: ${formatSeconds(check.reached)}`);
   if (isVerified)
     out.push(...verificationLines((best as VerifiedCandidate).verification).map((line) => wrap(line, width, "  ")));
   const slow = best.fleet.filter(({ slowdown }) => slowdown !== undefined);

@@ -94,7 +94,7 @@ export interface Tenant {
   /** Lower = sooner, for pools that queue by priority; absent = 0. */
   readonly priority?: number;
   readonly generator: string | GeneratedTraffic;
-  /** Its own, in place of the scenario's on the same metrics; planning takes the tightest of all. */
+  /** Its own, in place of the scenario's on the same metrics; planning sizes by the tightest and verifies each on its tenant's. */
   readonly targets: readonly Target[];
 }
 
