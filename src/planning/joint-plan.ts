@@ -1,4 +1,5 @@
 // Several services on one pool of chips: what each runs in each hour of the day, and what sharing saves.
+import { pow } from "../elementary.ts";
 import { fail } from "../errors.ts";
 import { type PoolCount, tokenFlow, withoutSpares } from "./candidate.ts";
 import { fleetProblem } from "./candidates.ts";
@@ -30,6 +31,8 @@ export interface JointPool {
   readonly pool: string;
   readonly chip: string;
   readonly chipsPerInstance: number;
+  /** It hands KV to, or takes it from, a pool of a pair that no engine documents. */
+  readonly isHypothetical: boolean;
   /** Instances in each period. */
   readonly instances: readonly number[];
 }
@@ -167,6 +170,12 @@ export function jointPlan(services: readonly JointService[], solve: Solve): Join
     for (const [name] of missing) headroom.set(name, headroom.get(name)! * headroomStep);
   }
   const found = mix!;
+  const missed = [...checks].flatMap(([name, list]) => (list.every((check) => check.isMet) ? [] : [name]));
+  if (missed.length > 0)
+    return nothing(
+      `the simulation: ${missed.join(" and ")} miss their targets with ${((pow(headroomStep, mostRounds - 1) - 1) * 100).toFixed(0)}% more than the analytic model asks for`,
+    );
+  const hypothetical = hypotheticalTypes(services, optionsOf, found);
   const apart = services.map((service) => solveFleet(problemOf([service]), solve, mostNodes)?.costPerHour);
   const costOf = (chip: string): number =>
     services.map(({ plan }) => plan.economics.get(chip)?.cost?.total).find((cost) => cost !== undefined) ?? 0;
@@ -201,6 +210,7 @@ export function jointPlan(services: readonly JointService[], solve: Solve): Join
             pool: `${role}${option.chip} ${layoutName(option.layout)} ${option.precision}`,
             chip: option.chip,
             chipsPerInstance: option.chips,
+            isHypothetical: hypothetical.has(option.id),
             instances,
           },
         ];
@@ -218,6 +228,24 @@ export function jointPlan(services: readonly JointService[], solve: Solve): Join
       };
     }),
   };
+}
+
+/** Instance types whose requests go over a pair that no engine documents. */
+function hypotheticalTypes(
+  services: readonly JointService[],
+  optionsOf: ReadonlyMap<string, readonly InstanceOption[]>,
+  mix: FleetMix,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { name, plan } of services) {
+    const byId = new Map(optionsOf.get(name)!.map((option) => [option.id, option]));
+    for (const [id, rates] of Object.entries(mix.flows)) {
+      const [prefill, decode] = id.split(">").map((part) => byId.get(part));
+      if (prefill === undefined || decode === undefined || !rates.some((rate) => rate > 0)) continue;
+      if (plan.pairVerdict(prefill, decode).status === "hypothetical") found.add(prefill.id).add(decode.id);
+    }
+  }
+  return found;
 }
 
 /** Each service alone at its busiest period, with the instances it has then and its spares down. */

@@ -26,7 +26,7 @@ export function jointText(result: JointResult): string {
       ["service", "pool", "chips each", ...result.periods.map(({ id }) => id)],
       result.pools.map((pool) => [
         pool.service,
-        pool.pool,
+        `${pool.pool}${pool.isHypothetical ? ` ${pc.yellow("hypothetical")}` : ""}`,
         String(pool.chipsPerInstance),
         ...pool.instances.map(String),
       ]),
