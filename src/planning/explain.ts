@@ -124,18 +124,36 @@ export function switchingPoints(
   return points.sort((a, b) => Math.abs(log(a.factor)) - Math.abs(log(b.factor)) || (a.chip < b.chip ? -1 : 1));
 }
 
-/** Difference of two fleets' cost per hour, by part of the bill. The parts sum to the difference. */
-export interface Decomposition {
-  readonly perHour: number;
-  readonly parts: readonly { readonly part: CostPart; readonly perHour: number }[];
+/** A fleet's cost per million tokens as a product: chips x cost of a chip-hour / million tokens an hour. */
+export interface CostDrivers {
+  readonly paidChips: number;
+  readonly perChipHour: number;
+  readonly millionTokensPerHour: number;
 }
 
-export function decompose(a: Candidate, b: Candidate): Decomposition | undefined {
-  if (a.cost === undefined || b.cost === undefined) return undefined;
-  const parts = costParts
-    .map((part) => ({ part, perHour: b.cost!.parts[part] - a.cost!.parts[part] }))
-    .filter(({ perHour }) => perHour !== 0);
-  return { perHour: compensatedSum(parts.map((part) => part.perHour)), parts };
+export function costDrivers({ fleet, cost, costPerMillionTokens }: Candidate): CostDrivers | undefined {
+  const blended = costPerMillionTokens?.blended;
+  if (cost === undefined || blended === undefined || !(blended > 0)) return undefined;
+  const paidChips = fleet.reduce((sum, pool) => sum + pool.paidChips, 0);
+  return { paidChips, perChipHour: cost.perHour / paidChips, millionTokensPerHour: cost.perHour / blended };
+}
+
+/**
+ * What of the difference b - a in cost per million tokens comes from more chips, dearer chip-hours, fewer tokens. The three
+ * sum to it exactly: logarithmic-mean weights (Ang 2005, "The LMDI approach to decomposition analysis"), which treat a and b
+ * alike and leave no residue.
+ */
+export function decompose(a: CostDrivers, b: CostDrivers): Readonly<Record<keyof CostDrivers, number>> {
+  const per = ({ paidChips, perChipHour, millionTokensPerHour }: CostDrivers): number =>
+    (paidChips * perChipHour) / millionTokensPerHour;
+  const [from, to] = [per(a), per(b)];
+  const weight = Math.abs(to - from) < 1e-12 * from ? from : (to - from) / log(to / from);
+  const part = (key: keyof CostDrivers): number => weight * log(b[key] / a[key]);
+  return {
+    paidChips: part("paidChips"),
+    perChipHour: part("perChipHour"),
+    millionTokensPerHour: -part("millionTokensPerHour"),
+  };
 }
 
 /** Candidates within `share` of the winner's cost: too close to call a winner. */
