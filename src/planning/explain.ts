@@ -1,6 +1,5 @@
 // Why this fleet, what would change the answer, and where the cost of two fleets differs.
 
-import { type CostPart, costParts } from "../economics/ownership.ts";
 import { log } from "../elementary.ts";
 import { compensatedSum } from "../money.ts";
 import type { Candidate, ChipEconomics } from "./candidate.ts";

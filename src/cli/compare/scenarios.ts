@@ -127,7 +127,7 @@ export const kind: CompareKind = {
     }
     if (causes !== undefined)
       print(
-        `\nOf ${money(partsTotal(difference), currency)} more per million tokens in ${b.name}: ${money(causes.paidChips, currency)} for the number of chips, ${money(causes.perChipHour, currency)} for what a chip-hour costs, ${money(causes.millionTokensPerHour, currency)} for the tokens that are served`,
+        `\n${b.name} costs ${money(Math.abs(partsTotal(difference)), currency)} ${partsTotal(difference) < 0 ? "less" : "more"} per million tokens: ${money(causes.paidChips, currency)} for the number of chips, ${money(causes.perChipHour, currency)} for what a chip-hour costs, ${money(causes.millionTokensPerHour, currency)} for the tokens that are served`,
       );
     print(`\nThe same by part of the bill`);
     print(
