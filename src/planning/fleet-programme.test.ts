@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadSolver } from "../cli/highs-solver.ts";
 import { Random } from "../random.ts";
-import { smallestConflict } from "./conflict.ts";
+import { constraintsOf, smallestConflict } from "./conflict.ts";
 import { type FleetProblem, fleetProgramme, type InstanceType, shadowPrices, solveFleet } from "./fleet-programme.ts";
 import type { Solve } from "./programme.ts";
 
@@ -302,6 +302,29 @@ describe("the mix of chips and counts", () => {
     ]);
     expect(smallestConflict(tight({ watts: 700 * 6 }), solve)).toEqual(["power: 4200 W"]);
     expect(smallestConflict({ ...base, types: [] }, solve)).toEqual([]);
+  });
+
+  test("no smaller set conflicts than the one it names, on random fleets that cannot be", () => {
+    const random = new Random(7, "conflicts");
+    let seen = 0;
+    while (seen < 25) {
+      const problem = randomProblem(random);
+      if (solveFleet(problem, solve) !== undefined) continue;
+      const named = smallestConflict(problem, solve);
+      const all = constraintsOf(problem);
+      const only = (kept: readonly string[]) =>
+        all.reduce((from, { text, without }) => (kept.includes(text) ? from : without(from)), problem);
+      if (solveFleet(only([]), solve) === undefined) {
+        expect(named).toEqual([]);
+        continue;
+      }
+      seen += 1;
+      expect(solveFleet(only(named), solve)).toBeUndefined();
+      for (let set = 0; set < 1 << all.length; set++) {
+        const kept = all.filter((_, i) => (set >> i) & 1).map(({ text }) => text);
+        if (kept.length < named.length) expect(solveFleet(only(kept), solve), kept.join()).toBeDefined();
+      }
+    }
   });
 
   test("half a server of each of two chips is two servers", () => {
