@@ -36,8 +36,8 @@ import {
 } from "./instance-options.ts";
 import type { Solve } from "./programme.ts";
 import { reasonsFor } from "./reasons.ts";
-import { variedFirst } from "./varied-first.ts";
-import { type SimulateFleet, type VerifiedCandidate, verify } from "./verify.ts";
+import type { SimulateFleet, VerifiedCandidate } from "./verify.ts";
+import { verifyRanking } from "./verify-ranking.ts";
 import { type PriceLists, type WayToPay, waysToPay } from "./ways-to-pay.ts";
 
 export interface PlanInputs extends OptionInputs {
@@ -110,10 +110,6 @@ export interface Explanation {
   readonly tornado: readonly TornadoBar[];
   readonly switchingPoints: readonly SwitchingPoint[];
 }
-
-/** Simulations one fleet may cost, and fleets verified beyond the wanted ones while cheaper ones are unverified. */
-const mostRunsPerFleet = 10;
-const mostExtraVerified = 16;
 
 const noExplanation: Explanation = { reasons: [], shadowPrices: [], tornado: [], switchingPoints: [] };
 
@@ -231,52 +227,12 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
 
   let candidates: (Candidate | VerifiedCandidate)[] = [...set.ranked];
   if (inputs.simulate !== undefined && inputs.verifyCount > 0) {
-    const simulate = inputs.simulate;
-    const verified: VerifiedCandidate[] = [];
-    const refuted = new Set<string>();
-    /** The cheapest fleet that the simulation would have grown beyond a limit. */
-    let short: { readonly wanted: string; readonly limit: string } | undefined;
-    const check = (candidate: Candidate): void => {
-      const start = pools.get(candidate.id) ?? [];
-      inputs.progress?.(`simulating ${candidate.id}`);
-      refuted.add(candidate.id);
-      const result = verify(start, {
-        ...candidateInputs,
-        targets: inputs.targets,
-        simulate: (fleet) => {
-          search.simulations += 1;
-          return simulate(fleet);
-        },
-        mostRuns: mostRunsPerFleet,
-        rules: inputs.rules,
-      });
-      if ("wanted" in result) {
-        excluded.push({
-          what: fleetTitle(candidate),
-          reason:
-            result.limit === undefined
-              ? `the simulation does not meet the targets within ${mostRunsPerFleet} tries`
-              : `the simulation asks for more than the limits allow (${result.limit})`,
-        });
-        short ??= result.limit === undefined ? undefined : { wanted: result.wanted, limit: result.limit };
-      } else if (!verified.some((other) => other.id === result.id)) {
-        verified.push(result);
-        pools.set(
-          result.id,
-          start.map((pool, i) => ({ ...pool, count: result.fleet[i]!.count })),
-        );
-      }
-    };
-    // The best of each combination of chips and roles, so that what is compared was judged alike.
-    for (const candidate of variedFirst(set.ranked, inputs.verifyCount)) check(candidate);
-    // Then in order of cost until nothing unverified is cheaper than the best that held.
-    for (const candidate of set.ranked) {
-      const best = Math.min(...verified.map(({ cost }) => cost!.perHour), Number.POSITIVE_INFINITY);
-      if (refuted.size >= inputs.verifyCount + mostExtraVerified || candidate.cost!.perHour >= best) break;
-      if (!refuted.has(candidate.id)) check(candidate);
-    }
-    const others = set.ranked.filter((candidate) => !refuted.has(candidate.id));
-    candidates = [...verified.sort(byCost), ...others.sort(byCost)];
+    const done = verifyRanking(set.ranked, pools, { ...inputs, simulate: inputs.simulate });
+    const { verified, others, short } = done;
+    search.simulations = done.simulations;
+    excluded.push(...done.excluded);
+    for (const [id, list] of done.pools) pools.set(id, list);
+    candidates = [...verified, ...others];
     if (verified.length === 0)
       return nothing(
         short !== undefined

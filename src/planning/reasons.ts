@@ -13,6 +13,41 @@ const bindingWords: Record<string, string> = {
   "decode throughput": "decode throughput",
 };
 
+/** A kind of fleet that a reader holds the winner against. */
+export interface Comparison {
+  readonly what: string;
+  readonly wanted: (candidate: Candidate) => boolean;
+}
+
+export function comparisonsWith(winner: Candidate): readonly Comparison[] {
+  const isSingle = winner.vendors.length <= 1;
+  return [
+    ...(winner.isHypothetical
+      ? [
+          {
+            what: "the best that rests on documented software alone",
+            wanted: ({ isHypothetical }: Candidate) => !isHypothetical,
+          },
+        ]
+      : []),
+    ...(isSingle
+      ? [
+          {
+            what: "the best of another vendor",
+            wanted: ({ vendors }: Candidate) => vendors.length === 1 && vendors.join() !== winner.vendors.join(),
+          },
+          { what: "the best of mixed vendors", wanted: ({ vendors }: Candidate) => vendors.length > 1 },
+        ]
+      : winner.vendors.map((vendor) => ({
+          what: `the best of ${vendor} alone`,
+          wanted: ({ vendors }: Candidate) => vendors.join() === vendor,
+        }))),
+    winner.kind === "aggregated"
+      ? { what: "the best with a prefill/decode split", wanted: ({ kind }: Candidate) => kind !== "aggregated" }
+      : { what: "the best without a prefill/decode split", wanted: ({ kind }: Candidate) => kind === "aggregated" },
+  ];
+}
+
 /** Candidates in the order of their ranking; those that were simulated first. */
 export function reasonsFor(winner: Candidate, candidates: readonly Candidate[], mix: FleetMix | undefined): string[] {
   const reasons = winner.fleet.map(
@@ -31,25 +66,10 @@ export function reasonsFor(winner: Candidate, candidates: readonly Candidate[], 
     if (candidate.id !== winner.id && candidate.cost !== undefined && winner.cost !== undefined)
       reasons.push(`${what}: ${fleetTitle(candidate)}, ${percent(candidate)}${judgedBy("verification" in candidate)}`);
   };
-  const firstOf = (wanted: (candidate: Candidate) => boolean, what: string): void => {
+  for (const { what, wanted } of comparisonsWith(winner)) {
     const found = candidates.find(wanted);
     if (found !== undefined) name(found, what);
-  };
-  if (winner.isHypothetical)
-    firstOf((candidate) => !candidate.isHypothetical, "the best that rests on documented software alone");
-  if (winner.vendors.length > 1)
-    for (const vendor of winner.vendors)
-      firstOf(({ vendors }) => vendors.join() === vendor, `the best of ${vendor} alone`);
-  else {
-    firstOf(
-      ({ vendors }) => vendors.join() !== winner.vendors.join() && vendors.length === 1,
-      "the best of another vendor",
-    );
-    firstOf(({ vendors }) => vendors.length > 1, "the best of mixed vendors");
   }
-  if (winner.kind === "aggregated")
-    firstOf(({ kind }) => kind !== "aggregated", "the best with a prefill/decode split");
-  else firstOf(({ kind }) => kind === "aggregated", "the best without a prefill/decode split");
   if (mix !== undefined && mix.gap > 0)
     reasons.push(`the mix is proven within ${(mix.gap * 100).toFixed(2)}% of the optimum`);
   return reasons;

@@ -92,8 +92,13 @@ function blamed(pools: readonly PoolCount[], metric: ServiceTarget["metric"]): r
  * Simulate a fleet and adjust its counts: more of the pool that a missed target speaks about until every target holds,
  * then fewer of each pool in turn, costliest first, while they still hold. The counts include the spare instances, which
  * are down in every simulation: N+1 means that the targets hold without them. Deterministic.
+ * @param from counts to start at, where more is known than the pools say; they are taken only within the limits.
  */
-export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): VerifiedCandidate | Refuted {
+export function verify(
+  pools: readonly PoolCount[],
+  inputs: VerifyInputs,
+  from: readonly number[] = pools.map(({ count }) => count),
+): VerifiedCandidate | Refuted {
   let runs = 0;
   const { limits } = inputs.rules;
   const spare = inputs.spareInstances;
@@ -110,7 +115,7 @@ export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): Verif
       pools.map(({ option }, i) => limitedPool(option, counts[i]! * option.chips, inputs)),
       inputs.rules,
     );
-  let counts: readonly number[] = pools.map((pool) => pool.count);
+  let counts: readonly number[] = limitOf(from) === undefined ? from : pools.map(({ count }) => count);
   const refuted = new Set<string>();
   let good: ReturnType<typeof attempt> | undefined;
   while (good === undefined) {
@@ -120,9 +125,12 @@ export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): Verif
     if (missed.length === 0) good = tried;
     else {
       refuted.add(counts.join());
-      counts = more(counts, pools, missed);
-      const limit = limitOf(counts);
-      if (limit !== undefined) return { wanted: candidateId(withCounts(counts)), limit };
+      const leap = more(counts, pools, missed);
+      // Where the leap is too far for a limit, one instance more of each pool may still be within it.
+      const next = limitOf(leap) === undefined ? leap : more(counts, pools, missed, 0);
+      const limit = limitOf(next);
+      if (limit !== undefined) return { wanted: candidateId(withCounts(leap)), limit };
+      counts = next;
     }
   }
   const order = pools
@@ -167,12 +175,20 @@ export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): Verif
   };
 }
 
-/** More of every pool that a missed target speaks about: by a tenth where it is close, by up to a half where it is far off. */
-function more(counts: readonly number[], pools: readonly PoolCount[], missed: readonly TargetCheck[]): number[] {
+/**
+ * More of every pool that a missed target speaks about: by a tenth where it is close, by up to a half where it is far off;
+ * never less than one, and no more than that with `most` 0.
+ */
+function more(
+  counts: readonly number[],
+  pools: readonly PoolCount[],
+  missed: readonly TargetCheck[],
+  most = 0.5,
+): number[] {
   const next = [...counts];
   for (const check of missed) {
     const ratio = check.reached === undefined ? 2 : check.reached / check.seconds;
-    const share = Math.min(0.5, Math.max(0.05, 0.15 * log2(1 + ratio)));
+    const share = Math.min(most, Math.max(0.05, 0.15 * log2(1 + ratio)));
     for (const i of blamed(pools, check.metric))
       next[i] = Math.max(next[i]!, counts[i]! + Math.max(1, Math.round(counts[i]! * share)));
   }

@@ -152,7 +152,7 @@ export function planText(result: PlanResult, context: PlanContext, width: number
       ["right", "left", "right", "right", "right", "right", "right", "right", "right", "right"],
     ),
   );
-  out.push(pc.dim("~ by the analytic model alone; the others were simulated and their counts adjusted to the targets"));
+  out.push(pc.dim("~ not simulated: the analytic model, with the counts that simulations of the same pools asked for"));
   if (result.nearTies.length > 0)
     out.push(
       wrap(
