@@ -45,19 +45,27 @@ function pairVerdict(prefill: InstanceOption, decode: InstanceOption): PairVerdi
   return verdict;
 }
 
-/** The first engine that is on record to run it; else the first word on why not. A changed chip runs what its original does. */
-function supportOf({ catalogId: chip }: ChipSpec, model: string, precision: ServingPrecision): SupportVerdict {
+/** Is an engine on record to run it, and who says so. A changed chip runs what its original does. */
+function supportBy(
+  { catalogId: chip }: ChipSpec,
+  model: string,
+  precision: ServingPrecision,
+  family: EngineFamily,
+): SupportVerdict {
   if (chip === undefined)
-    return { verdict: "unknown", text: "a chip of the scenario's own: no engine on record", family: "vllm" };
-  const answers = families.map((family) => ({
-    family,
-    answer: softwareSupport({ chip, engine: family, precision, model }),
-  }));
-  const found =
-    answers.find(({ answer }) => answer.status === "supported") ??
-    answers.find(({ answer }) => answer.status === "unknown") ??
-    answers[0]!;
-  return { verdict: found.answer.status, text: found.answer.text, family: found.family };
+    return { verdict: "unknown", text: "a chip of the scenario's own: no engine on record", family };
+  const { status, text } = softwareSupport({ chip, engine: family, precision, model });
+  return { verdict: status, text, family };
+}
+
+/** The first engine that is on record to run it; else the first word on why not. */
+function supportOf(spec: ChipSpec, model: string, precision: ServingPrecision): SupportVerdict {
+  const answers = families.map((family) => supportBy(spec, model, precision, family));
+  return (
+    answers.find(({ verdict }) => verdict === "supported") ??
+    answers.find(({ verdict }) => verdict === "unknown") ??
+    answers[0]!
+  );
 }
 
 /** Vendors whose chips are under US export control wherever they are made. */
@@ -108,6 +116,7 @@ function planChips(scenario: Scenario, model: string): PlanChip[] {
       choice,
       engine: planEngine,
       support: (precision) => supportOf(spec, model, precision),
+      supportBy: (precision, family) => supportBy(spec, model, precision, family),
       ...(refusal === undefined ? {} : { refusal }),
       ...cataloguePrices(spec),
     };

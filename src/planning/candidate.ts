@@ -115,12 +115,12 @@ export function poolNames(pools: readonly { readonly option: InstanceOption }[])
 
 const roleWord: Readonly<Record<InstanceRole, string>> = { aggregated: "", prefill: "prefill ", decode: "decode " };
 
-/** `prefill 6× h20 TP8 fp8 + decode 4× 910c TP16 int8`: names a fleet, and is its identity. */
+/** `prefill 6× h20 TP8 fp8 + decode 4× 910c TP16 int8`: names a fleet, and is its identity; an engine other than vLLM is named. */
 export function candidateId(pools: readonly PoolCount[]): string {
   return pools
     .map(
       ({ option, count }) =>
-        `${roleWord[option.role]}${count}× ${option.chip} ${layoutName(option.layout)} ${option.precision}`,
+        `${roleWord[option.role]}${count}× ${option.chip} ${layoutName(option.layout)} ${option.precision}${option.engine.family === "vllm" ? "" : ` ${option.engine.family}`}`,
     )
     .join(" + ");
 }

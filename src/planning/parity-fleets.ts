@@ -38,7 +38,8 @@ const statusOrder = ["no transfer", "documented", "hypothetical", "unsupported"]
 
 function fleetOf(candidate: Candidate, pools: readonly PoolCount[], chips: ParityChips): ParityFleet {
   const count = (chip: string): number =>
-    candidate.fleet.reduce((sum, pool) => sum + (pool.chip === chip ? pool.paidChips : 0), 0);
+    // Pools share servers, so each is paid a fraction of one; the sum is whole.
+    Math.round(candidate.fleet.reduce((sum, pool) => sum + (pool.chip === chip ? pool.paidChips : 0), 0));
   // What the weakest pair rests on is what the fleet rests on.
   const pair = [...candidate.pairs].sort((a, b) => statusOrder.indexOf(b.status) - statusOrder.indexOf(a.status))[0];
   return {

@@ -38,6 +38,8 @@ export interface PlanChip extends PricedChip {
   readonly choice: ChipChoice;
   readonly engine: EngineProfile;
   readonly support: (precision: ServingPrecision) => SupportVerdict;
+  /** The same of one engine, for choices that name engines; absent = none can be named. */
+  readonly supportBy?: (precision: ServingPrecision, family: EngineFamily) => SupportVerdict;
   /** Why the chip may not be used at all. */
   readonly refusal?: string;
 }
@@ -125,14 +127,10 @@ function offerOf(chip: PlanChip, model: ModelSpec): ChipOffer {
   const wanted: readonly ServingPrecision[] = asked ?? usualPrecisions(model.nativePrecision, chip.spec);
   const precisions: { precision: ServingPrecision; support: string; family: EngineFamily }[] = [];
   const refused: { precision: ServingPrecision; reason: string }[] = [];
+  const { engines } = chip.choice;
   for (const precision of wanted) {
     if (chip.refusal !== undefined) {
       refused.push({ precision, reason: chip.refusal });
-      continue;
-    }
-    const { verdict, text, family } = chip.support(precision);
-    if (verdict === "unsupported" && asked === undefined) {
-      refused.push({ precision, reason: text });
       continue;
     }
     try {
@@ -146,7 +144,14 @@ function offerOf(chip: PlanChip, model: ModelSpec): ChipOffer {
       refused.push({ precision, reason: error.issues[0]?.problem ?? error.message });
       continue;
     }
-    precisions.push({ precision, support: text, family });
+    const verdicts =
+      engines === undefined || chip.supportBy === undefined
+        ? [chip.support(precision)]
+        : engines.map((family) => chip.supportBy!(precision, family));
+    for (const { verdict, text, family } of verdicts)
+      if (verdict === "unsupported" && (asked === undefined || engines !== undefined))
+        refused.push({ precision, reason: text });
+      else precisions.push({ precision, support: text, family });
   }
   for (const precision of ["int8", "w4a16", "w4a8"] as const)
     if (asked === undefined && !wanted.includes(precision) && !sameAnswers.includes(precision))

@@ -180,7 +180,9 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
     });
   }
 
-  const set = candidateFleets(found.options, candidateInputs, inputs.rules, inputs.solve);
+  const priced = candidateFleets(found.options, candidateInputs, inputs.rules, inputs.solve);
+  const unpriced = priced.unpriced.map((one) => ({ ...one, meetsTargets: holdsTargets(one, inputs.targets) }));
+  const set = { ...priced, unpriced };
   search.pairs = set.pairsPriced;
   search.mixGap = set.mix?.gap;
   inputs.progress?.(`${set.ranked.length} fleets priced`);
@@ -217,6 +219,7 @@ export function makePlan(inputs: PlanInputs, found: OptionResult = instanceOptio
           option.role === pool.role &&
           option.precision === pool.precision &&
           option.layout === pool.layout &&
+          option.engine.family === pool.engine.family &&
           option.engine.maxBatchedTokens === pool.engine.maxBatchedTokens,
       )!,
       count: pool.count,

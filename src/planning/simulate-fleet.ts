@@ -43,6 +43,9 @@ export interface FleetSimulation {
   readonly modelLayers?: number;
 }
 
+/** The scheduler of an engine that is told nothing else. */
+const ownScheduler = { vllm: "vllm", sglang: "sglang", trtllm: "trtllm-no-evict" } as const;
+
 const calm: VerificationConditions = { disturbances: undefined, engines: [], applied: [], leftOut: [] };
 
 function conditionsOf(
@@ -86,7 +89,7 @@ const simulationInput = (
       role: option.role,
       count,
       stepModel: option.model.steps,
-      engine: { ...option.engine, ...conditions.engines[i] },
+      engine: { ...option.engine, scheduler: ownScheduler[option.engine.family], ...conditions.engines[i] },
       kvForm: kvFormOf(option.spec, option.engine),
       chipsPerReplica: option.chips,
       weight: requestsPerSecond > 0 ? requestsPerSecond / count : 1,

@@ -173,7 +173,7 @@ function adjustmentOf(
 function chipChoicesOf(input: ScenarioInput["chips"], issues: Issue[], file: string): ChipChoice[] {
   return input.map((entry, i): ChipChoice => {
     if (typeof entry === "string") return { chip: entry };
-    const { stock, precisions, layouts, roles, ...chip } = entry;
+    const { stock, precisions, layouts, roles, engines, ...chip } = entry;
     const only = Object.keys(chip);
     return omitUndefined({
       chip: only.length === 1 && typeof chip["chip"] === "string" ? chip["chip"] : chip,
@@ -181,6 +181,7 @@ function chipChoicesOf(input: ScenarioInput["chips"], issues: Issue[], file: str
       precisions,
       layouts: layouts?.map((layout, k) => layoutOf(layout, ["chips", i, "layouts", k], issues, file)),
       roles,
+      engines,
     }) as ChipChoice;
   });
 }

@@ -11,7 +11,7 @@ import type {
   RoleSwitching,
 } from "./fleet-events.ts";
 import type { PoolHostCache } from "./host-cache.ts";
-import type { EngineProfile, Layout } from "./layout.ts";
+import type { EngineFamily, EngineProfile, Layout } from "./layout.ts";
 
 /** A name the catalogue knows, or the user's own description (a catalogue name with overrides, or a whole chip). */
 export type ChipReference = string | Readonly<Record<string, unknown>>;
@@ -134,6 +134,8 @@ export interface ChipChoice {
   readonly precisions?: readonly ServingPrecision[];
   readonly layouts?: readonly Layout[];
   readonly roles?: readonly PoolRole[];
+  /** Engines to search over; absent = the first on record to run it, vLLM before SGLang before TensorRT-LLM. */
+  readonly engines?: readonly EngineFamily[];
 }
 
 export type PoolRole = "aggregated" | "prefill" | "decode";

@@ -259,6 +259,7 @@ export const scenarioSchema = z.strictObject({
           precisions: z.array(precision).min(1).optional(),
           layouts: z.array(layout).min(1).optional(),
           roles: z.array(role).min(1).optional(),
+          engines: z.array(z.enum(engineFamilies)).min(1).optional(),
         }),
       ]),
     )
