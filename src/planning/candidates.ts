@@ -6,6 +6,8 @@ import type { InstanceOption } from "./instance-options.ts";
 import type { Solve } from "./programme.ts";
 
 export interface CandidateRules extends LimitRules {
+  /** Chips are paid only in the periods in which they run. */
+  readonly isElastic?: boolean;
   /** May this prefill type hand its KV to this decode type? */
   readonly mayPair: (prefill: InstanceOption, decode: InstanceOption) => boolean;
 }
@@ -201,6 +203,7 @@ export function fleetProblem(
         costPerHour: economics.cost!.total,
         unitChips: rules.wholeServers ? spec.chipsPerServer : 1,
         chipsPerServer: spec.chipsPerServer,
+        ...(rules.isElastic === true ? { isElastic: true } : {}),
         ...(stock === undefined ? {} : { stock }),
         ...(economics.ratedWatts === undefined ? {} : { watts: economics.ratedWatts }),
       };

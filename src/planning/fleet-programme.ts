@@ -284,10 +284,19 @@ export function solveFleet(problem: FleetProblem, solve: Solve, nodeLimit?: numb
 
 function readMix(problem: FleetProblem, built: Built, solution: ProgrammeSolution): FleetMix {
   const whole = (variable: number): number => Math.round(solution.values[variable] ?? 0);
-  const chips: Record<string, number> = {};
-  for (const supply of problem.supplies) chips[supply.chip] = whole(built.held.get(supply.chip)!) * supply.unitChips;
   const instances: Record<string, readonly number[]> = {};
   for (const [id, variables] of built.running) instances[id] = variables.map(whole);
+  const chips: Record<string, number> = {};
+  for (const { chip, unitChips, isElastic } of problem.supplies) {
+    const mine = problem.types.filter((type) => type.chip === chip);
+    const running = problem.periods.map((_, t) =>
+      mine.reduce((sum, type) => sum + instances[type.id]![t]! * type.chips, 0),
+    );
+    // Holding costs nothing where hours are paid: the programme may hold any number, the fullest period says how many are needed.
+    chips[chip] = isElastic
+      ? Math.ceil(Math.max(...running) / unitChips) * unitChips
+      : whole(built.held.get(chip)!) * unitChips;
+  }
   const flows: Record<string, readonly number[]> = {};
   for (const [id, variables] of built.flow)
     flows[id] = variables.map((variable) => Math.max(0, solution.values[variable] ?? 0));

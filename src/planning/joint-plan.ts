@@ -42,6 +42,9 @@ export interface JointResult {
   readonly currency: string;
   readonly periods: readonly (Period & { readonly hours: readonly number[] })[];
   readonly chips: Readonly<Record<string, number>>;
+  /** Paid only while they run; otherwise held all day. */
+  readonly isElastic: boolean;
+  /** Mean over the day. */
   readonly perHour: number;
   readonly gap: number;
   /** Cost per hour if each service had chips of its own. */
@@ -110,6 +113,7 @@ export function jointPlan(services: readonly JointService[], solve: Solve): Join
     currency,
     periods,
     chips: {},
+    isElastic: false,
     perHour: 0,
     gap: 0,
     apartPerHour: undefined,
@@ -194,6 +198,7 @@ export function jointPlan(services: readonly JointService[], solve: Solve): Join
     currency,
     periods,
     chips: found.chips,
+    isElastic: first.plan.rules.isElastic === true,
     perHour: found.costPerHour,
     gap: found.gap,
     apartPerHour: apart.every((cost) => cost !== undefined)

@@ -252,6 +252,14 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
   const { scenario, model, chips } = inputs;
   if (chips.length === 0)
     fail("schema", ["chips"], "no chip to choose from", "List at least one under chips.", scenario.file);
+  if (scenario.plan.rentsByHour && scenario.prices.basis !== "rent")
+    fail(
+      "domain",
+      ["plan", "rentByHour"],
+      "only rented chips can be given back for an hour",
+      "Set prices.basis: rent, or leave rentByHour out.",
+      scenario.file,
+    );
   const traffic = profileTraffic(inputs.traffic, inputs.traffic.arrivalVariation, inputs.traffic.burstFactor);
   const utilisation = (scenario.prices.utilisation ?? 1) * inputs.dayShare;
   const stock = new Map(
@@ -261,6 +269,7 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
   const rules: CandidateRules = {
     stock,
     wholeServers: scenario.plan.buysWholeServers,
+    isElastic: scenario.plan.rentsByHour,
     limits: {
       ...(scenario.plan.maxPowerWatts === undefined ? {} : { watts: scenario.plan.maxPowerWatts }),
       ...(scenario.plan.maxChips === undefined ? {} : { chips: scenario.plan.maxChips }),

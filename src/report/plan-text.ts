@@ -158,7 +158,7 @@ export function planText(result: PlanResult, context: PlanContext, width: number
       wrap(
         `Too close to call (within 3%): ${result.nearTies
           .slice(0, 3)
-          .map(fleetTitle)
+          .map((one) => `${fleetTitle(one)}${"verification" in one || !isVerified ? "" : "~"}`)
           .join("; ")}${result.nearTies.length > 3 ? ` and ${result.nearTies.length - 3} more` : ""}`,
         width,
         "  ",

@@ -328,6 +328,7 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
       maxServers: input.plan.maxServers,
       minInstances: input.plan.minInstances,
       buysWholeServers: input.plan.wholeServers,
+      rentsByHour: input.plan.rentByHour,
       destination: input.plan.destination,
       hasSpareInstance: input.plan.spareInstance,
       isRobust: input.plan.robust,

@@ -246,6 +246,8 @@ export interface PlanOptions {
   readonly minInstances?: number;
   /** Chips are had by the whole server. */
   readonly buysWholeServers: boolean;
+  /** Rented chips are paid only in the hours in which they run; otherwise held all day. */
+  readonly rentsByHour: boolean;
   /** Where the chips go: export control then leaves out what may not. */
   readonly destination?: "china";
   /** One spare instance per pool. */

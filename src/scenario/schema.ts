@@ -299,6 +299,7 @@ export const scenarioSchema = z.strictObject({
       maxServers: positiveInteger.optional(),
       minInstances: positiveInteger.optional(),
       wholeServers: z.boolean().default(false),
+      rentByHour: z.boolean().default(false),
       destination: z.enum(["china"]).optional(),
       spareInstance: z.boolean().default(false),
       robust: z.boolean().default(false),
