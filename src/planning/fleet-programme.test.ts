@@ -256,7 +256,12 @@ describe("the mix of chips and counts", () => {
 
   test("rent by the hour pays for what runs, not for the peak", () => {
     const elastic = { ...base, supplies: base.supplies.map((supply) => ({ ...supply, isElastic: true })) };
-    expect(solveFleet(elastic, solve)?.costPerHour).toBeCloseTo(2 * (0.5 * 7 + 0.5 * 6), 9);
+    const mix = solveFleet(elastic, solve)!;
+    expect(mix.costPerHour).toBeCloseTo(2 * (0.5 * 7 + 0.5 * 6), 9);
+    // Holding is free then; what is shown is what the fullest period runs.
+    expect(mix.chips["a"]).toBe(
+      Math.max(...[0, 1].map((t) => mix.instances["day"]![t]! + mix.instances["night"]![t]!)),
+    );
   });
 
   test("a mixed fleet wins where stock forbids the cheapest alone", () => {
