@@ -13,7 +13,9 @@ import { resolveModel } from "../scenario/load-model.ts";
 import { readChunks } from "../scenario/read-chunks.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { loadWorkload } from "../workload/load-workload.ts";
+import { meanRate } from "../workload/scale.ts";
 import { formatTable, note, print, printJson, writeFileWhole } from "./output.ts";
+import { pairSupport } from "./pair-support.ts";
 import { readScenario, readTextFile, withScenarioOptions } from "./read-scenario.ts";
 import type { Verb } from "./verb.ts";
 
@@ -63,7 +65,50 @@ function scenarioOf(file: string, sets: readonly string[], planFile: string | un
   return readScenario(file, [...sets, `fleet=${JSON.stringify(recommended.fleet)}`]);
 }
 
-function deploymentOf(scenario: Scenario, maxContextTokens: number | undefined): Deployment {
+/** Pairs of prefill and decode chips that no engine documents, of one vendor or two. */
+function hypotheticalPairs(scenario: Scenario): string[] {
+  const sides = scenario.fleet
+    .filter((pool) => pool.count > 0)
+    .map((pool, i) => {
+      const chip = chipSpecFromUser(pool.chip, ["fleet", i, "chip"], scenario.file);
+      return { role: pool.role, name: chip.name, side: { chip: chip.catalogId, family: pool.engine.family } };
+    });
+  const pairs = sides
+    .filter(({ role }) => role === "prefill")
+    .flatMap((prefill) =>
+      sides
+        .filter(({ role }) => role === "decode")
+        .flatMap((decode) => {
+          const { status, text } = pairSupport(prefill.side, decode.side);
+          return status === "documented" ? [] : [`${prefill.name} prefill to ${decode.name} decode: ${text}`];
+        }),
+    );
+  return [...new Set(pairs)];
+}
+
+/** What a simulation of the scenario plays and no file here asks for. */
+function notWritten(scenario: Scenario): string[] {
+  const ofPools = scenario.fleet.flatMap(({ name, scheduler, options, speculation, hostCache, autoscaling }) => [
+    ...(scheduler === undefined ? [] : [`pool ${name}: the scheduler ${scheduler}`]),
+    ...(options === undefined ? [] : [`pool ${name}: scheduler options ${Object.keys(options).join(", ")}`]),
+    ...(speculation === undefined ? [] : [`pool ${name}: speculative decoding`]),
+    ...(hostCache === undefined ? [] : [`pool ${name}: KV in host memory`]),
+    ...(autoscaling === undefined ? [] : [`pool ${name}: autoscaling; replicas are its largest count`]),
+  ]);
+  return [
+    ...ofPools,
+    ...(scenario.roleSwitching === undefined ? [] : ["instances that change role"]),
+    ...(scenario.retries === undefined ? [] : ["retries of lost requests: a matter of the gateway"]),
+  ];
+}
+
+/** Contexts are admitted up to the longest request of the workload, rounded up; the KV room was planned for that one. */
+function contextOf(asked: number | undefined, longest: number, contextLimit: number): number {
+  const granule = 1024;
+  return Math.min(asked ?? Math.max(4 * granule, Math.ceil(longest / granule) * granule), contextLimit);
+}
+
+function deploymentOf(scenario: Scenario, longest: number, maxContextTokens: number | undefined): Deployment {
   const model = resolveModel(scenario.model, scenario.file);
   const pools = scenario.fleet
     .filter((pool) => pool.count > 0)
@@ -81,52 +126,56 @@ function deploymentOf(scenario: Scenario, maxContextTokens: number | undefined):
         engine: pool.engine,
       };
     });
-  const ofRole = (role: string) =>
-    [...new Set(pools.filter((pool) => pool.role === role).map((pool) => pool.vendor))].sort();
-  const pairs = ofRole("prefill").flatMap((from) =>
-    ofRole("decode")
-      .filter((to) => to !== from)
-      .map((to) => `${from} prefill to ${to} decode`),
-  );
   return {
     name: dnsLabel(scenario.name),
     modelName: model.name,
     hasExperts: model.layers.some((group) => group.feedForward.kind === "moe"),
     nativePrecision: model.nativePrecision,
-    maxContextTokens: Math.min(maxContextTokens ?? 32_768, model.contextLimit),
+    maxContextTokens: contextOf(maxContextTokens, longest, model.contextLimit),
     pools,
-    hypotheticalPairs: pairs,
+    hypotheticalPairs: hypotheticalPairs(scenario),
+    notWritten: notWritten(scenario),
   };
 }
 
-function loadTestOf(scenario: Scenario): LoadTest | undefined {
+/** The load test, at the rate of the busiest hour, and the longest request; no test for a workload without requests. */
+function loadOf(scenario: Scenario): { readonly test?: LoadTest; readonly longest: number } {
+  const { hourly, requestsPerSecond: mean } = scenario.demand;
+  const peak =
+    hourly === undefined ? 1 : (Math.max(...hourly) * hourly.length) / hourly.reduce((sum, one) => sum + one, 0);
   const { columns } = loadWorkload(scenario.workload, scenario.demand, {
     seed: scenario.seed,
     openChunks: readChunks,
     ...(scenario.file === undefined ? {} : { file: scenario.file }),
   });
-  const spanSeconds = (columns.arrivalSeconds[columns.count - 1] ?? 0) - (columns.arrivalSeconds[0] ?? 0);
-  const requestsPerSecond = scenario.demand.requestsPerSecond ?? (spanSeconds > 0 ? columns.count / spanSeconds : 1);
-  if (columns.count === 0) return undefined;
+  if (columns.count === 0) return { longest: 0 };
   let prompt = 0;
   let output = 0;
+  let longest = 0;
   for (let i = 0; i < columns.count; i++) {
     prompt += columns.promptTokens[i]!;
     output += columns.outputTokens[i]!;
+    longest = Math.max(longest, columns.promptTokens[i]! + columns.outputTokens[i]!);
   }
-  const name = (target: Scenario["targets"][number]) =>
-    `${target.metric.toUpperCase()} ${target.statistic === "mean" ? "mean" : `p${target.statistic * 100}`} at most ${target.seconds * 1e3} ms`;
+  const requestsPerSecond = (mean ?? meanRate(columns.arrivalSeconds) ?? 1) * peak;
+  if (requestsPerSecond <= 0) return { longest };
+  const name = ({ metric, statistic, seconds }: Scenario["targets"][number]) =>
+    `${metric.toUpperCase()} ${statistic === "mean" ? "mean" : `p${Number((statistic * 100).toFixed(3))}`} at most ${Number((seconds * 1e3).toFixed(6))} ms`;
   return {
-    promptTokens: prompt / columns.count,
-    outputTokens: output / columns.count,
-    requestsPerSecond,
-    requests: Math.min(columns.count, Math.max(200, Math.ceil(requestsPerSecond * 300))),
-    promises: scenario.targets.map(name),
+    longest,
+    test: {
+      promptTokens: prompt / columns.count,
+      outputTokens: output / columns.count,
+      requestsPerSecond,
+      requests: Math.min(columns.count, Math.max(200, Math.ceil(requestsPerSecond * 300))),
+      promises: scenario.targets.map(name),
+    },
   };
 }
 
 // YAML 1.1 readers (Kubernetes) take bare y, on, no for booleans: written so that they come back as text.
-const yamlText = (value: unknown): string => stringify(value, { version: "1.1", lineWidth: 0 });
+const yamlText = (value: unknown): string =>
+  stringify(value, { version: "1.1", lineWidth: 0, aliasDuplicateObjects: false });
 
 const textOf = (artefact: Artefact): string =>
   artefact.kind === "text" ? artefact.text : artefact.objects.map(yamlText).join("---\n");
@@ -141,8 +190,8 @@ export const verb: Verb = {
       .addHelpText(
         "after",
         `
-Writes start commands for each pool, Kubernetes objects for llm-d (model servers, InferencePool, endpoint picker), a Dynamo graph
-where it fits, a load test at the planned demand, and notes on what must be filled in and what the plan does not cover.
+Writes start commands for each pool, Kubernetes objects for llm-d (model servers; InferencePool and endpoint picker as Helm values
+and as objects), a Dynamo graph where it fits, a load test at the planned demand, and notes on what must be filled in and what the plan does not cover.
 
 Examples:
   silico deploy examples/chat-70b.yaml
@@ -162,8 +211,9 @@ Examples:
               "Give tokens, as in --max-context 32768.",
             );
           }
-          const deployment = deploymentOf(scenario, options.maxContext);
-          const artefacts = deployArtefacts(deployment, loadTestOf(scenario), yamlText);
+          const { test, longest } = loadOf(scenario);
+          const deployment = deploymentOf(scenario, longest, options.maxContext);
+          const artefacts = deployArtefacts(deployment, test, yamlText);
           if (options.json) {
             printJson({
               schema: "silico/deploy/1",
@@ -191,8 +241,7 @@ Examples:
               ["left", "right"],
             ),
           );
-          for (const pair of deployment.hypotheticalPairs)
-            note(`${pc.yellow("hypothetical:")} ${pair}: no engine documents this KV transfer, see NOTES.md`);
+          for (const pair of deployment.hypotheticalPairs) note(`${pc.yellow("hypothetical:")} ${pair}; see NOTES.md`);
         },
       );
   },

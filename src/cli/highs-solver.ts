@@ -4,7 +4,10 @@ import { fail } from "../errors.ts";
 import type { Programme, ProgrammeSolution, Solve, SolveOptions } from "../planning/programme.ts";
 
 /** HiGHS model status codes (highs/types.d.ts, modelStatus). */
-const status = { optimal: 7, infeasible: 8, unboundedOrInfeasible: 9, timeLimit: 13 } as const;
+const status = { optimal: 7, infeasible: 8, unboundedOrInfeasible: 9, timeLimit: 13, nodeLimit: 16 } as const;
+
+/** Last resort beside the limit on nodes, which ends the search at the same place on every machine. */
+const mostSeconds = 20;
 
 /** Loads the solver once; solving itself is synchronous. */
 export async function loadSolver(): Promise<Solve> {
@@ -37,7 +40,7 @@ export async function loadSolver(): Promise<Solve> {
         mip_rel_gap: 0,
         mip_abs_gap: 0,
         random_seed: 0,
-        ...(options.timeLimitSeconds === undefined ? {} : { time_limit: options.timeLimitSeconds }),
+        ...(options.nodeLimit === undefined ? {} : { mip_max_nodes: options.nodeLimit, time_limit: mostSeconds }),
       });
       model.passModel({
         numCols: variables.length,
@@ -54,14 +57,15 @@ export async function loadSolver(): Promise<Solve> {
       if (modelStatus === status.infeasible || modelStatus === status.unboundedOrInfeasible)
         return { status: "infeasible", objective: Number.NaN, values: [], gap: 0 };
       const gap = isInteger ? Number(model.info.get("mip_gap")) : 0;
-      if (modelStatus === status.timeLimit && !Number.isFinite(gap))
+      const isStopped = modelStatus === status.nodeLimit || modelStatus === status.timeLimit;
+      if (isStopped && !Number.isFinite(gap))
         fail(
           "unsupported",
           ["plan"],
-          `the mix was not solved within ${options.timeLimitSeconds} s`,
+          `no mix was found within ${options.nodeLimit} nodes of the search and ${mostSeconds} s`,
           "Narrow the choice: fewer chips, layouts or periods.",
         );
-      if (modelStatus !== status.optimal && modelStatus !== status.timeLimit)
+      if (modelStatus !== status.optimal && !isStopped)
         fail("invariant", [], `the solver stopped with status ${modelStatus}`, "Please report this with the scenario.");
       const solution = model.getSolution();
       return {

@@ -29,6 +29,33 @@ const roleWords: Record<ParityRole, string> = {
 
 const priceText = (price: Money | undefined): string => (price === undefined ? "none, even free" : formatMoney(price));
 
+/** Four figures: a table of ranges is for reading, the JSON has the rest. */
+const shortText = (price: Money | undefined): string =>
+  price === undefined
+    ? "none"
+    : formatMoney({ ...price, amount: Number(price.amount.toPrecision(4)) }).replace(/(?<=\d{3})\.\d\d$/, "");
+
+/** What parity leaves for a challenger's chip-hour, and what of it goes elsewhere: why a price is low, or none. */
+function whyText(
+  { p50 }: ParityResult["cases"][number],
+  { incumbent }: ParityResult,
+  challenger: string,
+  incumbentName: string,
+): string {
+  const amount = (value: number): string => formatMoney({ amount: value, currency: incumbent.currency });
+  const replaced = (p50.isSimulated ? incumbent.chips : incumbent.analyticChips) - p50.incumbentChips;
+  const does =
+    replaced > 0
+      ? `${p50.challengerChips} ${challenger} do what ${replaced} ${incumbentName} did, which leaves ${amount(p50.perChipHour)} for an hour of each`
+      : `the fleet needs ${-replaced} more ${incumbentName} than ${incumbentName} alone, and ${p50.challengerChips} ${challenger}`;
+  if (!(p50.besidesChipPerHour > 0)) return does;
+  const around = `${amount(p50.besidesChipPerHour)} an hour that server, network, power, space and the rest around a chip cost`;
+  const left = p50.perChipHour - p50.besidesChipPerHour;
+  return left >= 0
+    ? `${does}, ${amount(left)} more than the ${around}`
+    : `${does}, ${amount(-left)} less than the ${around}`;
+}
+
 /** The scenario with only these two chips to choose from, keeping what it says of them. */
 function onlyThese(scenario: Scenario, ids: readonly string[]): Scenario {
   const said = new Map(
@@ -59,7 +86,10 @@ function pivot(title: string, rows: readonly ParityRow[], roles: readonly Parity
     [title, ...roles.map((role) => roleWords[role])],
     labels.map((label) => [
       label,
-      ...roles.map((role) => priceText(rows.find((row) => row.label === label && row.role === role)?.price)),
+      ...roles.map((role) => {
+        const row = rows.find((one) => one.label === label && one.role === role);
+        return row === undefined ? "—" : `${shortText(row.price)} (${shortText(row.p10)} to ${shortText(row.p90)})`;
+      }),
     ]),
     ["left", ...roles.map(() => "right" as const)],
   );
@@ -75,21 +105,22 @@ function show(result: ParityResult, challenger: string, incumbent: string, basis
   print(
     formatTable(
       [challenger, "p10", "p50", "p90", "fleet", "KV transfer"],
-      result.cases.map(({ role, p50, p10, p90 }) => [
+      result.cases.map(({ role, p50, p10, p90, unserved }) => [
         roleWords[role],
-        priceText(p10),
+        unserved.includes("p10") ? "misses the targets" : priceText(p10),
         priceText(p50.price),
-        priceText(p90),
+        unserved.includes("p90") ? "misses the targets" : priceText(p90),
         `${p50.fleet}${p50.isSimulated ? "" : " (analytic)"}`,
         p50.status,
       ]),
       ["left", "right", "right", "right", "left", "left"],
     ),
   );
+  for (const entry of result.cases) print(`${roleWords[entry.role]}: ${whyText(entry, result, challenger, incumbent)}`);
   for (const { role, p50 } of result.cases)
     if (p50.isSimulated)
       print(
-        `${roleWords[role]}: ${priceText(p50.analyticPrice)} with the counts of the analytic model on both sides, before the simulation moved them`,
+        `${roleWords[role]}: ${priceText(p50.analyticPrice)} with the counts of the analytic model on both sides; ${priceText(p50.largeFleetPrice)} in a very large fleet, where whole instances do not count`,
       );
     else if (result.incumbent.isSimulated)
       print(
@@ -99,7 +130,7 @@ function show(result: ParityResult, challenger: string, incumbent: string, basis
   for (const { role, p50 } of result.cases)
     if (p50.status === "hypothetical") print(`${roleWords[role]}: hypothetical, ${p50.note}`);
   print("");
-  print("p50 as a function of");
+  print("p50 (p10 to p90) as a function of");
   print(pivot("power price", result.sensitivity.electricity, roles));
   print("");
   print(pivot("utilisation", result.sensitivity.utilisation, roles));
@@ -136,7 +167,7 @@ export async function parityAnswer(options: Options): Promise<ParityAnswer> {
     plan: planInputs(inputs),
     challenger: challenger!,
     incumbent: incumbent!,
-    prices: scenario.prices,
+    prices: inputs.scenario.prices,
   });
   progress("");
   return { scenario, challengerId, incumbentId, result };

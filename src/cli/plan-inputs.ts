@@ -3,7 +3,7 @@ import { findChip } from "../catalog/chip.ts";
 import { chipExport } from "../catalog/chip-export.ts";
 import type { ChipSpec } from "../catalog/chip-spec.ts";
 import type { ServingPrecision } from "../catalog/precision.ts";
-import { kvTransferSupport, softwareSupport } from "../catalog/software-support.ts";
+import { softwareSupport } from "../catalog/software-support.ts";
 import { chipSpecFromUser } from "../catalog/user-chip.ts";
 import { fail } from "../errors.ts";
 import type { PairVerdict } from "../planning/candidate.ts";
@@ -20,10 +20,11 @@ import { readChunks } from "../scenario/read-chunks.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { layersOf } from "../serving/pool-link.ts";
 import { type RouterKind, routerKinds } from "../serving/router.ts";
-import { requestBounds } from "../serving/simulate-scenario.ts";
+import { requestBounds, tenantTargets } from "../serving/simulate-scenario.ts";
 import { formatPercent } from "../units.ts";
 import { loadWorkload } from "../workload/load-workload.ts";
 import { meanRate } from "../workload/scale.ts";
+import { pairSupport } from "./pair-support.ts";
 
 /** Engines in the order in which a plan prefers them where several run the same thing. */
 const families: readonly EngineFamily[] = ["vllm", "sglang", "trtllm"];
@@ -35,43 +36,36 @@ function pairVerdict(prefill: InstanceOption, decode: InstanceOption): PairVerdi
   const key = `${prefill.chip} ${prefill.engine.family} ${decode.chip} ${decode.engine.family}`;
   let verdict = verdicts.get(key);
   if (verdict === undefined) {
-    verdict = askPair(prefill, decode);
+    verdict = pairSupport(
+      { chip: prefill.spec.catalogId, family: prefill.engine.family },
+      { chip: decode.spec.catalogId, family: decode.engine.family },
+    );
     verdicts.set(key, verdict);
   }
   return verdict;
 }
 
-/** Which engine may hand KV from one instance type to another. Both sides must run the same engine. */
-function askPair(prefill: InstanceOption, decode: InstanceOption): PairVerdict {
-  if (prefill.engine.family !== decode.engine.family)
-    return {
-      status: "unsupported",
-      text: `${prefill.engine.family} cannot hand KV to ${decode.engine.family}`,
-      source: "engine documentation: both sides must run the same connector",
-    };
-  const [from, to] = [prefill.spec.catalogId, decode.spec.catalogId];
-  if (from === undefined || to === undefined)
-    return {
-      status: "hypothetical",
-      text: "one of the chips is the scenario's own: no engine documents it",
-      source: "scenario",
-    };
-  return kvTransferSupport(from, to, prefill.engine.family);
+/** Is an engine on record to run it, and who says so. A changed chip runs what its original does. */
+function supportBy(
+  { catalogId: chip }: ChipSpec,
+  model: string,
+  precision: ServingPrecision,
+  family: EngineFamily,
+): SupportVerdict {
+  if (chip === undefined)
+    return { verdict: "unknown", text: "a chip of the scenario's own: no engine on record", family };
+  const { status, text } = softwareSupport({ chip, engine: family, precision, model });
+  return { verdict: status, text, family };
 }
 
-/** The first engine that is on record to run it; else the first word on why not. A changed chip runs what its original does. */
-function supportOf({ catalogId: chip }: ChipSpec, model: string, precision: ServingPrecision): SupportVerdict {
-  if (chip === undefined)
-    return { verdict: "unknown", text: "a chip of the scenario's own: no engine on record", family: "vllm" };
-  const answers = families.map((family) => ({
-    family,
-    answer: softwareSupport({ chip, engine: family, precision, model }),
-  }));
-  const found =
-    answers.find(({ answer }) => answer.status === "supported") ??
-    answers.find(({ answer }) => answer.status === "unknown") ??
-    answers[0]!;
-  return { verdict: found.answer.status, text: found.answer.text, family: found.family };
+/** The first engine that is on record to run it; else the first word on why not. */
+function supportOf(spec: ChipSpec, model: string, precision: ServingPrecision): SupportVerdict {
+  const answers = families.map((family) => supportBy(spec, model, precision, family));
+  return (
+    answers.find(({ verdict }) => verdict === "supported") ??
+    answers.find(({ verdict }) => verdict === "unknown") ??
+    answers[0]!
+  );
 }
 
 /** Vendors whose chips are under US export control wherever they are made. */
@@ -122,6 +116,7 @@ function planChips(scenario: Scenario, model: string): PlanChip[] {
       choice,
       engine: planEngine,
       support: (precision) => supportOf(spec, model, precision),
+      supportBy: (precision, family) => supportBy(spec, model, precision, family),
       ...(refusal === undefined ? {} : { refusal }),
       ...cataloguePrices(spec),
     };
@@ -134,17 +129,32 @@ export interface PreparedPlan {
   readonly context: PlanContext;
 }
 
+/** The scenario with its prices under the catalogue's ids, whatever name of a chip they were given under. */
+function withChipIds(scenario: Scenario): Scenario {
+  const own = new Set(scenario.chips.map(({ chip }, i) => chipSpecFromUser(chip, ["chips", i], scenario.file).id));
+  const chips: Record<string, Scenario["prices"]["chips"][string]> = {};
+  for (const [name, price] of Object.entries(scenario.prices.chips)) {
+    const path = ["prices", "chips", name];
+    const id = own.has(name) ? name : chipSpecFromUser(name, path, scenario.file).id;
+    if (chips[id] !== undefined)
+      fail("domain", path, `chip "${id}" has two prices`, "Give its prices under one name.", scenario.file);
+    chips[id] = price;
+  }
+  return { ...scenario, prices: { ...scenario.prices, chips } };
+}
+
 /** Reads everything a scenario refers to. @throws {SilicoError} where any of it is missing or bad. */
 export function preparePlan(
-  scenario: Scenario,
+  given: Scenario,
   solve: Solve,
   options: { readonly simulates: boolean; readonly progress?: (text: string) => void },
 ): PreparedPlan {
+  const scenario = withChipIds(given);
   const model = resolveModel(scenario.model, scenario.file);
   const chips = planChips(scenario, model.name);
   const known = new Set(chips.map((chip) => chip.spec.id));
   for (const id of Object.keys(scenario.prices.chips))
-    if (!known.has(id) && !known.has(chipSpecFromUser(id, ["prices", "chips", id], scenario.file).id))
+    if (!known.has(id))
       fail(
         "unknown-name",
         ["prices", "chips", id],
@@ -172,7 +182,10 @@ export function preparePlan(
       scenario.file,
     );
   const demand = busiest.requestsPerSecond ?? meanRate(columns.arrivalSeconds) ?? 0;
-  const tenantTargets = scenario.workload.tenants?.flatMap((tenant) => tenant.targets ?? []) ?? [];
+  const targets =
+    scenario.workload.tenants?.flatMap((tenant) =>
+      tenantTargets(scenario, tenant).map((target) => ({ ...target, tenant: tenant.name })),
+    ) ?? scenario.targets;
   if (demand > 0 && columns.count === 0)
     fail("domain", ["workload"], "has no requests", "Give a trace or generator with at least one.", scenario.file);
   const router = scenario.router as RouterKind;
@@ -207,7 +220,7 @@ export function preparePlan(
     },
     demand,
     dayShare,
-    targets: [...scenario.targets, ...tenantTargets],
+    targets,
     pairVerdict,
     solve,
     ...(options.simulates ? { simulate: fleetSimulator(simulation) } : {}),
@@ -216,6 +229,7 @@ export function preparePlan(
   const context: PlanContext = {
     scenario,
     demand,
+    targets,
     rates: ratesOf(scenario.prices),
     workload: workload.description,
     priceSources: chips.map((chip) => ({
@@ -229,7 +243,11 @@ export function preparePlan(
     }),
     assumptions: [
       ...workload.notes,
-      ...(tenantTargets.length > 0 ? ["the targets of every tenant are held for all requests"] : []),
+      ...(scenario.workload.tenants === undefined
+        ? []
+        : [
+            "the analytic model holds the targets of every tenant for all requests; the simulation holds each for its tenant's",
+          ]),
       ...(dayShare < 1
         ? [`sized for the busiest hour; the mean of the day is ${formatPercent(dayShare, 0)} of it`]
         : []),

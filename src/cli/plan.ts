@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { fail, SilicoError } from "../errors.ts";
+import { fleetTitle } from "../planning/candidate.ts";
 import { type JointService, jointPlan } from "../planning/joint-plan.ts";
 import type { PlanResult } from "../planning/plan.ts";
 import { planInputs, planScenario } from "../planning/plan-scenario.ts";
@@ -73,7 +74,7 @@ async function runAndWatch(path: string, options: Options): Promise<void> {
       note(
         recommended?.id === last?.id
           ? "the recommended fleet is the same"
-          : `the recommended fleet was: ${last?.id ?? "none"}`,
+          : `the recommended fleet was: ${last === undefined ? "none" : fleetTitle(last)}`,
       );
       last = recommended;
     } catch (error) {

@@ -135,6 +135,11 @@ export function facilityWatts(power: ChipPower, terms: OwnershipTerms): number {
   return power.boardWatts * (1 + terms.hostWattsPerBoardWatt) * meanLoad(terms) * terms.pue;
 }
 
+/** Facility watts of one chip at full load: board and host, with PUE. What a power contract or a rack must carry. */
+export function ratedFacilityWatts(power: ChipPower, terms: OwnershipTerms): number {
+  return power.boardWatts * (1 + terms.hostWattsPerBoardWatt) * terms.pue;
+}
+
 /** Mean power over rated power, busy and idle hours together. */
 function meanLoad(terms: OwnershipTerms): number {
   return terms.loadShare * (terms.idleShare + (1 - terms.idleShare) * terms.utilisation);

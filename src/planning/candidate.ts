@@ -17,8 +17,10 @@ export interface ChipEconomics {
   readonly cost?: ChipHourCost;
   /** Where the price comes from, or why there is none. */
   readonly priceSource: string;
-  /** Facility watts per chip. */
+  /** Facility watts per chip, the mean over the hours it is paid for: what the meter bills. */
   readonly watts?: number;
+  /** Facility watts per chip at full load: what a limit on power must carry. */
+  readonly ratedWatts?: number;
 }
 
 export interface CandidatePool {
@@ -33,6 +35,8 @@ export interface CandidatePool {
   /** Instances. */
   readonly count: number;
   readonly chips: number;
+  /** Chips on the bill: above `chips` where they are bought by the server and its last one is not full. */
+  readonly paidChips: number;
   readonly chipsPerInstance: number;
   /** Requests/s the pool is given. */
   readonly requestsPerSecond: number;
@@ -93,23 +97,37 @@ export interface CandidateInputs {
   readonly utilisation: number;
   /** Chips are bought by the server: what a fleet leaves idle in its last server is paid too. */
   readonly wholeServers: boolean;
+  /** Instances of every pool that may be down while the targets hold (N+1: 1); service and headroom are stated without them. */
+  readonly spareInstances: number;
   readonly pairVerdict: (prefill: InstanceOption, decode: InstanceOption) => PairVerdict;
 }
 
-/** Name of a pool that reads well and is stable: role and chip. */
-export const poolName = (option: InstanceOption): string => `${option.role}-${option.chip}`;
+/** Names of pools that read well and are stable: role and chip, numbered where two types share both. */
+export function poolNames(pools: readonly { readonly option: InstanceOption }[]): string[] {
+  const seen = new Map<string, number>();
+  return pools.map(({ option }) => {
+    const name = `${option.role}-${option.chip}`;
+    const nth = (seen.get(name) ?? 0) + 1;
+    seen.set(name, nth);
+    return nth === 1 ? name : `${name}-${nth}`;
+  });
+}
 
 const roleWord: Readonly<Record<InstanceRole, string>> = { aggregated: "", prefill: "prefill ", decode: "decode " };
 
-/** `prefill 6× h20 TP8 fp8 + decode 4× 910c TP16 int8`: names a fleet, and is its identity. */
+/** `prefill 6× h20 TP8 fp8 + decode 4× 910c TP16 int8`: names a fleet, and is its identity; an engine other than vLLM is named. */
 export function candidateId(pools: readonly PoolCount[]): string {
   return pools
     .map(
       ({ option, count }) =>
-        `${roleWord[option.role]}${count}× ${option.chip} ${layoutName(option.layout)} ${option.precision}`,
+        `${roleWord[option.role]}${count}× ${option.chip} ${layoutName(option.layout)} ${option.precision}${option.engine.family === "vllm" ? "" : ` ${option.engine.family}`}`,
     )
     .join(" + ");
 }
+
+/** A fleet as a reader is told of it: what rests on an undocumented transfer says so wherever it is named. */
+export const fleetTitle = ({ id, isHypothetical }: Pick<Candidate, "id" | "isHypothetical">): string =>
+  isHypothetical ? `${id} (hypothetical)` : id;
 
 /** Work of a cached prompt token relative to a fresh one: later tokens still attend to it. Fraction. */
 export function cachedWorkShare(option: InstanceOption): number {
@@ -122,6 +140,11 @@ export function cachedWorkShare(option: InstanceOption): number {
   const alone = prefillSeconds(steps, budget, fresh, 0);
   const beside = prefillSeconds(steps, budget, fresh, cached);
   return Math.min(1, Math.max(0, (beside - alone) / cached / (alone / fresh)));
+}
+
+/** Pools without the instances that may be down. A pool of spares alone is left as it is. */
+export function withoutSpares(pools: readonly PoolCount[], spareInstances: number): PoolCount[] {
+  return pools.map((pool) => ({ ...pool, count: Math.max(1, pool.count - spareInstances) }));
 }
 
 /** Service of a set of pools at their loads, from the analytic model; undefined where a pool cannot carry its load. */
@@ -195,13 +218,32 @@ function paidShare(pools: readonly PoolCount[], wholeServers: boolean): (chip: s
   };
 }
 
+/** Order of a ranking: cost, then fewer chips, fewer pools, more headroom. Money is compared to the millionth. */
+export function byCost(a: Candidate, b: Candidate): number {
+  const micros = ({ cost }: Candidate): number =>
+    cost === undefined ? Number.POSITIVE_INFINITY : Math.round(cost.perHour * 1e6);
+  const [mine, other] = [micros(a), micros(b)];
+  return (
+    (mine === other ? 0 : mine - other) ||
+    a.chips - b.chips ||
+    a.fleet.length - b.fleet.length ||
+    b.margin - a.margin ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
 /**
  * Judge a fleet: its service by the analytic model, its cost split into prefill and decode work.
  * A disaggregated pool's bill goes to its phase; an aggregated pool's is split by the time its chips spend on each.
  */
 export function judge(pools: readonly PoolCount[], inputs: CandidateInputs): Candidate | undefined {
   const used = pools.filter((pool) => pool.count > 0);
-  const served = serviceOf(used.filter((pool) => pool.requestsPerSecond > 0));
+  const served = serviceOf(
+    withoutSpares(
+      used.filter((pool) => pool.requestsPerSecond > 0),
+      inputs.spareInstances,
+    ),
+  );
   if (served === undefined) return undefined;
   const shares = new Map(used.filter((pool) => pool.requestsPerSecond > 0).map((pool, i) => [pool, served.shares[i]!]));
   const paid = paidShare(used, inputs.wholeServers);
@@ -246,12 +288,13 @@ export function judge(pools: readonly PoolCount[], inputs: CandidateInputs): Can
       ...inputs.pairVerdict(prefill.option, decode.option),
     })),
   );
+  const names = poolNames(used);
   const hasWhole = used.some(({ option }) => option.role === "aggregated");
   return {
     id: candidateId(used),
     kind: prefills.length === 0 ? "aggregated" : hasWhole ? "mixed" : "disaggregated",
-    fleet: used.map(({ option, count, requestsPerSecond }) => ({
-      name: poolName(option),
+    fleet: used.map(({ option, count, requestsPerSecond }, i) => ({
+      name: names[i]!,
       chip: option.chip,
       vendor: option.spec.vendor,
       layout: option.layout,
@@ -261,6 +304,7 @@ export function judge(pools: readonly PoolCount[], inputs: CandidateInputs): Can
       engine: option.engine,
       count,
       chips: count * option.chips,
+      paidChips: count * option.chips * paid(option.chip),
       chipsPerInstance: option.chips,
       requestsPerSecond,
       capacityPerInstance: option.capacity,
@@ -278,7 +322,7 @@ export function judge(pools: readonly PoolCount[], inputs: CandidateInputs): Can
     ...(costPerMillionTokens === undefined ? {} : { costPerMillionTokens }),
     ...(joules === undefined ? {} : { joulesPerToken: joules }),
     margin: Math.min(
-      ...used.map(({ option, count, requestsPerSecond }) =>
+      ...withoutSpares(used, inputs.spareInstances).map(({ option, count, requestsPerSecond }) =>
         requestsPerSecond > 0 ? (option.capacity * count) / requestsPerSecond - 1 : Number.POSITIVE_INFINITY,
       ),
     ),

@@ -1,15 +1,13 @@
 // From instance types to fleets: every type alone, every pair of a prefill and a decode type, and the exact mix.
-import { type Candidate, type CandidateInputs, judge, type PoolCount } from "./candidate.ts";
-import { type FleetLimits, type FleetMix, type FleetProblem, solveFleet } from "./fleet-programme.ts";
+import { byCost, type Candidate, type CandidateInputs, judge, type PoolCount } from "./candidate.ts";
+import { brokenLimit, type LimitedPool, type LimitRules } from "./fleet-limits.ts";
+import { type FleetLimits, type FleetMix, type FleetProblem, mostNodes, solveFleet } from "./fleet-programme.ts";
 import type { InstanceOption } from "./instance-options.ts";
 import type { Solve } from "./programme.ts";
 
-export interface CandidateRules {
-  /** Stock per chip id; absent = as many as wanted. */
-  readonly stock: ReadonlyMap<string, number>;
-  readonly limits: FleetLimits;
-  /** Chips are bought in units of a whole server where true. */
-  readonly wholeServers: boolean;
+export interface CandidateRules extends LimitRules {
+  /** Chips are paid only in the periods in which they run. */
+  readonly isElastic?: boolean;
   /** May this prefill type hand its KV to this decode type? */
   readonly mayPair: (prefill: InstanceOption, decode: InstanceOption) => boolean;
 }
@@ -28,33 +26,40 @@ interface Sized {
   readonly option: InstanceOption;
   readonly count: number;
   readonly chips: number;
+  /** Of one chip; undefined where it has no price. */
   readonly costPerHour: number | undefined;
-  readonly watts: number | undefined;
+  readonly limited: LimitedPool;
 }
 
 /** Instances of one type for the whole demand, spares and least counts included. */
-function countAlone(option: InstanceOption, limits: FleetLimits): number {
+export function countAlone(option: InstanceOption, limits: FleetLimits): number {
   const spare = limits.spareInstances ?? 0;
   return Math.max(option.alone + spare, limits.minInstances ?? 0, spare > 0 ? spare + 1 : 1);
 }
 
-function fits(pools: readonly Sized[], rules: CandidateRules): boolean {
-  const { limits, stock } = rules;
-  const isFree =
-    stock.size === 0 && limits.chips === undefined && limits.watts === undefined && limits.servers === undefined;
-  if (isFree) return true;
-  const chips = new Map<string, number>();
-  for (const pool of pools) chips.set(pool.option.chip, (chips.get(pool.option.chip) ?? 0) + pool.chips);
-  for (const [chip, count] of chips) if (count > (rules.stock.get(chip) ?? Number.POSITIVE_INFINITY)) return false;
-  const total = [...chips.values()].reduce((sum, count) => sum + count, 0);
-  if (rules.limits.chips !== undefined && total > rules.limits.chips) return false;
-  if (rules.limits.servers !== undefined) {
-    const perServer = new Map(pools.map(({ option }) => [option.chip, option.spec.chipsPerServer]));
-    const servers = [...chips].reduce((sum, [chip, count]) => sum + Math.ceil(count / perServer.get(chip)!), 0);
-    if (servers > rules.limits.servers) return false;
+/** What a fleet of one or two pools costs an hour; pools of one chip share its servers. */
+function bill(pools: readonly Sized[], { wholeServers }: CandidateRules): number | undefined {
+  let sum = 0;
+  for (const [i, { option, chips, costPerHour }] of pools.entries()) {
+    if (costPerHour === undefined) return undefined;
+    const other = pools[1 - i];
+    const isShared = other !== undefined && other.option.chip === option.chip;
+    if (isShared && i === 1) continue;
+    const all = chips + (isShared ? other.chips : 0);
+    const perServer = wholeServers ? option.spec.chipsPerServer : 1;
+    sum += Math.ceil(all / perServer) * perServer * costPerHour;
   }
-  const watts = pools.reduce((sum, pool) => sum + (pool.watts ?? 0), 0);
-  return rules.limits.watts === undefined || watts <= rules.limits.watts;
+  return sum;
+}
+
+/** A pool as the limits of a fleet see it. */
+export function limitedPool(option: InstanceOption, chips: number, { economics }: CandidateInputs): LimitedPool {
+  return {
+    chip: option.chip,
+    chips,
+    chipsPerServer: option.spec.chipsPerServer,
+    ratedWatts: economics.get(option.chip)?.ratedWatts,
+  };
 }
 
 /** Fewest candidates kept after ranking: enough to compare, few enough to read. */
@@ -78,31 +83,29 @@ export function candidateFleets(
       option,
       count,
       chips,
-      costPerHour: economics?.cost === undefined ? undefined : chips * economics.cost.total,
-      watts: economics?.watts === undefined ? undefined : chips * economics.watts,
+      costPerHour: economics?.cost?.total,
+      limited: limitedPool(option, chips, inputs),
     };
   });
   const fleets: { pools: readonly Sized[]; cost: number | undefined; chips: number }[] = [];
   for (const one of sized)
-    if (one.option.role === "aggregated" && fits([one], rules))
-      fleets.push({ pools: [one], cost: one.costPerHour, chips: one.chips });
+    if (one.option.role === "aggregated" && brokenLimit([one.limited], rules) === undefined)
+      fleets.push({ pools: [one], cost: bill([one], rules), chips: one.chips });
   const prefills = sized.filter(({ option }) => option.role === "prefill");
   const decodes = sized.filter(({ option }) => option.role === "decode");
   let pairsPriced = 0;
   for (const prefill of prefills)
     for (const decode of decodes) {
       pairsPriced += 1;
-      if (!rules.mayPair(prefill.option, decode.option) || !fits([prefill, decode], rules)) continue;
-      const cost =
-        prefill.costPerHour === undefined || decode.costPerHour === undefined
-          ? undefined
-          : prefill.costPerHour + decode.costPerHour;
-      fleets.push({ pools: [prefill, decode], cost, chips: prefill.chips + decode.chips });
+      if (!rules.mayPair(prefill.option, decode.option)) continue;
+      if (brokenLimit([prefill.limited, decode.limited], rules) !== undefined) continue;
+      const pools = [prefill, decode];
+      fleets.push({ pools, cost: bill(pools, rules), chips: prefill.chips + decode.chips });
     }
 
-  const byCost = (a: { cost: number | undefined; chips: number }, b: { cost: number | undefined; chips: number }) =>
+  const byBill = (a: { cost: number | undefined; chips: number }, b: { cost: number | undefined; chips: number }) =>
     (a.cost ?? Number.POSITIVE_INFINITY) - (b.cost ?? Number.POSITIVE_INFINITY) || a.chips - b.chips;
-  const priced = fleets.filter(({ cost }) => cost !== undefined).sort(byCost);
+  const priced = fleets.filter(({ cost }) => cost !== undefined).sort(byBill);
   const unpriced = fleets.filter(({ cost }) => cost === undefined).sort((a, b) => a.chips - b.chips);
   const toCounts = (pools: readonly Sized[]): PoolCount[] =>
     pools.map(({ option, count }) => ({ option, count, requestsPerSecond: inputs.demand }));
@@ -113,10 +116,7 @@ export function candidateFleets(
   const mixed = mix === undefined ? undefined : judge(poolsOfMix(mix, options, inputs.traffic.burstFactor), inputs);
   const all = mixed === undefined || judged.some((other) => other.id === mixed.id) ? judged : [...judged, mixed];
   return {
-    // At equal cost and chips, the fleet with room to spare comes before the one at its limit.
-    ranked: all.sort(
-      (a, b) => a.cost!.perHour - b.cost!.perHour || a.chips - b.chips || b.margin - a.margin || (a.id < b.id ? -1 : 1),
-    ),
+    ranked: all.sort(byCost),
     unpriced: representatives(unpriced, 12).flatMap(({ pools }) => judge(toCounts(pools), inputs) ?? []),
     pairsPriced,
     ...(mix === undefined ? {} : { mix }),
@@ -140,7 +140,7 @@ function connectedMix(
     mix = solveFleet(
       maxTypes === undefined ? problem : { ...problem, limits: { ...problem.limits, maxTypes } },
       solve,
-      6,
+      mostNodes,
     );
     const used = options.filter((option) => (mix?.instances[option.id]?.[0] ?? 0) > 0);
     const isOneGroup = used.every(
@@ -203,8 +203,9 @@ export function fleetProblem(
         costPerHour: economics.cost!.total,
         unitChips: rules.wholeServers ? spec.chipsPerServer : 1,
         chipsPerServer: spec.chipsPerServer,
+        ...(rules.isElastic === true ? { isElastic: true } : {}),
         ...(stock === undefined ? {} : { stock }),
-        ...(economics.watts === undefined ? {} : { watts: economics.watts }),
+        ...(economics.ratedWatts === undefined ? {} : { watts: economics.ratedWatts }),
       };
     }),
     periods: [{ id: "peak", share: 1 }],

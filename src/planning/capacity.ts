@@ -19,6 +19,8 @@ export interface ServiceTarget {
   readonly metric: ServiceMetric;
   readonly statistic: number | "mean";
   readonly seconds: number;
+  /** Whose requests it is about; absent = everybody's. The analytic model holds it for all of them, the simulation for these. */
+  readonly tenant?: string;
 }
 
 /** Seconds at the statistics the simulator also prints. */

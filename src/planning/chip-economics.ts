@@ -8,6 +8,7 @@ import {
   facilityWatts,
   type OwnershipTerms,
   ownershipCost,
+  ratedFacilityWatts,
   rentalCost,
 } from "../economics/ownership.ts";
 import type { FxRate } from "../fx-rate.ts";
@@ -33,14 +34,37 @@ export interface PricedChip {
 /** Board power assumed where no source states one: the mean of current data-centre accelerators. */
 export const assumedBoardWatts = 500;
 
-/** Terms of ownership of a scenario: the shipped figures with what the scenario says instead. */
-export function termsOf(prices: Prices): OwnershipTerms {
+/** Terms that a scenario may state under the name they have here; `depreciationYears` is the life. */
+const statedTerms = [
+  "serverPerChip",
+  "networkPerChip",
+  "storagePerChip",
+  "resaleShare",
+  "capitalRate",
+  "loadShare",
+  "idleShare",
+  "utilisation",
+  "hostWattsPerBoardWatt",
+  "pue",
+  "electricityPerKwh",
+  "spacePerKwMonth",
+  "staffPerChipYear",
+  "maintenanceShare",
+] as const satisfies readonly (keyof OwnershipTerms & keyof Prices)[];
+
+/** Terms of ownership of a scenario for one chip: the shipped figures, over them the scenario's, over those the chip's own. */
+export function termsOf(prices: Prices, chip: string): OwnershipTerms {
+  const stated = statedTerms.flatMap((name) => (prices[name] === undefined ? [] : [[name, prices[name]] as const]));
+  const { serverPerChip, networkPerChip, includes } = prices.chips[chip] ?? {};
+  const nothing = { amount: 0, currency: prices.currency };
   return {
     ...defaultTerms,
-    ...(prices.electricityPerKwh === undefined ? {} : { electricityPerKwh: prices.electricityPerKwh }),
-    ...(prices.utilisation === undefined ? {} : { utilisation: prices.utilisation }),
-    ...(prices.pue === undefined ? {} : { pue: prices.pue }),
+    ...Object.fromEntries(stated),
     ...(prices.depreciationYears === undefined ? {} : { lifeYears: prices.depreciationYears }),
+    ...(serverPerChip === undefined ? {} : { serverPerChip }),
+    ...(networkPerChip === undefined ? {} : { networkPerChip }),
+    ...(includes === undefined ? {} : { serverPerChip: nothing }),
+    ...(includes === "server and network" ? { networkPerChip: nothing } : {}),
   };
 }
 
@@ -82,13 +106,19 @@ export function cataloguePrices({ id, catalogId }: ChipSpec): Pick<PricedChip, "
 export function chipEconomics(chip: PricedChip, prices: Prices): ChipEconomics {
   const { spec } = chip;
   const own = prices.chips[spec.id];
-  const terms = termsOf(prices);
+  const terms = termsOf(prices, spec.id);
   const rates = ratesOf(prices);
   const power = { boardWatts: spec.boardWatts ?? assumedBoardWatts };
-  const watts = facilityWatts(power, terms);
+  const draw = { watts: facilityWatts(power, terms), ratedWatts: ratedFacilityWatts(power, terms) };
   const path = ["prices", "chips", spec.id];
   const quoted = (mine: Money | undefined, listed: CataloguePrice | undefined): CataloguePrice | undefined =>
-    mine === undefined ? listed : { money: mine, source: own?.source ?? "scenario" };
+    mine === undefined
+      ? listed
+      : {
+          money: mine,
+          source: own?.source ?? "scenario",
+          ...(own?.includes === undefined ? {} : { includes: own.includes }),
+        };
   const purchase = quoted(own?.purchase, own?.rentPerHour === undefined ? chip.purchase : undefined);
   const rent = quoted(own?.rentPerHour, own?.purchase === undefined ? chip.rentPerHour : undefined);
   if (own?.purchase !== undefined) requireBelievable(own.purchase, "purchase", rates, [...path, "purchase"]);
@@ -126,9 +156,9 @@ export function chipEconomics(chip: PricedChip, prices: Prices): ChipEconomics {
       .filter((part) => part !== undefined)
       .join("; ");
   const buy =
-    purchase === undefined ? undefined : { cost: bought(purchase), priceSource: describe(purchase, "to buy"), watts };
+    purchase === undefined ? undefined : { cost: bought(purchase), priceSource: describe(purchase, "to buy"), ...draw };
   const lease =
-    rent === undefined ? undefined : { cost: rented(rent), priceSource: describe(rent, "an hour to rent"), watts };
+    rent === undefined ? undefined : { cost: rented(rent), priceSource: describe(rent, "an hour to rent"), ...draw };
   const wanted = prices.basis === "own" ? buy : lease;
   const other = prices.basis === "own" ? lease : buy;
   if (wanted !== undefined) return wanted;
@@ -137,5 +167,5 @@ export function chipEconomics(chip: PricedChip, prices: Prices): ChipEconomics {
       ...other,
       priceSource: `${other.priceSource} (no price to ${prices.basis === "own" ? "buy" : "rent"} is known)`,
     };
-  return { priceSource: `no price of ${spec.id} is known; give one under prices.chips.${spec.id}`, watts };
+  return { priceSource: `no price of ${spec.id} is known; give one under prices.chips.${spec.id}`, ...draw };
 }

@@ -1,6 +1,7 @@
 // When no fleet fits: the smallest set of limits that cannot hold together.
+import { limitText } from "./fleet-limits.ts";
 import type { FleetLimits, FleetProblem } from "./fleet-programme.ts";
-import { solveFleet } from "./fleet-programme.ts";
+import { mostNodes, solveFleet } from "./fleet-programme.ts";
 import type { Solve } from "./programme.ts";
 
 /** One limit a user set, in words, and how to take it away. */
@@ -15,7 +16,7 @@ export function constraintsOf(problem: FleetProblem): readonly Constraint[] {
   for (const { chip, stock } of problem.supplies)
     if (stock !== undefined)
       constraints.push({
-        text: `stock of ${chip}: ${stock} chip${stock === 1 ? "" : "s"}`,
+        text: limitText.stock(chip, stock),
         without: (from) => ({
           ...from,
           supplies: from.supplies.map(({ stock: kept, ...supply }) =>
@@ -24,9 +25,9 @@ export function constraintsOf(problem: FleetProblem): readonly Constraint[] {
         }),
       });
   const words: Record<keyof FleetLimits, (value: number) => string> = {
-    watts: (value) => `power: ${value} W`,
-    servers: (value) => `servers: ${value}`,
-    chips: (value) => `chips in all: ${value}`,
+    watts: limitText.watts,
+    servers: limitText.servers,
+    chips: limitText.chips,
     spareInstances: (value) => `${value} spare instance${value === 1 ? "" : "s"} per pool`,
     minInstances: (value) => `at least ${value} instances per pool`,
     maxTypes: (value) => `at most ${value} kinds of instance`,
@@ -46,30 +47,35 @@ export function constraintsOf(problem: FleetProblem): readonly Constraint[] {
   return constraints;
 }
 
+/** All sets of `size` of the items, in order. */
+function* setsOf<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  if (size === 0) {
+    yield [];
+    return;
+  }
+  for (let i = 0; i + size <= items.length; i++)
+    for (const rest of setsOf(items.slice(i + 1), size - 1)) yield [items[i]!, ...rest];
+}
+
 /**
  * Smallest set of limits that no fleet meets together with the demand; empty where even without limits nothing serves it.
- * Sets of one and two are tried one by one, so those are smallest; beyond, limits are dropped in turn while what remains
- * still conflicts, which leaves a set of which none can be spared.
+ * Limits are dropped in turn while what remains still conflicts, which leaves a set of which none can be spared; then every
+ * smaller set is tried, smallest first, so that none smaller conflicts.
  */
 export function smallestConflict(problem: FleetProblem, solve: Solve): readonly string[] {
   const all = constraintsOf(problem);
   const keeping = (kept: readonly Constraint[]): FleetProblem =>
     all.filter((constraint) => !kept.includes(constraint)).reduce((from, drop) => drop.without(from), problem);
-  const conflicts = (kept: readonly Constraint[]): boolean => solveFleet(keeping(kept), solve, 5) === undefined;
-  if (conflicts([])) return [];
-  for (const one of all) if (conflicts([one])) return [one.text];
-  for (let i = 0; i < all.length; i++)
-    for (let j = i + 1; j < all.length; j++) {
-      const pair = [all[i]!, all[j]!];
-      if (conflicts(pair)) return pair.map((constraint) => constraint.text);
-    }
-  let kept = [...all];
-  if (!conflicts(kept)) return [];
+  const conflicts = (kept: readonly Constraint[]): boolean => solveFleet(keeping(kept), solve, mostNodes) === undefined;
+  if (!conflicts(all) || conflicts([])) return [];
+  let kept: readonly Constraint[] = all;
   for (const constraint of all) {
     const fewer = kept.filter((other) => other !== constraint);
     if (conflicts(fewer)) kept = fewer;
   }
-  return kept.map((constraint) => constraint.text);
+  for (let size = 1; size < kept.length; size++)
+    for (const set of setsOf(all, size)) if (conflicts(set)) return set.map(({ text }) => text);
+  return kept.map(({ text }) => text);
 }
 
 /**
@@ -88,7 +94,7 @@ export function servableShare(problem: FleetProblem, solve: Solve): number {
   let high = 1;
   while (high - low > 1e-3) {
     const middle = (low + high) / 2;
-    if (solveFleet(scaled(middle), solve, 2) === undefined) high = middle;
+    if (solveFleet(scaled(middle), solve, mostNodes) === undefined) high = middle;
     else low = middle;
   }
   return low;

@@ -1,6 +1,5 @@
 // Why this fleet, what would change the answer, and where the cost of two fleets differs.
 
-import { type CostPart, costParts } from "../economics/ownership.ts";
 import { log } from "../elementary.ts";
 import { compensatedSum } from "../money.ts";
 import type { Candidate, ChipEconomics } from "./candidate.ts";
@@ -11,7 +10,7 @@ export function repriced(candidate: Candidate, economics: ReadonlyMap<string, Ch
   for (const pool of candidate.fleet) {
     const cost = economics.get(pool.chip)?.cost;
     if (cost === undefined) return undefined;
-    parts.push(pool.chips * cost.total);
+    parts.push(pool.paidChips * cost.total);
   }
   return compensatedSum(parts);
 }
@@ -28,6 +27,7 @@ export interface TornadoEnd {
   /** Blended, per million tokens. */
   readonly perMillionTokens: number;
   readonly best: string;
+  readonly isHypothetical: boolean;
 }
 
 /** Prices and load under one changed assumption. */
@@ -51,7 +51,12 @@ function bestUnder(candidates: readonly Candidate[], assumption: Assumption): To
     if (perHour === undefined) continue;
     const perMillionTokens = perHour / assumption.millionTokensPerHour;
     if (best === undefined || perMillionTokens < best.perMillionTokens)
-      best = { label: assumption.label, perMillionTokens, best: candidate.id };
+      best = {
+        label: assumption.label,
+        perMillionTokens,
+        best: candidate.id,
+        isHypothetical: candidate.isHypothetical,
+      };
   }
   return best;
 }
@@ -79,6 +84,7 @@ export interface SwitchingPoint {
   /** Present cost times this makes the two equal; above 1 for a chip of the winner, below 1 for a chip of the rival. */
   readonly factor: number;
   readonly rival: string;
+  readonly isHypothetical: boolean;
 }
 
 /**
@@ -92,7 +98,7 @@ export function switchingPoints(
 ): readonly SwitchingPoint[] {
   const bill = (candidate: Candidate, chip: string): number => {
     const cost = economics.get(chip)?.cost?.total ?? 0;
-    return candidate.fleet.reduce((sum, pool) => sum + (pool.chip === chip ? pool.chips * cost : 0), 0);
+    return candidate.fleet.reduce((sum, pool) => sum + (pool.chip === chip ? pool.paidChips * cost : 0), 0);
   };
   const chips = [
     ...new Set([winner, ...rivals].flatMap((candidate) => candidate.fleet.map((pool) => pool.chip))),
@@ -110,25 +116,43 @@ export function switchingPoints(
       const factor = 1 + (rival.cost.perHour - total) / slope;
       if (factor <= 0) continue;
       if (nearest === undefined || Math.abs(log(factor)) < Math.abs(log(nearest.factor)))
-        nearest = { chip, factor, rival: rival.id };
+        nearest = { chip, factor, rival: rival.id, isHypothetical: rival.isHypothetical };
     }
     if (nearest !== undefined) points.push(nearest);
   }
   return points.sort((a, b) => Math.abs(log(a.factor)) - Math.abs(log(b.factor)) || (a.chip < b.chip ? -1 : 1));
 }
 
-/** Difference of two fleets' cost per hour, by part of the bill. The parts sum to the difference. */
-export interface Decomposition {
-  readonly perHour: number;
-  readonly parts: readonly { readonly part: CostPart; readonly perHour: number }[];
+/** A fleet's cost per million tokens as a product: chips x cost of a chip-hour / million tokens an hour. */
+export interface CostDrivers {
+  readonly paidChips: number;
+  readonly perChipHour: number;
+  readonly millionTokensPerHour: number;
 }
 
-export function decompose(a: Candidate, b: Candidate): Decomposition | undefined {
-  if (a.cost === undefined || b.cost === undefined) return undefined;
-  const parts = costParts
-    .map((part) => ({ part, perHour: b.cost!.parts[part] - a.cost!.parts[part] }))
-    .filter(({ perHour }) => perHour !== 0);
-  return { perHour: compensatedSum(parts.map((part) => part.perHour)), parts };
+export function costDrivers({ fleet, cost, costPerMillionTokens }: Candidate): CostDrivers | undefined {
+  const blended = costPerMillionTokens?.blended;
+  if (cost === undefined || blended === undefined || !(blended > 0)) return undefined;
+  const paidChips = fleet.reduce((sum, pool) => sum + pool.paidChips, 0);
+  return { paidChips, perChipHour: cost.perHour / paidChips, millionTokensPerHour: cost.perHour / blended };
+}
+
+/**
+ * What of the difference b - a in cost per million tokens comes from more chips, dearer chip-hours, fewer tokens. The three
+ * sum to it exactly: logarithmic-mean weights (Ang 2005, "The LMDI approach to decomposition analysis"), which treat a and b
+ * alike and leave no residue.
+ */
+export function decompose(a: CostDrivers, b: CostDrivers): Readonly<Record<keyof CostDrivers, number>> {
+  const per = ({ paidChips, perChipHour, millionTokensPerHour }: CostDrivers): number =>
+    (paidChips * perChipHour) / millionTokensPerHour;
+  const [from, to] = [per(a), per(b)];
+  const weight = Math.abs(to - from) < 1e-12 * from ? from : (to - from) / log(to / from);
+  const part = (key: keyof CostDrivers): number => weight * log(b[key] / a[key]);
+  return {
+    paidChips: part("paidChips"),
+    perChipHour: part("perChipHour"),
+    millionTokensPerHour: -part("millionTokensPerHour"),
+  };
 }
 
 /** Candidates within `share` of the winner's cost: too close to call a winner. */

@@ -94,6 +94,8 @@ interface Built {
   readonly programme: Programme;
   readonly held: ReadonlyMap<string, number>;
   readonly running: ReadonlyMap<string, readonly number[]>;
+  /** Whether a type is used at all; empty where no limit asks. */
+  readonly used: ReadonlyMap<string, number>;
   readonly flow: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -242,26 +244,59 @@ export function fleetProgramme(problem: FleetProblem): Built {
     );
   };
   total("power", (supply) => supply.watts ?? 0, limits.watts);
-  total("servers", (supply) => 1 / supply.chipsPerServer, limits.servers);
   total("chip count", () => 1, limits.chips);
-  return { programme: builder.build(), held, running, flow };
+  if (limits.servers !== undefined) {
+    // Servers are whole and of one kind of chip: half a server of each of two chips is two servers.
+    const servers = supplies.map((supply) => {
+      const count = builder.variable(`servers ${supply.chip}`, 0, { isInteger: true });
+      builder.row(
+        `fill ${supply.chip}`,
+        Number.NEGATIVE_INFINITY,
+        [
+          [held.get(supply.chip)!, supply.unitChips],
+          [count, -supply.chipsPerServer],
+        ],
+        0,
+      );
+      return count;
+    });
+    builder.row(
+      "servers",
+      Number.NEGATIVE_INFINITY,
+      servers.map((count) => [count, 1] as const),
+      limits.servers,
+    );
+  }
+  return { programme: builder.build(), held, running, used, flow };
 }
 
+/** Nodes that a plan gives the search of a mix: most are proven optimal at the first, and the gap of the rest is printed. */
+export const mostNodes = 2000;
+
 /** The cheapest mix, or undefined where no mix meets the demand within the limits. */
-export function solveFleet(problem: FleetProblem, solve: Solve, timeLimitSeconds?: number): FleetMix | undefined {
+export function solveFleet(problem: FleetProblem, solve: Solve, nodeLimit?: number): FleetMix | undefined {
   if (problem.demands.some((demand) => demand.requestsPerSecond.some((rate) => rate > 0)) && problem.types.length === 0)
     return undefined;
   const built = fleetProgramme(problem);
-  const solution = solve(built.programme, timeLimitSeconds === undefined ? {} : { timeLimitSeconds });
+  const solution = solve(built.programme, nodeLimit === undefined ? {} : { nodeLimit });
   return solution.status === "infeasible" ? undefined : readMix(problem, built, solution);
 }
 
 function readMix(problem: FleetProblem, built: Built, solution: ProgrammeSolution): FleetMix {
   const whole = (variable: number): number => Math.round(solution.values[variable] ?? 0);
-  const chips: Record<string, number> = {};
-  for (const supply of problem.supplies) chips[supply.chip] = whole(built.held.get(supply.chip)!) * supply.unitChips;
   const instances: Record<string, readonly number[]> = {};
   for (const [id, variables] of built.running) instances[id] = variables.map(whole);
+  const chips: Record<string, number> = {};
+  for (const { chip, unitChips, isElastic } of problem.supplies) {
+    const mine = problem.types.filter((type) => type.chip === chip);
+    const running = problem.periods.map((_, t) =>
+      mine.reduce((sum, type) => sum + instances[type.id]![t]! * type.chips, 0),
+    );
+    // Holding costs nothing where hours are paid: the programme may hold any number, the fullest period says how many are needed.
+    chips[chip] = isElastic
+      ? Math.ceil(Math.max(...running) / unitChips) * unitChips
+      : whole(built.held.get(chip)!) * unitChips;
+  }
   const flows: Record<string, readonly number[]> = {};
   for (const [id, variables] of built.flow)
     flows[id] = variables.map((variable) => Math.max(0, solution.values[variable] ?? 0));
@@ -278,9 +313,10 @@ function readMix(problem: FleetProblem, built: Built, solution: ProgrammeSolutio
 /**
  * Shadow prices from the linear relaxation: what one more unit of each limit would save an hour (negative numbers are
  * savings for "at most" limits), and the marginal cost of one more request/s of each service. Only those that are not zero.
+ * The types used are those of `mix`: a relaxation that may use a type by a fraction would pay for a fraction of its spare.
  */
-export function shadowPrices(problem: FleetProblem, solve: Solve): readonly ShadowPrice[] {
-  const { programme, held } = fleetProgramme(problem);
+export function shadowPrices(problem: FleetProblem, solve: Solve, mix?: FleetMix): readonly ShadowPrice[] {
+  const { programme, held, used } = fleetProgramme(problem);
   // Stock is a bound of a variable; as a row of its own it has a dual.
   const stockRows = problem.supplies.flatMap((supply) =>
     supply.stock === undefined
@@ -294,9 +330,16 @@ export function shadowPrices(problem: FleetProblem, solve: Solve): readonly Shad
           },
         ],
   );
-  const variables = programme.variables.map((variable) =>
-    variable.name.startsWith("held ") ? { ...variable, upper: Number.POSITIVE_INFINITY } : variable,
+  const fixed = new Map(
+    mix === undefined
+      ? []
+      : [...used].map(([id, variable]) => [variable, mix.instances[id]?.some((count) => count > 0) ? 1 : 0] as const),
   );
+  const variables = programme.variables.map((variable, i) => {
+    const use = fixed.get(i);
+    if (use !== undefined) return { ...variable, lower: use, upper: use };
+    return variable.name.startsWith("held ") ? { ...variable, upper: Number.POSITIVE_INFINITY } : variable;
+  });
   const rows = [...programme.rows, ...stockRows];
   const solution = solve({ variables, rows }, { isRelaxed: true });
   if (solution.status === "infeasible" || solution.rowDuals === undefined) return [];

@@ -176,12 +176,21 @@ export function instanceOptions(inputs: OptionInputs): OptionResult {
           }
       }
     }
-    for (const role of offer.roles) {
-      const { kept, dropped } = undominated(found.filter((option) => option.role === role));
-      options.push(...kept);
-      for (const { option, by } of dropped)
-        exclude(`${option.spec.id} ${role}`, `${option.precision} ${layoutName(option.layout)}`, `dominated by ${by}`);
-    }
+    const families = [...new Set(found.map(({ engine }) => engine.family))];
+    // Each engine for itself: prefill and decode must run the same one, so the best of another is no substitute.
+    for (const role of offer.roles)
+      for (const family of families) {
+        const { kept, dropped } = undominated(
+          found.filter((option) => option.role === role && option.engine.family === family),
+        );
+        options.push(...kept);
+        for (const { option, by } of dropped)
+          exclude(
+            `${option.spec.id} ${role}`,
+            `${option.precision} ${layoutName(option.layout)}`,
+            `dominated by ${by}`,
+          );
+      }
   }
   return {
     options: options.sort((a, b) => b.capacity / b.chips - a.capacity / a.chips || (a.id < b.id ? -1 : 1)),
@@ -284,7 +293,7 @@ function size(
   }
   return {
     option: {
-      id: `${offer.spec.id}/${precision}/${layoutName(layout).replaceAll(" ", "-")}/${role}/${engine.maxBatchedTokens}`,
+      id: `${offer.spec.id}/${precision}/${layoutName(layout).replaceAll(" ", "-")}/${role}/${engine.maxBatchedTokens}/${engine.family}`,
       service: inputs.service,
       chip: offer.spec.id,
       chips: chipsOf(layout),

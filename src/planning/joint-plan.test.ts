@@ -13,7 +13,12 @@ beforeAll(async () => {
 
 const day = [...Array(8).fill(1), ...Array(12).fill(8), ...Array(4).fill(1)].join(", ");
 const night = [...Array(8).fill(8), ...Array(12).fill(1), ...Array(4).fill(8)].join(", ");
-function service(name: string, hourly: string, extra = ""): JointService {
+function service(
+  name: string,
+  hourly: string,
+  extra = "",
+  prices = "chips: { h100-sxm: { purchase: 27500 USD } }",
+): JointService {
   const text = `
 version: 1
 name: ${name}
@@ -22,7 +27,7 @@ workload: { generator: { prompt: 1500, output: 250 }, requests: 600 }
 targets: { ttft: { p90: 2 s }, tpot: { p90: 40 ms } }
 demand: { requestsPerSecond: 60, hourly: [${hourly}] }
 chips: [h100-sxm]
-prices: { chips: { h100-sxm: { purchase: 27500 USD } } }
+prices: { ${prices} }
 ${extra}`;
   const scenario = loadScenario({ text, file: `${name}.yaml`, folder: "/" });
   const { inputs } = preparePlan(scenario, solve, { simulates: true });
@@ -51,6 +56,22 @@ describe("several services on one pool of chips", () => {
   test("limits that cannot hold together are named", () => {
     const result = jointPlan([service("chat", day, "plan: { maxChips: 2 }"), service("batch", night)], solve);
     expect(result).toMatchObject({ status: "infeasible", infeasible: { conflict: ["chips in all: 2"] } });
+  });
+
+  test("chips that are rented by the hour cost what runs: the mean of the hours, not the fullest", () => {
+    const extra = "plan: { rentByHour: true }";
+    const rented = (name: string, hourly: string, plan = "") =>
+      service(name, hourly, plan, "basis: rent, chips: { h100-sxm: { rentPerHour: 2 USD } }");
+    const held = jointPlan([rented("chat", day), rented("more", day)], solve);
+    const elastic = jointPlan([rented("chat", day, extra), rented("more", day, extra)], solve);
+    const mean = elastic.periods.reduce(
+      (sum, { share }, t) =>
+        sum + share * elastic.pools.reduce((all, pool) => all + pool.instances[t]! * pool.chipsPerInstance * 2, 0),
+      0,
+    );
+    expect(elastic.perHour).toBeCloseTo(mean, 9);
+    expect(elastic.perHour).toBeLessThan(0.75 * held.perHour);
+    expect(() => service("own", day, extra)).toThrow(/only rented chips can be given back/);
   });
 
   test("two scenarios of one name are refused", () => {

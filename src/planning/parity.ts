@@ -1,16 +1,15 @@
 // Parity price: what the challenger's chip may cost so that its fleet serves a million tokens for the incumbent's money.
 import type { ChipSpec } from "../catalog/chip-spec.ts";
-import { priceForTotal } from "../economics/ownership.ts";
+import { ownershipCost, priceForTotal } from "../economics/ownership.ts";
 import { exp, hypot, log } from "../elementary.ts";
 import { type Money, money } from "../money.ts";
 import { slowed } from "../perf/scaled-steps.ts";
 import type { CompiledStepModel } from "../perf/step-model.ts";
 import type { Prices } from "../scenario/scenario.ts";
-import { candidateId, type PairVerdict, type PoolCount } from "./candidate.ts";
 import { assumedBoardWatts, chipEconomics, type PricedChip, ratesOf, termsOf } from "./chip-economics.ts";
-import { type InstanceOption, instanceOptions, type OptionInputs } from "./instance-options.ts";
+import { type InstanceOption, instanceOptions } from "./instance-options.ts";
+import { fleetOfOne, mixedFleets, type ParityFleet, type ParitySide } from "./parity-fleets.ts";
 import type { PlanInputs } from "./plan.ts";
-import { verify } from "./verify.ts";
 
 export type ParityRole = "alone" | "prefill" | "decode";
 
@@ -20,22 +19,34 @@ export interface ParityCase {
   readonly fleet: string;
   readonly challengerChips: number;
   readonly incumbentChips: number;
-  /** All-in cost of a challenger chip-hour at parity, in the scenario's currency. */
+  /** What parity leaves for one challenger chip-hour, all in, in the scenario's currency. */
   readonly perChipHour: number;
+  /** What an hour of a challenger chip costs beside the chip: server, network, power, space, …; zero where chips are rented. */
+  readonly besidesChipPerHour: number;
   /** Unit price (bought) or hourly rent at parity; undefined where even a free chip would not reach it. */
   readonly price?: Money;
-  readonly status: PairVerdict["status"] | "no transfer";
+  readonly status: ParityFleet["status"];
   readonly note: string;
   /** Counts of both sides verified by simulation. Otherwise both are the analytic model's: the two are never mixed. */
   readonly isSimulated: boolean;
   /** The price with the analytic counts on both sides, beside a simulated one. */
   readonly analyticPrice?: Money;
+  /** The price in a very large fleet, where whole instances do not count: by the analytic model, leanest types on both sides. */
+  readonly largeFleetPrice?: Money;
 }
 
-export interface ParityRow {
+/** The price at parity at the p10, p50 and p90 of the calibration; an absent one means that not even a free chip reaches it. */
+export interface ParityRange {
+  /** Low price: the challenger turns out slow. */
+  readonly p10?: Money;
+  readonly price?: Money;
+  /** High price: it turns out fast. */
+  readonly p90?: Money;
+}
+
+export interface ParityRow extends ParityRange {
   readonly label: string;
   readonly role: ParityRole;
-  readonly price?: Money;
 }
 
 export interface ParityResult {
@@ -47,16 +58,17 @@ export interface ParityResult {
     readonly isSimulated: boolean;
     /** The same by the analytic model alone: what cases that no simulation confirms are held against. */
     readonly analyticFleet: string;
+    readonly analyticChips: number;
     readonly analyticPerHour: number;
   };
   /** Per role: at the median of the calibration, and where the challenger is as fast (slow) as one time in ten. */
   readonly cases: readonly {
     readonly role: ParityRole;
     readonly p50: ParityCase;
-    /** Low price: the challenger turns out slow. */
     readonly p10?: Money;
-    /** High price: it turns out fast. */
     readonly p90?: Money;
+    /** Bounds at which the challenger cannot hold the targets at all: no price, not even zero, is parity there. */
+    readonly unserved: readonly ("p10" | "p90")[];
   }[];
   readonly sensitivity: {
     readonly electricity: readonly ParityRow[];
@@ -74,273 +86,207 @@ export interface ParityInputs {
   readonly prices: Prices;
 }
 
-interface Sized {
-  readonly option: InstanceOption;
-  /** Whole instances' chips, and the chips a very large fleet would need: what the uncertainty of the speed acts on. */
-  readonly chips: number;
-  readonly chipsAtScale: number;
+/** Chips of one kind and role for a request/s in a very large fleet, in the leanest type: what an uncertain speed acts on. */
+function chipsAtScale(options: readonly InstanceOption[], chip: string, role: InstanceOption["role"]): number {
+  return Math.min(
+    ...options
+      .filter((option) => option.chip === chip && option.role === role)
+      .map((option) => option.chips / option.capacity),
+  );
 }
 
-const sized = (options: readonly InstanceOption[], chip: string, role: InstanceOption["role"]): readonly Sized[] =>
-  options
-    .filter((option) => option.chip === chip && option.role === role)
-    .map((option) => ({
-      option,
-      chips: option.alone * option.chips,
-      chipsAtScale: option.chips / option.capacity,
-    }));
-
-/** Types looked at per role and chip, fewest chips first: the simulation may turn the analytic order round. */
-const mostTypes = 2;
-
-const leanest = (list: readonly Sized[]): readonly Sized[] =>
-  [...list].sort((a, b) => a.chips - b.chips || (a.option.id < b.option.id ? -1 : 1)).slice(0, mostTypes);
-
-interface Fleet {
-  readonly pools: readonly PoolCount[];
-  readonly challengerChips: number;
-  readonly incumbentChips: number;
-  /** Challenger chips per request/s in a very large fleet. */
-  readonly challengerAtScale: number;
-  readonly status: ParityCase["status"];
-  readonly note: string;
+/** Chips of either kind for a request/s in a very large fleet: of one chip alone, or of two split by role. */
+function largeFleet(plan: PlanInputs, options: readonly InstanceOption[], prefill: string, decode: string) {
+  const split = [chipsAtScale(options, prefill, "prefill"), chipsAtScale(options, decode, "decode")] as const;
+  const whole = prefill === decode ? chipsAtScale(options, prefill, "aggregated") : Number.POSITIVE_INFINITY;
+  const mayPair = options.some(
+    (one) =>
+      one.chip === prefill &&
+      one.role === "prefill" &&
+      options.some(
+        (other) =>
+          other.chip === decode && other.role === "decode" && (prefill !== decode || plan.rules.mayPair(one, other)),
+      ),
+  );
+  return mayPair && split[0] + split[1] < whole
+    ? { prefill: split[0], decode: split[1] }
+    : { prefill: whole, decode: 0 };
 }
 
-/**
- * Fleets worth verifying: of one chip alone (whole requests, and split) by fewest chips; of both, by the challenger's role,
- * those that leave most of the incumbent's bill per challenger chip.
- */
-function fleetsOf(inputs: ParityInputs, options: readonly InstanceOption[], incumbentCost: number) {
-  const { plan } = inputs;
-  const a = inputs.incumbent.spec.id;
-  const b = inputs.challenger.spec.id;
-  const count = ({ option }: Sized): PoolCount => ({ option, count: option.alone, requestsPerSecond: plan.demand });
-  const pair = (prefill: Sized, decode: Sized): Fleet => {
-    const verdict = plan.pairVerdict(prefill.option, decode.option);
-    const of = (chip: string): readonly Sized[] => [prefill, decode].filter(({ option }) => option.chip === chip);
-    const sum = (list: readonly Sized[], key: "chips" | "chipsAtScale"): number =>
-      list.reduce((total, one) => total + one[key], 0);
-    return {
-      pools: [count(prefill), count(decode)],
-      challengerChips: sum(of(b), "chips"),
-      incumbentChips: sum(of(a), "chips"),
-      challengerAtScale: sum(of(b), "chipsAtScale"),
-      status: verdict.status,
-      note: verdict.text,
-    };
-  };
-  const pairs = (prefills: readonly Sized[], decodes: readonly Sized[], may: PlanInputs["rules"]["mayPair"]): Fleet[] =>
-    prefills.flatMap((prefill) =>
-      decodes.filter((decode) => may(prefill.option, decode.option)).map((decode) => pair(prefill, decode)),
-    );
-  const whole = (chip: string): Fleet[] => [
-    ...leanest(sized(options, chip, "aggregated")).map(
-      (alone): Fleet => ({
-        pools: [count(alone)],
-        challengerChips: chip === b ? alone.chips : 0,
-        incumbentChips: chip === b ? 0 : alone.chips,
-        challengerAtScale: chip === b ? alone.chipsAtScale : 0,
-        status: "no transfer",
-        note: "whole requests on one kind of chip",
-      }),
-    ),
-    ...pairs(leanest(sized(options, chip, "prefill")), leanest(sized(options, chip, "decode")), plan.rules.mayPair)
-      .sort((x, y) => x.challengerChips + x.incumbentChips - (y.challengerChips + y.incumbentChips))
-      .slice(0, mostTypes),
-  ];
-  const perIncumbent = plan.economics.get(a)?.cost?.total ?? 0;
-  const left = (fleet: Fleet): number => (incumbentCost - fleet.incumbentChips * perIncumbent) / fleet.challengerChips;
-  const mixed = (role: "prefill" | "decode"): Fleet[] =>
-    pairs(
-      sized(options, role === "prefill" ? b : a, "prefill"),
-      sized(options, role === "prefill" ? a : b, "decode"),
-      (prefill, decode) =>
-        plan.pairVerdict(prefill, decode).status !== "unsupported" &&
-        prefill.engine.kvCacheFormat === decode.engine.kvCacheFormat,
-    )
-      .sort((x, y) => left(y) - left(x))
-      .slice(0, mostTypes);
-  return { incumbent: whole(a), alone: whole(b), prefill: mixed("prefill"), decode: mixed("decode") };
-}
-
-/** Chips of each kind in a set of pools. */
-function chipsIn(pools: readonly PoolCount[], chip: string): number {
-  return pools.reduce((sum, pool) => sum + (pool.option.chip === chip ? pool.count * pool.option.chips : 0), 0);
-}
+const powerOf = (spec: ChipSpec) => ({ boardWatts: spec.boardWatts ?? assumedBoardWatts });
 
 /** Price (or rent) of a chip that makes its hour cost `perChipHour` under the scenario's terms; undefined below zero. */
 function priceAt(perChipHour: number, spec: ChipSpec, prices: Prices): Money | undefined {
   if (prices.basis === "rent") return perChipHour >= 0 ? money(perChipHour, prices.currency) : undefined;
-  const power = { boardWatts: spec.boardWatts ?? assumedBoardWatts };
-  const price = priceForTotal(perChipHour, power, termsOf(prices), prices.currency, ratesOf(prices));
+  const price = priceForTotal(perChipHour, powerOf(spec), termsOf(prices, spec.id), prices.currency, ratesOf(prices));
   return price.amount >= 0 ? price : undefined;
+}
+
+/** An hour of a chip that costs nothing itself. */
+function besidesChip(spec: ChipSpec, prices: Prices): number {
+  if (prices.basis === "rent") return 0;
+  return ownershipCost(
+    money(0, prices.currency),
+    powerOf(spec),
+    termsOf(prices, spec.id),
+    prices.currency,
+    ratesOf(prices),
+  ).total;
+}
+
+/** The incumbent's prices times a factor. */
+function scaledPrice({ spec, purchase, rentPerHour }: PricedChip, prices: Prices, factor: number): Prices {
+  const scale = (value: Money | undefined): Money | undefined =>
+    value === undefined ? undefined : money(value.amount * factor, value.currency);
+  const own = prices.chips[spec.id];
+  const bought = scale(own?.purchase ?? purchase?.money);
+  const rented = scale(own?.rentPerHour ?? rentPerHour?.money);
+  return {
+    ...prices,
+    chips: {
+      ...prices.chips,
+      [spec.id]: {
+        ...own,
+        ...(own?.purchase !== undefined || purchase?.includes === undefined ? {} : { includes: purchase.includes }),
+        ...(bought === undefined ? {} : { purchase: bought }),
+        ...(rented === undefined ? {} : { rentPerHour: rented }),
+      },
+    },
+  };
 }
 
 /**
  * Parity price of the challenger against the incumbent, on the scenario's work and targets.
  *
- * Both bills are linear in the challenger's hourly cost: its parity value is (incumbent's bill - incumbent chips still
- * needed x their cost) / challenger chips, and the unit price follows from the terms of ownership, also linear.
+ * The incumbent's bill is that of the fleet that the planner recommends for it alone. Both bills are linear in the
+ * challenger's hourly cost: its parity value is (incumbent's bill - incumbent chips still needed x their cost) / challenger
+ * chips, and the unit price follows from the terms of ownership, also linear.
  * p10 and p90: the challenger's step times moved by the calibration spreads of both chips, combined in the logarithm.
- * Returns undefined where the incumbent cannot serve or has no price: there is nothing to compare with.
+ * Returns a reason where the incumbent cannot serve or has no price: there is nothing to compare with.
  */
 export function parity(inputs: ParityInputs): ParityResult | { readonly reason: string } {
   const { plan, prices, challenger, incumbent } = inputs;
   const a = incumbent.spec.id;
+  const b = challenger.spec.id;
+  const chips = { challenger: b, incumbent: a };
   const incumbentChip = plan.economics.get(a)?.cost;
   if (incumbentChip === undefined) return { reason: plan.economics.get(a)?.priceSource ?? `no price of ${a} is known` };
   const base = instanceOptions(plan);
-  // Two passes: the incumbent's bill must be known before the mixes can be compared.
-  const first = fleetsOf(inputs, base.options, 0);
-  if (first.incumbent.length === 0) return { reason: `${a} meets the targets in no configuration` };
-  /** The same pools with the counts that hold the targets in the simulator; undefined where none was found. */
-  const verified = (fleet: Fleet): Fleet | undefined => {
-    if (plan.simulate === undefined) return undefined;
-    const candidate = verify(fleet.pools, {
-      ...plan,
-      simulate: plan.simulate,
-      mostRuns: 16,
-      stock: new Map(),
-      leastInstances: 1,
-    });
-    if (candidate === undefined) return undefined;
-    const pools = fleet.pools.map((pool, i) => ({ ...pool, count: candidate.fleet[i]!.count }));
-    return {
-      ...fleet,
-      pools,
-      challengerChips: chipsIn(pools, challenger.spec.id),
-      incumbentChips: chipsIn(pools, a),
-    };
-  };
-  const fewestIncumbent = (list: readonly Fleet[]): Fleet | undefined =>
-    list.reduce<Fleet | undefined>(
-      (best, fleet) => (best === undefined || fleet.incumbentChips < best.incumbentChips ? fleet : best),
-      undefined,
-    );
-  const counted = fewestIncumbent(first.incumbent)!;
-  const simulated = fewestIncumbent(first.incumbent.flatMap((fleet) => verified(fleet) ?? []));
-  const held = simulated ?? counted;
-  const billOf = (fleet: Fleet): number => fleet.incumbentChips * incumbentChip.total;
-  const fleets = fleetsOf(inputs, base.options, billOf(counted));
+  const own = fleetOfOne(plan, base, a, chips);
+  if (own === undefined) return { reason: `${a} meets the targets in no configuration` };
+  const held = own.simulated ?? own.analytic;
+  const against = (isSimulated: boolean): ParityFleet => (isSimulated && own.simulated) || own.analytic;
+  const billOf = (fleet: ParityFleet): number => fleet.incumbentChips * incumbentChip.total;
+  const worth = (fleet: ParityFleet, isSimulated: boolean): number =>
+    (billOf(against(isSimulated)) - billOf(fleet)) / fleet.challengerChips;
 
-  const worth = (fleet: Fleet, against: Fleet): number => (billOf(against) - billOf(fleet)) / fleet.challengerChips;
-  const best = (list: readonly Fleet[], against: Fleet): Fleet =>
-    list.reduce((top, fleet) => (worth(fleet, against) > worth(top, against) ? fleet : top));
-  const toCase = (role: ParityRole, alternatives: readonly Fleet[]) => {
-    const checked =
-      simulated === undefined
-        ? []
-        : alternatives.flatMap((analytic) => {
-            const fleet = verified(analytic);
-            return fleet === undefined ? [] : [{ analytic, fleet }];
-          });
-    const guess = best(alternatives, counted);
-    const isSimulated = checked.length > 0;
-    const against = isSimulated ? simulated! : counted;
-    const { analytic, fleet } = isSimulated
-      ? checked.reduce((top, one) => (worth(one.fleet, against) > worth(top.fleet, against) ? one : top))
-      : { analytic: guess, fleet: guess };
-    const perChipHour = worth(fleet, against);
-    const price = priceAt(perChipHour, challenger.spec, prices);
-    const analyticPrice = isSimulated ? priceAt(worth(guess, counted), challenger.spec, prices) : undefined;
-    return {
-      analytic,
-      fleet,
-      against,
-      case: {
-        role,
-        fleet: candidateId(fleet.pools),
-        challengerChips: fleet.challengerChips,
-        incumbentChips: fleet.incumbentChips,
-        perChipHour,
-        ...(price === undefined ? {} : { price }),
-        status: fleet.status,
-        note: fleet.note,
-        isSimulated,
-        ...(analyticPrice === undefined ? {} : { analyticPrice }),
-      } satisfies ParityCase,
-    };
+  const sides: Record<ParityRole, ParitySide | undefined> = {
+    alone: fleetOfOne(plan, base, b, chips),
+    prefill: mixedFleets(plan, base, "prefill", chips, worth),
+    decode: mixedFleets(plan, base, "decode", chips, worth),
   };
-  type Found = ReturnType<typeof toCase>;
   const roles = ["alone", "prefill", "decode"] as const;
-  const found = roles.flatMap((role) => (fleets[role].length === 0 ? [] : [toCase(role, fleets[role])]));
+  const found = roles.flatMap((role) => {
+    const side = sides[role];
+    if (side === undefined) return [];
+    // Like against like: where one side holds its targets in no simulation, both are the analytic model's.
+    const isSimulated = own.simulated !== undefined && side.simulated !== undefined;
+    const fleet = isSimulated ? side.simulated! : side.analytic;
+    return [{ role, isSimulated, fleet, analytic: side.analytic, against: against(isSimulated) }];
+  });
+  type Found = (typeof found)[number];
 
   const spreadOf = (chip: string): CompiledStepModel["spread"] =>
     base.options.find((option) => option.chip === chip)?.model.steps.spread ?? { p10: 1, p90: 1 };
-  const own = spreadOf(challenger.spec.id);
-  const other = spreadOf(a);
   const combined = (mine: number, its: number): number => exp(hypot(log(mine), log(its)));
-  const slow = combined(own.p90, other.p10);
-  const fast = 1 / combined(own.p10, other.p90);
-  const at = (factor: number) => {
-    const moved: OptionInputs = {
+  const slow = combined(spreadOf(b).p90, spreadOf(a).p10);
+  const fast = 1 / combined(spreadOf(b).p10, spreadOf(a).p90);
+  /** The challenger's instance types on a machine whose every step takes `factor` times as long. */
+  const moved = (factor: number): readonly InstanceOption[] =>
+    instanceOptions({
       ...plan,
+      offers: plan.offers.filter(({ spec }) => spec.id === b),
       compile: (chip, configuration) => {
         const outcome = plan.compile(chip, configuration);
-        return chip.id === challenger.spec.id && "steps" in outcome
-          ? { steps: slowed(outcome.steps, factor) }
-          : outcome;
+        return "steps" in outcome ? { steps: slowed(outcome.steps, factor) } : outcome;
       },
-    };
-    return fleetsOf(inputs, instanceOptions(moved).options, billOf(counted));
+    }).options;
+  const bounds = { p10: moved(slow), p90: moved(fast) };
+  /** Challenger chips on the moved machine: as in a large fleet, so that whole numbers of instances do not hide the spread. */
+  const chipsAt = ({ fleet }: Found, options: readonly InstanceOption[]): number => {
+    const pools = fleet.pools.filter(({ option }) => option.chip === b);
+    const chipsOf = (pool: (typeof pools)[number]): number => pool.count * pool.option.chips;
+    const all = pools.reduce((sum, pool) => sum + chipsOf(pool), 0);
+    return pools.reduce((sum, pool) => {
+      const { role } = pool.option;
+      const factor = chipsAtScale(options, b, role) / chipsAtScale(base.options, b, role);
+      return sum + (chipsOf(pool) / all) * fleet.challengerChips * factor;
+    }, 0);
   };
-  const slowFleets = at(slow);
-  const fastFleets = at(fast);
-  // The challenger's chips move as they would in a large fleet, so that whole numbers of instances do not hide the spread.
-  const boundPrice = (bounds: readonly Fleet[], median: Found): Money | undefined => {
-    const isSplit = median.fleet.pools.length > 1;
-    const bound = bounds.find((fleet) => fleet.pools.length > 1 === isSplit);
-    if (bound === undefined) return undefined;
-    const chips = median.fleet.challengerChips * (bound.challengerAtScale / median.analytic.challengerAtScale);
-    return priceAt((billOf(median.against) - billOf(median.fleet)) / chips, challenger.spec, prices);
+  const rangeUnder = (one: Found, costPerChip: number, under: Prices): ParityRange => {
+    const left = (one.against.incumbentChips - one.fleet.incumbentChips) * costPerChip;
+    const priceFor = (count: number): Money | undefined =>
+      Number.isFinite(count) ? priceAt(left / count, challenger.spec, under) : undefined;
+    const p10 = priceFor(chipsAt(one, bounds.p10));
+    const price = priceFor(one.fleet.challengerChips);
+    const p90 = priceFor(chipsAt(one, bounds.p90));
+    return {
+      ...(p10 === undefined ? {} : { p10 }),
+      ...(price === undefined ? {} : { price }),
+      ...(p90 === undefined ? {} : { p90 }),
+    };
   };
   const rows = (label: string, changed: Prices): ParityRow[] => {
     const cost = chipEconomics(incumbent, changed).cost;
-    if (cost === undefined) return [];
-    return found.map(({ case: { role }, fleet, against }) => {
-      const price = priceAt(
-        ((against.incumbentChips - fleet.incumbentChips) * cost.total) / fleet.challengerChips,
-        challenger.spec,
-        changed,
-      );
-      return { label, role, ...(price === undefined ? {} : { price }) };
-    });
+    return cost === undefined
+      ? []
+      : found.map((one) => ({ label, role: one.role, ...rangeUnder(one, cost.total, changed) }));
   };
-  const electricity = prices.electricityPerKwh ?? termsOf(prices).electricityPerKwh;
-  const scaledIncumbent = (factor: number): Prices => {
-    const scale = (value: Money | undefined): Money | undefined =>
-      value === undefined ? undefined : money(value.amount * factor, value.currency);
-    const purchase = scale(prices.chips[a]?.purchase ?? incumbent.purchase?.money);
-    const rentPerHour = scale(prices.chips[a]?.rentPerHour ?? incumbent.rentPerHour?.money);
-    return {
-      ...prices,
-      chips: {
-        ...prices.chips,
-        [a]: {
-          ...(purchase === undefined ? {} : { purchase }),
-          ...(rentPerHour === undefined ? {} : { rentPerHour }),
-        },
-      },
-    };
+  /** What a very large fleet leaves for an hour of a challenger chip. */
+  const leftAtScale = (role: ParityRole): number => {
+    const own = largeFleet(plan, base.options, a, a);
+    const other = largeFleet(plan, base.options, role === "decode" ? a : b, role === "prefill" ? a : b);
+    const of = (chips: typeof own, part: "prefill" | "decode", isThere: boolean): number => (isThere ? chips[part] : 0);
+    const mine = of(other, "prefill", role !== "decode") + of(other, "decode", role !== "prefill");
+    const its = of(other, "prefill", role === "decode") + of(other, "decode", role === "prefill");
+    return ((own.prefill + own.decode - its) * incumbentChip.total) / mine;
   };
+  const electricity = prices.electricityPerKwh ?? termsOf(prices, b).electricityPerKwh;
   return {
     incumbent: {
-      fleet: candidateId(held.pools),
+      fleet: held.id,
       chips: held.incumbentChips,
       perHour: billOf(held),
       currency: prices.currency,
-      isSimulated: simulated !== undefined,
-      analyticFleet: candidateId(counted.pools),
-      analyticPerHour: billOf(counted),
+      isSimulated: own.simulated !== undefined,
+      analyticFleet: own.analytic.id,
+      analyticChips: own.analytic.incumbentChips,
+      analyticPerHour: billOf(own.analytic),
     },
     cases: found.map((one) => {
-      const p10 = boundPrice(slowFleets[one.case.role], one);
-      const p90 = boundPrice(fastFleets[one.case.role], one);
+      const { role, fleet, isSimulated } = one;
+      const { p10, price, p90 } = rangeUnder(one, incumbentChip.total, prices);
+      const analyticPrice = isSimulated ? priceAt(worth(one.analytic, false), challenger.spec, prices) : undefined;
+      const largeFleetPrice = priceAt(leftAtScale(role), challenger.spec, prices);
       return {
-        role: one.case.role,
-        p50: one.case,
+        role,
+        p50: {
+          role,
+          fleet: fleet.id,
+          challengerChips: fleet.challengerChips,
+          incumbentChips: fleet.incumbentChips,
+          perChipHour: worth(fleet, isSimulated),
+          besidesChipPerHour: besidesChip(challenger.spec, prices),
+          ...(price === undefined ? {} : { price }),
+          status: fleet.status,
+          note: fleet.note,
+          isSimulated,
+          ...(analyticPrice === undefined ? {} : { analyticPrice }),
+          ...(largeFleetPrice === undefined ? {} : { largeFleetPrice }),
+        },
         ...(p10 === undefined ? {} : { p10 }),
         ...(p90 === undefined ? {} : { p90 }),
+        unserved: (["p10", "p90"] as const).filter((bound) => !Number.isFinite(chipsAt(one, bounds[bound]))),
       };
     }),
     sensitivity: {
@@ -354,13 +300,11 @@ export function parity(inputs: ParityInputs): ParityResult | { readonly reason: 
         rows(`${utilisation * 100}%`, { ...prices, utilisation }),
       ),
       incumbentPrice: [0.6, 0.8, 1, 1.2, 1.4].flatMap((factor) =>
-        rows(`${a} at ${Math.round(factor * 100)}%`, scaledIncumbent(factor)),
+        rows(`${a} at ${Math.round(factor * 100)}%`, scaledPrice(incumbent, prices, factor)),
       ),
     },
     missing: roles.flatMap((role) =>
-      fleets[role].length === 0
-        ? [{ role, reason: `no configuration of ${challenger.spec.id} meets the targets in this role` }]
-        : [],
+      sides[role] === undefined ? [{ role, reason: `no configuration of ${b} meets the targets in this role` }] : [],
     ),
   };
 }

@@ -72,6 +72,19 @@ function inputsFor(text: string, specs: readonly ChipSpec[]): ScenarioPlanInputs
   };
 }
 
+/** The same with a simulator, Poisson arrivals at the demand. */
+function simulated(inputs: ScenarioPlanInputs): ScenarioPlanInputs {
+  const arrivals = new Random(5, "arrivals");
+  let seconds = 0;
+  const requests = {
+    count: traffic.promptTokens.length,
+    arrivalSeconds: Float64Array.from(traffic.promptTokens, () => (seconds += arrivals.exponential(1 / inputs.demand))),
+    promptTokens: Int32Array.from(traffic.promptTokens),
+    outputTokens: Int32Array.from(traffic.outputTokens),
+  };
+  return { ...inputs, simulate: fleetSimulator({ requests, router: "least-outstanding", link: {}, seed: 1 }) };
+}
+
 const base = `
 version: 1
 model: meta-llama/Llama-3.1-70B-Instruct
@@ -121,27 +134,112 @@ describe("planning Llama-3.1-70B", () => {
     const mixed = withPairs.candidates.filter((candidate) => candidate.pairs.some((p) => p.prefill !== p.decode));
     expect(mixed.length).toBeGreaterThan(0);
     expect(mixed.every((candidate) => candidate.isHypothetical)).toBe(true);
+    // Wherever one is named, too.
+    const { reasons, tornado, switchingPoints } = withPairs.explanation;
+    const ofUnlikeChips = new Set(mixed.map(({ id }) => id));
+    for (const { best, isHypothetical } of tornado.flatMap(({ low, high }) => [low, high]))
+      expect(isHypothetical, best).toBe(ofUnlikeChips.has(best));
+    for (const { rival, isHypothetical } of switchingPoints)
+      expect(isHypothetical, rival).toBe(ofUnlikeChips.has(rival));
+    for (const { id } of mixed)
+      for (const reason of reasons.filter((text) => text.includes(id)))
+        expect(reason).toContain(`${id} (hypothetical)`);
   });
 
   test("the simulator verifies the best fleets and the counts meet the targets there", () => {
-    const inputs = inputsFor(`${base}plan: { verify: 3 }\n`, [h100, h20]);
-    const arrivals = new Random(5, "arrivals");
-    let seconds = 0;
-    const requests = {
-      count: traffic.promptTokens.length,
-      arrivalSeconds: Float64Array.from(traffic.promptTokens, () => (seconds += arrivals.exponential(1 / 20))),
-      promptTokens: Int32Array.from(traffic.promptTokens),
-      outputTokens: Int32Array.from(traffic.outputTokens),
-    };
-    const plan = planScenario({
-      ...inputs,
-      simulate: fleetSimulator({ requests, router: "least-outstanding", link: {}, seed: 1 }),
-    });
+    const plan = planScenario(simulated(inputsFor(`${base}plan: { verify: 3 }\n`, [h100, h20])));
     expect(plan.status).toBe("ok");
     const best = plan.recommended as VerifiedCandidate;
     expect(best.service.from).toBe("simulated");
     expect(best.verification.checks.every((check) => check.isMet)).toBe(true);
     expect(best.verification.requests).toBe(1500);
+  });
+
+  test("the verified fleet keeps its spare: the targets hold with one instance of every pool down", () => {
+    const inputs = simulated(inputsFor(`${base}plan: { spareInstance: true, verify: 2 }\n`, [h20]));
+    const plan = planScenario(inputs);
+    const best = plan.recommended as VerifiedCandidate;
+    expect(best.verification.down).toBe(1);
+    const pools = plan.pools.get(best.id)!;
+    const short = inputs.simulate!(pools.map((pool) => ({ ...pool, count: pool.count - 1 })));
+    for (const target of inputs.targets) expect(short.at(target)).toBeLessThanOrEqual(target.seconds);
+  });
+
+  test("verification never grows a fleet beyond the limits, and names the limit it would break", () => {
+    const analytic = planScenario(inputsFor(base, [h20])).recommended!;
+    /** A simulator that asks for one instance more of every pool than the analytic model. */
+    const strict = (extra: string) =>
+      planScenario({
+        ...inputsFor(base + extra, [h20]),
+        simulate: (pools) => {
+          const isEnough = pools.every(({ option, count }) => count > option.alone);
+          return {
+            service: { from: "simulated" },
+            at: ({ seconds }) => (isEnough ? 0.5 : 1.1) * seconds,
+            finished: 1,
+            failed: 0,
+            lostInFaults: 0,
+            applied: [],
+            leftOut: [],
+            unfinished: 0,
+            requests: 1,
+          };
+        },
+      });
+    const free = strict("").recommended as VerifiedCandidate;
+    expect(free.verification.adjusted.some(({ instances }) => instances > 0)).toBe(true);
+    const limited = strict(`plan: { maxChips: ${analytic.chips} }\n`);
+    expect(limited.status).toBe("infeasible");
+    expect(limited.infeasible).toMatchObject({
+      conflict: [`chips in all: ${analytic.chips}`],
+      nearestMiss: expect.stringMatching(/^the simulation asks for .*h20/),
+    });
+  });
+
+  test("a power limit is on rated power, however little of the time the fleet works", () => {
+    const idle = `${base}  utilisation: 0.2\n`.replace("prices:\n  basis: rent", "prices:\n  basis: rent\n  pue: 1");
+    const chips = planScenario(inputsFor(idle, [h100])).recommended!.chips;
+    const rated = chips * 700 * 1.82;
+    const at = (watts: number) => planScenario(inputsFor(`${idle}plan: { maxPower: ${watts} W }\n`, [h100]));
+    expect(at(1.001 * rated).status).toBe("ok");
+    expect(at(0.999 * rated).recommended?.chips).not.toBe(chips);
+  });
+
+  test("whole servers: every figure of the reasons is of the bill that is paid", () => {
+    const plan = planScenario(inputsFor(`${base}plan: { wholeServers: true }\n`, [h100, h20]));
+    const best = plan.recommended!;
+    expect(best.fleet.reduce((sum, pool) => sum + pool.paidChips, 0) % 8).toBe(0);
+    // The bill is linear in the load: a fifth more tokens, a sixth less a token.
+    const bar = plan.explanation.tornado.find(({ input }) => input === "utilisation")!;
+    expect(bar.low.perMillionTokens * 1.2).toBeCloseTo(best.costPerMillionTokens!.blended!, 9);
+    for (const { chip: moved, factor, rival } of plan.explanation.switchingPoints) {
+      const other = plan.candidates.find(({ id }) => id === rival)!;
+      const bill = (candidate: typeof best) =>
+        candidate.fleet.reduce(
+          (sum, pool) => sum + pool.paidChips * (pool.chip === "h20" ? 1 : 2) * (pool.chip === moved ? factor : 1),
+          0,
+        );
+      expect(bill(best)).toBeCloseTo(bill(other), 6);
+    }
+  });
+
+  test("the price of one more request/s is that of the mean, though the fleet carries the bursts", () => {
+    const at = (burst: number) => {
+      const inputs = inputsFor(base, [h20]);
+      return planScenario({ ...inputs, traffic: { ...traffic, burstFactor: burst } }).explanation.shadowPrices[0]!;
+    };
+    // Pools of other sizes carry a little more or less per instance: far less than the burst.
+    expect(at(2).perUnitPerHour / at(1).perUnitPerHour).toBeGreaterThan(1.8);
+    expect(at(2).perUnitPerHour / at(1).perUnitPerHour).toBeLessThan(2.2);
+  });
+
+  test("of fleets that cost the same the simpler comes first", () => {
+    const { candidates } = planScenario(inputsFor(`${base}plan: { wholeServers: true }\n`, [h100, h20]));
+    candidates.slice(1).forEach((candidate, i) => {
+      const before = candidates[i]!;
+      if (Math.abs(before.cost!.perHour - candidate.cost!.perHour) > 1e-9 || before.chips !== candidate.chips) return;
+      expect(before.fleet.length).toBeLessThanOrEqual(candidate.fleet.length);
+    });
   });
 
   test("a chip without a price is listed and never ranked; not priced at zero", () => {
@@ -173,6 +271,9 @@ describe("planning Llama-3.1-70B", () => {
     expect(plan.status).toBe("infeasible");
     expect(plan.infeasible?.conflict).toEqual(["stock of h20: 4 chips"]);
     expect(plan.infeasible?.nearestMiss).toMatch(/chips\) would carry 20 requests\/s/);
+    // A whole fleet, not the half of one: what the plan is without the limit.
+    const free = planScenario(inputsFor(base.replace("chips: [h100-sxm, h20]", "chips: [h20]"), [h20])).recommended!;
+    expect(plan.infeasible?.nearestMiss).toContain(`${free.chips} chips) would carry`);
     // What the stock does carry is a plan of its own, and a little more is not.
     const { servable } = plan.infeasible!;
     expect(servable).toBeGreaterThan(1);

@@ -11,17 +11,19 @@ import { layerCount } from "../perf/shard.ts";
 import { type CompiledStepModel, transferBytesPerToken } from "../perf/step-model.ts";
 import type { Configuration, EngineFamily, EngineProfile } from "../scenario/layout.ts";
 import type { ChipChoice, Scenario } from "../scenario/scenario.ts";
+import { defaultReliability, type Reliability } from "./availability.ts";
 import type { ChipEconomics, PairVerdict } from "./candidate.ts";
 import { tokenFlow } from "./candidate.ts";
 import type { CandidateRules } from "./candidates.ts";
 import type { ServiceTarget } from "./capacity.ts";
-import { chipEconomics, type PricedChip } from "./chip-economics.ts";
+import { chipEconomics, type PricedChip, ratesOf } from "./chip-economics.ts";
 import type { Perturbation } from "./explain.ts";
 import type { ChipOffer, CompileOutcome, InstanceOption, ModelShape } from "./instance-options.ts";
 import { makePlan, type PlanInputs, type PlanResult } from "./plan.ts";
 import type { Solve } from "./programme.ts";
 import { profileTraffic, type TrafficColumns } from "./traffic-profile.ts";
 import type { SimulateFleet } from "./verify.ts";
+import { priceLists } from "./ways-to-pay.ts";
 
 /** Does an engine run this model in this precision on this chip, and who says so. */
 export interface SupportVerdict {
@@ -36,6 +38,8 @@ export interface PlanChip extends PricedChip {
   readonly choice: ChipChoice;
   readonly engine: EngineProfile;
   readonly support: (precision: ServingPrecision) => SupportVerdict;
+  /** The same of one engine, for choices that name engines; absent = none can be named. */
+  readonly supportBy?: (precision: ServingPrecision, family: EngineFamily) => SupportVerdict;
   /** Why the chip may not be used at all. */
   readonly refusal?: string;
 }
@@ -123,14 +127,10 @@ function offerOf(chip: PlanChip, model: ModelSpec): ChipOffer {
   const wanted: readonly ServingPrecision[] = asked ?? usualPrecisions(model.nativePrecision, chip.spec);
   const precisions: { precision: ServingPrecision; support: string; family: EngineFamily }[] = [];
   const refused: { precision: ServingPrecision; reason: string }[] = [];
+  const { engines } = chip.choice;
   for (const precision of wanted) {
     if (chip.refusal !== undefined) {
       refused.push({ precision, reason: chip.refusal });
-      continue;
-    }
-    const { verdict, text, family } = chip.support(precision);
-    if (verdict === "unsupported" && asked === undefined) {
-      refused.push({ precision, reason: text });
       continue;
     }
     try {
@@ -144,7 +144,14 @@ function offerOf(chip: PlanChip, model: ModelSpec): ChipOffer {
       refused.push({ precision, reason: error.issues[0]?.problem ?? error.message });
       continue;
     }
-    precisions.push({ precision, support: text, family });
+    const verdicts =
+      engines === undefined || chip.supportBy === undefined
+        ? [chip.support(precision)]
+        : engines.map((family) => chip.supportBy!(precision, family));
+    for (const { verdict, text, family } of verdicts)
+      if (verdict === "unsupported" && (asked === undefined || engines !== undefined))
+        refused.push({ precision, reason: text });
+      else precisions.push({ precision, support: text, family });
   }
   for (const precision of ["int8", "w4a16", "w4a8"] as const)
     if (asked === undefined && !wanted.includes(precision) && !sameAnswers.includes(precision))
@@ -232,11 +239,27 @@ function scaleCost(cost: NonNullable<ChipEconomics["cost"]>, factor: number): No
   return { ...cost, parts: parts as typeof cost.parts, total: cost.total * factor };
 }
 
+function reliabilityOf({ plan: { failures } }: Scenario): Reliability {
+  const hour = 3600;
+  return {
+    chipMtbfHours: failures?.chipMtbf === undefined ? defaultReliability.chipMtbfHours : failures.chipMtbf / hour,
+    repairHours: failures?.repair === undefined ? defaultReliability.repairHours : failures.repair / hour,
+  };
+}
+
 /** Everything makePlan needs, from a scenario and what it refers to. */
 export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
   const { scenario, model, chips } = inputs;
   if (chips.length === 0)
     fail("schema", ["chips"], "no chip to choose from", "List at least one under chips.", scenario.file);
+  if (scenario.plan.rentsByHour && scenario.prices.basis !== "rent")
+    fail(
+      "domain",
+      ["plan", "rentByHour"],
+      "only rented chips can be given back for an hour",
+      "Set prices.basis: rent, or leave rentByHour out.",
+      scenario.file,
+    );
   const traffic = profileTraffic(inputs.traffic, inputs.traffic.arrivalVariation, inputs.traffic.burstFactor);
   const utilisation = (scenario.prices.utilisation ?? 1) * inputs.dayShare;
   const stock = new Map(
@@ -246,6 +269,7 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
   const rules: CandidateRules = {
     stock,
     wholeServers: scenario.plan.buysWholeServers,
+    isElastic: scenario.plan.rentsByHour,
     limits: {
       ...(scenario.plan.maxPowerWatts === undefined ? {} : { watts: scenario.plan.maxPowerWatts }),
       ...(scenario.plan.maxChips === undefined ? {} : { chips: scenario.plan.maxChips }),
@@ -277,12 +301,16 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
     economics: new Map(chips.map((chip) => [chip.spec.id, chipEconomics(chip, scenario.prices)])),
     utilisation,
     wholeServers,
+    spareInstances: rules.limits.spareInstances ?? 0,
     pairVerdict: inputs.pairVerdict,
     rules,
     solve: inputs.solve,
     ...(inputs.simulate === undefined ? {} : { simulate: inputs.simulate }),
     verifyCount: scenario.plan.verify ?? defaultVerifyCount,
     perturbations: perturbationsOf(inputs, millionTokensPerHour),
+    reliability: reliabilityOf(scenario),
+    ...(scenario.demand.hourly === undefined ? {} : { hourly: scenario.demand.hourly }),
+    priceLists: priceLists(chips, scenario.prices, ratesOf(scenario.prices)),
     ...(inputs.progress === undefined ? {} : { progress: inputs.progress }),
   };
 }

@@ -2,7 +2,7 @@
 import type { ModelSpec } from "../catalog/models/model-spec.ts";
 import { type MemoryAccount, memoryAccount } from "../perf/memory-account.ts";
 import { stepTokenBudget } from "../perf/step-model.ts";
-import { type PoolCount, poolName } from "./candidate.ts";
+import { type PoolCount, poolNames } from "./candidate.ts";
 import { decodeStepSeconds, prefillSeconds } from "./instance-service.ts";
 
 export interface RooflinePoint {
@@ -28,10 +28,11 @@ export interface PoolPhysics {
 
 /** Physics of each pool of a fleet at its planned load. */
 export function poolPhysics(model: ModelSpec, pools: readonly PoolCount[]): readonly PoolPhysics[] {
-  return pools.map(({ option, count }): PoolPhysics => {
+  const names = poolNames(pools);
+  return pools.map(({ option, count }, i): PoolPhysics => {
     const { model: instance, chips, role } = option;
     const { steps, traffic } = instance;
-    const pool = poolName(option);
+    const pool = names[i]!;
     const points: RooflinePoint[] = [];
     if (role !== "decode") {
       const budget = stepTokenBudget(steps, option.engine.maxBatchedTokens);

@@ -24,7 +24,7 @@ export interface Programme {
 }
 
 export interface ProgrammeSolution {
-  /** `limit`: stopped by time with a feasible answer; `gap` says how far from the optimum it can be. */
+  /** `limit`: stopped early with a feasible answer; `gap` says how far from the optimum it can be. */
   readonly status: "optimal" | "limit" | "infeasible";
   readonly objective: number;
   readonly values: readonly number[];
@@ -37,7 +37,8 @@ export interface ProgrammeSolution {
 export interface SolveOptions {
   /** Drop integrality: an LP, which has duals. */
   readonly isRelaxed?: boolean;
-  readonly timeLimitSeconds?: number;
+  /** Nodes of the branch and bound to look at; a count and not a time, so that the answer is the same on every machine. */
+  readonly nodeLimit?: number;
 }
 
 export type Solve = (programme: Programme, options?: SolveOptions) => ProgrammeSolution;

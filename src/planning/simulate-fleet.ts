@@ -2,14 +2,14 @@
 
 import type { KvTransferLink } from "../scenario/scenario.ts";
 import { kvFormOf, poolLink } from "../serving/pool-link.ts";
-import type { DistributionSummary } from "../serving/quantiles.ts";
+import type { DistributionSummary, Quantiles } from "../serving/quantiles.ts";
 import { requestStatus } from "../serving/request-records.ts";
 import type { SimulatedRequests } from "../serving/requests.ts";
 import type { RouterKind } from "../serving/router.ts";
 import type { ServiceTargets } from "../serving/service-targets.ts";
 import { simulate } from "../serving/simulate.ts";
 import type { SimulationInput } from "../serving/simulation-input.ts";
-import { type PoolCount, poolName } from "./candidate.ts";
+import { type PoolCount, poolNames } from "./candidate.ts";
 import type { ServiceTarget, Spread } from "./capacity.ts";
 import {
   type FleetConduct,
@@ -24,17 +24,10 @@ const spreadOf = (summary: DistributionSummary): Spread | undefined =>
     ? undefined
     : { mean: summary.mean, p50: summary.p50, p90: summary.p90, p99: summary.p99 };
 
-/** The statistic itself where the simulator keeps it, else the next stricter one it keeps. */
-export function statisticOf(summary: DistributionSummary, statistic: number | "mean"): number | undefined {
-  if (statistic === "mean") return summary.mean;
-  for (const [probability, value] of [
-    [0.5, summary.p50],
-    [0.9, summary.p90],
-    [0.95, summary.p95],
-    [0.99, summary.p99],
-  ] as const)
-    if (statistic <= probability + 1e-12) return value;
-  return summary.max;
+/** A mean or a quantile, within the 0.4% of the simulator's; undefined where nothing was counted. */
+export function valueAt(distribution: Quantiles, statistic: number | "mean"): number | undefined {
+  if (distribution.count === 0) return undefined;
+  return statistic === "mean" ? distribution.sum / distribution.count : distribution.quantile(statistic);
 }
 
 export interface FleetSimulation {
@@ -49,6 +42,9 @@ export interface FleetSimulation {
   /** Layers of the model, for a link that overlaps them with the prefill; absent = nothing is hidden. */
   readonly modelLayers?: number;
 }
+
+/** The scheduler of an engine that is told nothing else. */
+const ownScheduler = { vllm: "vllm", sglang: "sglang", trtllm: "trtllm-no-evict" } as const;
 
 const calm: VerificationConditions = { disturbances: undefined, engines: [], applied: [], leftOut: [] };
 
@@ -80,6 +76,7 @@ const simulationInput = (
 ): { readonly input: SimulationInput; readonly conditions: VerificationConditions } => {
   const used = pools.filter((pool) => pool.count > 0);
   const conditions = conditionsOf(used, setting);
+  const names = poolNames(used);
   const link = poolLink(
     used.map(({ option, count }) => ({ role: option.role, count, chips: option.chips, chip: option.spec })),
     setting.link,
@@ -88,11 +85,11 @@ const simulationInput = (
   const input: SimulationInput = {
     requests: setting.requests,
     pools: used.map(({ option, count, requestsPerSecond }, i) => ({
-      name: poolName(option),
+      name: names[i]!,
       role: option.role,
       count,
       stepModel: option.model.steps,
-      engine: { ...option.engine, ...conditions.engines[i] },
+      engine: { ...option.engine, scheduler: ownScheduler[option.engine.family], ...conditions.engines[i] },
       kvForm: kvFormOf(option.spec, option.engine),
       chipsPerReplica: option.chips,
       weight: requestsPerSecond > 0 ? requestsPerSecond / count : 1,
@@ -142,7 +139,7 @@ const lossReasons = ["replica-crash", "kv-transfer-lost"] as const;
 export function fleetSimulator(setting: FleetSimulation): SimulateFleet {
   return (pools): SimulatedService => {
     const { input, conditions } = simulationInput(pools, setting);
-    const { result } = simulate(input);
+    const { result, distributions, tenants } = simulate(input);
     const { metrics, counts } = result;
     const summaries = {
       ttft: metrics.ttftSeconds,
@@ -160,7 +157,12 @@ export function fleetSimulator(setting: FleetSimulation): SimulateFleet {
         ...(tpotSeconds === undefined ? {} : { tpotSeconds }),
         ...(e2eSeconds === undefined ? {} : { e2eSeconds }),
       },
-      at: (target: ServiceTarget) => statisticOf(summaries[target.metric], target.statistic),
+      at: (target: ServiceTarget) => {
+        const tenant = setting.requests.tenants?.names.indexOf(target.tenant ?? "") ?? -1;
+        // A gap between tokens is nobody's in particular: those of all tenants are counted together.
+        const own = target.metric === "itl" ? undefined : tenants?.[tenant]?.[target.metric];
+        return valueAt(own ?? distributions[target.metric], target.statistic);
+      },
       finished: counts.finished,
       failed: counts.failed,
       lostInFaults: lossReasons.reduce((sum, reason) => sum + (counts.failures[reason] ?? 0), 0),

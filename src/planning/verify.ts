@@ -1,7 +1,17 @@
 // Lets the simulator judge a fleet, and moves its counts until the targets hold there with nothing to spare.
 import { log2 } from "../elementary.ts";
-import { type Candidate, type CandidateInputs, type CandidateService, judge, type PoolCount } from "./candidate.ts";
+import {
+  type Candidate,
+  type CandidateInputs,
+  type CandidateService,
+  candidateId,
+  judge,
+  type PoolCount,
+  withoutSpares,
+} from "./candidate.ts";
+import { limitedPool } from "./candidates.ts";
 import type { ServiceTarget } from "./capacity.ts";
+import { brokenLimit, type LimitRules } from "./fleet-limits.ts";
 import type { LeftOut } from "./verification-conditions.ts";
 
 /** What a simulation of a fleet says. */
@@ -29,6 +39,8 @@ export interface TargetCheck extends ServiceTarget {
 
 export interface Verification {
   readonly runs: number;
+  /** Instances of every pool that were down while the targets were checked: what N+1 promises. */
+  readonly down: number;
   readonly requests: number;
   readonly checks: readonly TargetCheck[];
   /** Requests that faults took and no retry saved. */
@@ -49,8 +61,13 @@ export interface VerifyInputs extends CandidateInputs {
   readonly simulate: SimulateFleet;
   /** Simulations a fleet may cost. */
   readonly mostRuns: number;
-  readonly stock: ReadonlyMap<string, number>;
-  readonly leastInstances: number;
+  readonly rules: LimitRules;
+}
+
+/** A fleet that no counts save: the counts that would have been next, and the limit they break (none: the runs ran out). */
+export interface Refuted {
+  readonly wanted: string;
+  readonly limit?: string;
 }
 
 function checks(result: SimulatedService, inputs: VerifyInputs): TargetCheck[] {
@@ -73,30 +90,47 @@ function blamed(pools: readonly PoolCount[], metric: ServiceTarget["metric"]): r
 
 /**
  * Simulate a fleet and adjust its counts: more of the pool that a missed target speaks about until every target holds,
- * then fewer of each pool in turn, costliest first, while they still hold. Deterministic.
- * Returns undefined where no count within stock and runs meets the targets.
+ * then fewer of each pool in turn, costliest first, while they still hold. The counts include the spare instances, which
+ * are down in every simulation: N+1 means that the targets hold without them. Deterministic.
+ * @param from counts to start at, where more is known than the pools say; they are taken only within the limits.
  */
-export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): VerifiedCandidate | undefined {
+export function verify(
+  pools: readonly PoolCount[],
+  inputs: VerifyInputs,
+  from: readonly number[] = pools.map(({ count }) => count),
+): VerifiedCandidate | Refuted {
   let runs = 0;
+  const { limits } = inputs.rules;
+  const spare = inputs.spareInstances;
+  const least = Math.max(1, limits.minInstances ?? 1, spare + 1);
   const withCounts = (counts: readonly number[]): PoolCount[] =>
     pools.map((pool, i) => ({ ...pool, count: counts[i]! }));
   const attempt = (counts: readonly number[]) => {
     runs += 1;
-    const result = inputs.simulate(withCounts(counts));
+    const result = inputs.simulate(withoutSpares(withCounts(counts), spare));
     return { counts, result, checks: checks(result, inputs) };
   };
-  let counts: readonly number[] = pools.map((pool) => pool.count);
+  const limitOf = (counts: readonly number[]): string | undefined =>
+    brokenLimit(
+      pools.map(({ option }, i) => limitedPool(option, counts[i]! * option.chips, inputs)),
+      inputs.rules,
+    );
+  let counts: readonly number[] = limitOf(from) === undefined ? from : pools.map(({ count }) => count);
   const refuted = new Set<string>();
   let good: ReturnType<typeof attempt> | undefined;
   while (good === undefined) {
-    if (runs >= inputs.mostRuns) return undefined;
+    if (runs >= inputs.mostRuns) return { wanted: candidateId(withCounts(counts)) };
     const tried = attempt(counts);
     const missed = tried.checks.filter((check) => !check.isMet);
     if (missed.length === 0) good = tried;
     else {
       refuted.add(counts.join());
-      counts = more(counts, pools, missed);
-      if (!withinStock(counts, pools, inputs)) return undefined;
+      const leap = more(counts, pools, missed);
+      // Where the leap is too far for a limit, one instance more of each pool may still be within it.
+      const next = limitOf(leap) === undefined ? leap : more(counts, pools, missed, 0);
+      const limit = limitOf(next);
+      if (limit !== undefined) return { wanted: candidateId(withCounts(leap)), limit };
+      counts = next;
     }
   }
   const order = pools
@@ -108,9 +142,7 @@ export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): Verif
       const next: number[] = [...good.counts];
       next[i] = next[i]! - step;
       const isPossible =
-        next[i]! >= Math.max(1, inputs.leastInstances) &&
-        !refuted.has(next.join()) &&
-        judge(withCounts(next), inputs) !== undefined;
+        next[i]! >= least && !refuted.has(next.join()) && judge(withCounts(next), inputs) !== undefined;
       const tried = isPossible ? attempt(next) : undefined;
       if (tried?.checks.every((check) => check.isMet)) good = tried;
       else {
@@ -122,12 +154,13 @@ export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): Verif
   }
   const final = good;
   const candidate = judge(withCounts(final.counts), inputs);
-  if (candidate === undefined) return undefined;
+  if (candidate === undefined) return { wanted: candidateId(withCounts(final.counts)) };
   return {
     ...candidate,
     service: final.result.service,
     verification: {
       runs,
+      down: spare,
       requests: final.result.requests,
       checks: final.checks,
       lostInFaults: final.result.lostInFaults,
@@ -142,22 +175,22 @@ export function verify(pools: readonly PoolCount[], inputs: VerifyInputs): Verif
   };
 }
 
-/** More of every pool that a missed target speaks about: by a tenth where it is close, by up to a half where it is far off. */
-function more(counts: readonly number[], pools: readonly PoolCount[], missed: readonly TargetCheck[]): number[] {
+/**
+ * More of every pool that a missed target speaks about: by a tenth where it is close, by up to a half where it is far off;
+ * never less than one, and no more than that with `most` 0.
+ */
+function more(
+  counts: readonly number[],
+  pools: readonly PoolCount[],
+  missed: readonly TargetCheck[],
+  most = 0.5,
+): number[] {
   const next = [...counts];
   for (const check of missed) {
     const ratio = check.reached === undefined ? 2 : check.reached / check.seconds;
-    const share = Math.min(0.5, Math.max(0.05, 0.15 * log2(1 + ratio)));
+    const share = Math.min(most, Math.max(0.05, 0.15 * log2(1 + ratio)));
     for (const i of blamed(pools, check.metric))
       next[i] = Math.max(next[i]!, counts[i]! + Math.max(1, Math.round(counts[i]! * share)));
   }
   return next;
-}
-
-function withinStock(counts: readonly number[], pools: readonly PoolCount[], inputs: VerifyInputs): boolean {
-  const chips = new Map<string, number>();
-  pools.forEach(({ option }, i) => {
-    chips.set(option.chip, (chips.get(option.chip) ?? 0) + counts[i]! * option.chips);
-  });
-  return [...chips].every(([chip, count]) => count <= (inputs.stock.get(chip) ?? Number.POSITIVE_INFINITY));
 }

@@ -13,7 +13,7 @@ export function jointText(result: JointResult): string {
     amount === undefined ? "—" : formatMoney({ amount, currency });
   const held = Object.entries(result.chips).filter(([, count]) => count > 0);
   const out = [
-    pc.bold("Chips held"),
+    pc.bold(result.isElastic ? "Chips in the busiest hours, paid while they run" : "Chips held"),
     `${held.map(([chip, count]) => `${count}× ${chip}`).join(" + ")}, ${money(result.perHour)}/h${result.gap > 0 ? ` (within ${(result.gap * 100).toFixed(2)}% of the optimum)` : ""}`,
   ];
   if (result.apartPerHour !== undefined && result.apartPerHour > 0)
@@ -26,7 +26,7 @@ export function jointText(result: JointResult): string {
       ["service", "pool", "chips each", ...result.periods.map(({ id }) => id)],
       result.pools.map((pool) => [
         pool.service,
-        pool.pool,
+        `${pool.pool}${pool.isHypothetical ? ` ${pc.yellow("hypothetical")}` : ""}`,
         String(pool.chipsPerInstance),
         ...pool.instances.map(String),
       ]),

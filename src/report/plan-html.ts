@@ -3,7 +3,7 @@ import { exportRules } from "../catalog/export-control.ts";
 import { publishedApiPrices, termSources } from "../economics/defaults.ts";
 import { costParts } from "../economics/ownership.ts";
 import { formatMoney } from "../money.ts";
-import type { Candidate } from "../planning/candidate.ts";
+import { type Candidate, fleetTitle } from "../planning/candidate.ts";
 import type { PlanResult } from "../planning/plan.ts";
 import type { PoolPhysics } from "../planning/pool-physics.ts";
 import type { LatencyCurves } from "../planning/simulate-fleet.ts";
@@ -12,6 +12,7 @@ import { startPage } from "./chart-svg.ts";
 import { escapeHtml, figureHtml, htmlPage, tableHtml } from "./html-page.ts";
 import { costFigure, latencyFigure, paretoFigure } from "./plan-charts.ts";
 import type { PlanContext } from "./plan-json.ts";
+import { availabilityText } from "./plan-terms-text.ts";
 import { ratioText, shadowText, targetText, versus } from "./plan-text.ts";
 import { memoryFigure, rooflineFigure } from "./pool-charts.ts";
 
@@ -47,7 +48,7 @@ export function planHtml(report: PlanReport): string {
   const { scenario } = context;
   startPage();
   const model = scenario.model.kind === "name" ? scenario.model.name : scenario.model.path;
-  const subtitle = `${formatCount(context.demand)} requests/s, ${context.workload}. ${scenario.targets.map(targetText).join(", ") || "No latency target"}.`;
+  const subtitle = `${formatCount(context.demand)} requests/s, ${context.workload}. ${context.targets.map(targetText).join(", ") || "No latency target"}.`;
   const title = `${scenario.name}: ${model}`;
   if (result.status === "infeasible" || result.recommended === undefined) {
     const body = section(
@@ -117,12 +118,13 @@ ${fact(escapeHtml(best.joulesPerToken === undefined ? "—" : `${best.joulesPerT
       ? `<details><summary>${rows.length - 12} more fleets</summary>${tableHtml(columns, rows.slice(12))}</details>`
       : "") +
     (result.nearTies.length > 0
-      ? `<p class="note">Too close to call, within 3% of the best: ${escapeHtml(result.nearTies.map(({ id }) => id).join("; "))}.</p>`
+      ? `<p class="note">Too close to call, within 3% of the best: ${escapeHtml(result.nearTies.map(fleetTitle).join("; "))}.</p>`
       : "");
 
   const why = list([
     ...result.explanation.reasons,
     ...(Number.isFinite(best.margin) ? [`headroom at the tightest pool: ${formatPercent(best.margin, 0)}`] : []),
+    ...(availabilityText(result, context) === undefined ? [] : [availabilityText(result, context)!]),
     ...result.explanation.shadowPrices.map((price) => shadowText(price.limit, price.perUnitPerHour, currency)),
   ]);
   const change =
@@ -137,7 +139,9 @@ ${fact(escapeHtml(best.joulesPerToken === undefined ? "—" : `${best.joulesPerT
                 k === 0 ? escapeHtml(item.input) : "",
                 escapeHtml(end.label),
                 money(end.perMillionTokens, currency),
-                end.best === best.id ? '<span class="note">the same</span>' : escapeHtml(end.best),
+                end.best === best.id
+                  ? '<span class="note">the same</span>'
+                  : escapeHtml(fleetTitle({ id: end.best, ...end })),
               ]),
             ),
         );
@@ -146,7 +150,7 @@ ${fact(escapeHtml(best.joulesPerToken === undefined ? "—" : `${best.joulesPerT
       .slice(0, 6)
       .map(
         (point) =>
-          `At ${(point.factor * 100).toFixed(0)}% of today's cost of ${point.chip}, ${point.rival} is as cheap.`,
+          `At ${(point.factor * 100).toFixed(0)}% of today's cost of ${point.chip}, ${fleetTitle({ id: point.rival, ...point })} is as cheap.`,
       ),
   );
   const bill =
@@ -171,31 +175,33 @@ ${fact(escapeHtml(best.joulesPerToken === undefined ? "—" : `${best.joulesPerT
           `<p>${escapeHtml(ratioText(cost.outputToInput))}.</p>` +
             tableHtml(
               [
-                { head: "Provider" },
-                { head: "Model" },
-                { head: "Input $/M", isNumber: true },
-                { head: "Output $/M", isNumber: true },
+                { head: "Tokens from" },
+                { head: "Input / M", isNumber: true },
+                { head: "Output / M", isNumber: true },
                 { head: "Ratio", isNumber: true },
+                { head: "The same tokens, an hour", isNumber: true },
               ],
               [
                 [
-                  "This fleet, at cost",
-                  escapeHtml(model),
+                  `This fleet, at cost (${escapeHtml(model)})`,
                   money(cost.input, currency),
                   money(cost.output, currency),
                   `${cost.outputToInput.toFixed(1)}x`,
+                  money(best.cost?.perHour, currency),
                 ],
-                ...publishedApiPrices.prices.map((price) => [
-                  escapeHtml(price.provider),
-                  escapeHtml(price.model),
-                  price.input.toFixed(2),
-                  price.output.toFixed(2),
-                  `${(price.output / price.input).toFixed(1)}x`,
-                ]),
+                ...result.waysToPay
+                  .filter(({ perHour }) => perHour !== best.cost?.perHour)
+                  .map(({ name, list: quote, perHour }) => [
+                    escapeHtml(name),
+                    money(quote?.inputPerMillion, currency),
+                    money(quote?.outputPerMillion, currency),
+                    quote === undefined ? "—" : `${(quote.outputPerMillion / quote.inputPerMillion).toFixed(1)}x`,
+                    money(perHour, currency),
+                  ]),
               ],
               0,
             ) +
-            `<p class="note">Source of the published prices: ${escapeHtml(publishedApiPrices.source)}.</p>`,
+            `<p class="note">Source of the published prices, which are of other models: ${escapeHtml(publishedApiPrices.source)}.</p>`,
         );
   const charts = [
     section(

@@ -2,6 +2,7 @@
 import type { FxRate } from "../fx-rate.ts";
 import { convert } from "../money.ts";
 import type { Candidate } from "../planning/candidate.ts";
+import type { ServiceTarget } from "../planning/capacity.ts";
 import type { PlanResult } from "../planning/plan.ts";
 import type { VerifiedCandidate } from "../planning/verify.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -9,7 +10,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 export const planSchema = "silico/plan/1";
 
 /** Tokens that one unit of `currency` buys; undefined where the cost is not known or has no rate. */
-function tokensPer(candidate: Candidate, currency: string, rates: readonly FxRate[]): number | undefined {
+export function tokensPer(candidate: Candidate, currency: string, rates: readonly FxRate[]): number | undefined {
   const cost = candidate.costPerMillionTokens;
   if (cost?.blended === undefined || !(cost.blended > 0)) return undefined;
   try {
@@ -66,6 +67,8 @@ export interface ChipExportClass {
 export interface PlanContext {
   readonly scenario: Scenario;
   readonly demand: number;
+  /** The scenario's, or those of its tenants, each with the tenant's name. */
+  readonly targets: readonly ServiceTarget[];
   readonly rates: readonly FxRate[];
   /** What the traffic is, in words. */
   readonly workload: string;
@@ -87,7 +90,7 @@ export function planJson(result: PlanResult, context: PlanContext) {
     model: scenario.model.kind === "name" ? scenario.model.name : scenario.model.path,
     workload: context.workload,
     demand: { requestsPerSecond: context.demand },
-    targets: scenario.targets,
+    targets: context.targets,
     recommended: result.recommended === undefined ? null : json(result.recommended),
     candidates: result.candidates.map(json),
     frontier: result.frontier.map(json),
@@ -96,6 +99,23 @@ export function planJson(result: PlanResult, context: PlanContext) {
     excluded: result.excluded,
     infeasible: result.infeasible,
     explanation: result.explanation,
+    tokensPerHour: result.tokensPerHour,
+    availability: result.availability,
+    sizedForRequestsPerSecond: result.sizedFor,
+    waysToPay: result.waysToPay.map(({ way, name, perHour, source, list }) => ({
+      way,
+      name,
+      perHour,
+      source,
+      ...(list === undefined
+        ? {}
+        : {
+            inputPerMillion: list.inputPerMillion,
+            cachedInputPerMillion: list.cachedInputPerMillion,
+            outputPerMillion: list.outputPerMillion,
+            isOfThisModel: list.isOfThisModel,
+          }),
+    })),
     search: result.search,
     priceSources: context.priceSources,
     exportControl: context.exportControl,

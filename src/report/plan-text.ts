@@ -4,13 +4,14 @@ import stringWidth from "string-width";
 import { publishedApiPrices } from "../economics/defaults.ts";
 import { costParts } from "../economics/ownership.ts";
 import { formatMoney } from "../money.ts";
-import type { Candidate } from "../planning/candidate.ts";
+import { type Candidate, fleetTitle } from "../planning/candidate.ts";
 import type { ServiceTarget } from "../planning/capacity.ts";
 import type { PlanResult } from "../planning/plan.ts";
 import type { VerifiedCandidate } from "../planning/verify.ts";
 import { formatCount, formatPercent, formatSeconds, formatSI } from "../units.ts";
 import { bar, brailleScatter } from "./braille-scatter.ts";
 import type { PlanContext } from "./plan-json.ts";
+import { availabilityText, tokensText, waysTable } from "./plan-terms-text.ts";
 import { formatTable } from "./text-table.ts";
 import { verificationLines } from "./verification-text.ts";
 
@@ -18,7 +19,7 @@ const statistic = (target: ServiceTarget): string =>
   target.statistic === "mean" ? "mean" : `p${Number((target.statistic * 100).toFixed(3))}`;
 
 export const targetText = (target: ServiceTarget): string =>
-  `${target.metric.toUpperCase()} ${statistic(target)} ≤ ${formatSeconds(target.seconds)}`;
+  `${target.tenant === undefined ? "" : `${target.tenant}: `}${target.metric.toUpperCase()} ${statistic(target)} ≤ ${formatSeconds(target.seconds)}`;
 
 const money = (amount: number | undefined, currency: string): string =>
   amount === undefined ? "—" : formatMoney({ amount, currency });
@@ -53,7 +54,7 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   const model = scenario.model.kind === "name" ? scenario.model.name : scenario.model.path;
   out.push(pc.bold(`${scenario.name}: ${model}`));
   out.push(wrap(`${formatCount(context.demand)} requests/s, ${context.workload}`, width));
-  out.push(scenario.targets.length === 0 ? "no latency target" : scenario.targets.map(targetText).join(", "));
+  out.push(wrap(context.targets.map(targetText).join(", ") || "no latency target", width, "  "));
 
   if (result.status === "infeasible") {
     title("No fleet does this");
@@ -91,9 +92,13 @@ export function planText(result: PlanResult, context: PlanContext, width: number
       `${money(cost?.input, currency)} in / ${money(cost?.output, currency)} out / ${money(cost?.blended, currency)} blended per million tokens`,
     ].join(", "),
   );
+  out.push(...tokensText(result, best, context, currency).map((line) => wrap(line, width, "  ")));
   out.push(
     `TTFT p90 ${formatSeconds(ttftSeconds?.p90)}, TPOT p90 ${formatSeconds(tpotSeconds?.p90)} ${isVerified ? `(simulated, ${formatCount((best as VerifiedCandidate).verification.requests)} requests)` : "(analytic)"}`,
   );
+  if (isVerified)
+    for (const check of (best as VerifiedCandidate).verification.checks)
+      if (check.tenant !== undefined) out.push(`  ${targetText(check)}: ${formatSeconds(check.reached)}`);
   if (isVerified)
     out.push(...verificationLines((best as VerifiedCandidate).verification).map((line) => wrap(line, width, "  ")));
   const slow = best.fleet.filter(({ slowdown }) => slowdown !== undefined);
@@ -147,13 +152,13 @@ export function planText(result: PlanResult, context: PlanContext, width: number
       ["right", "left", "right", "right", "right", "right", "right", "right", "right", "right"],
     ),
   );
-  out.push(pc.dim("~ by the analytic model alone; the others were simulated and their counts adjusted to the targets"));
+  out.push(pc.dim("~ not simulated: the analytic model, with the counts that simulations of the same pools asked for"));
   if (result.nearTies.length > 0)
     out.push(
       wrap(
         `Too close to call (within 3%): ${result.nearTies
           .slice(0, 3)
-          .map(({ id }) => id)
+          .map((one) => `${fleetTitle(one)}${"verification" in one || !isVerified ? "" : "~"}`)
           .join("; ")}${result.nearTies.length > 3 ? ` and ${result.nearTies.length - 3} more` : ""}`,
         width,
         "  ",
@@ -187,35 +192,44 @@ export function planText(result: PlanResult, context: PlanContext, width: number
   title("Why");
   for (const reason of result.explanation.reasons) out.push(wrap(`- ${reason}`, width, "  "));
   if (Number.isFinite(best.margin)) out.push(`- headroom at the tightest pool: ${formatPercent(best.margin, 0)}`);
+  const available = availabilityText(result, context);
+  if (available !== undefined) out.push(wrap(`- ${available}`, width, "  "));
   for (const price of result.explanation.shadowPrices)
     out.push(`- ${shadowText(price.limit, price.perUnitPerHour, currency)}`);
 
   if (result.explanation.tornado.length > 0) {
+    const simulated = new Set(
+      result.candidates.flatMap((one) => ("verification" in one || !isVerified ? [one.id] : [])),
+    );
     title("What would change it");
     const widest = Math.max(
       ...result.explanation.tornado.map((row) => Math.abs(row.high.perMillionTokens - row.low.perMillionTokens)),
     );
     out.push(
       formatTable(
-        ["input", "from", "to", "blend/M from", "to", "", "best fleet changes"],
-        result.explanation.tornado
-          .slice(0, 8)
-          .map((row) => [
-            row.input,
-            row.low.label,
-            row.high.label,
-            money(row.low.perMillionTokens, currency),
-            money(row.high.perMillionTokens, currency),
-            bar(widest > 0 ? Math.abs(row.high.perMillionTokens - row.low.perMillionTokens) / widest : 0, 12),
-            row.low.best === row.high.best ? "" : "yes",
-          ]),
+        ["input", "from", "to", "blend/M from", "to", "", "another wins"],
+        result.explanation.tornado.slice(0, 8).map((row) => [
+          row.input,
+          row.low.label,
+          row.high.label,
+          money(row.low.perMillionTokens, currency),
+          money(row.high.perMillionTokens, currency),
+          bar(widest > 0 ? Math.abs(row.high.perMillionTokens - row.low.perMillionTokens) / widest : 0, 8),
+          [row.low, row.high]
+            .filter((end) => end.best !== best.id)
+            .map(
+              (end) =>
+                `${end.label}${simulated.has(end.best) ? "" : "~"}${end.isHypothetical ? " (hypothetical)" : ""}`,
+            )
+            .join(", "),
+        ]),
         ["left", "right", "right", "right", "right", "left", "left"],
       ),
     );
     for (const point of result.explanation.switchingPoints.slice(0, 3))
       out.push(
         wrap(
-          `- at ${(point.factor * 100).toFixed(0)}% of today's cost of ${point.chip}, ${point.rival} is as cheap`,
+          `- at ${(point.factor * 100).toFixed(0)}% of today's cost of ${point.chip}, ${fleetTitle({ id: point.rival, ...point })}${simulated.has(point.rival) ? "" : "~"} is as cheap`,
           width,
           "  ",
         ),
@@ -239,6 +253,20 @@ export function planText(result: PlanResult, context: PlanContext, width: number
     );
     if (best.joulesPerToken !== undefined)
       out.push(`${formatSI(best.cost.watts, "W")} at the meter, ${best.joulesPerToken.toPrecision(3)} J per token`);
+  }
+  if (result.waysToPay.length > 0) {
+    title("The same tokens, an hour");
+    out.push(waysTable(result.waysToPay, best, currency));
+    const other = result.waysToPay.find(({ way, perHour }) => way !== "api" && perHour !== best.cost?.perHour);
+    if (other !== undefined)
+      out.push(wrap(`${other.way === "rent" ? "rented" : "owned"}: ${other.source}`, width, "  "));
+    out.push(
+      wrap(
+        `API lists without a mark are of other models, at their price for the same numbers of tokens: ${publishedApiPrices.source}`,
+        width,
+        "  ",
+      ),
+    );
   }
   title("Prices and assumptions");
   for (const { chip, source } of context.priceSources) out.push(wrap(`- ${chip}: ${source}`, width, "  "));
@@ -303,10 +331,13 @@ function rankingRows(candidates: readonly Candidate[]): readonly { candidate: Ca
 
 export function shadowText(limit: string, perUnit: number, currency: string): string {
   const amount = money(Math.abs(perUnit), currency);
-  if (limit.startsWith("demand")) return `one more request/s costs ${amount} an hour`;
-  if (limit.startsWith("stock ")) return `one more ${limit.slice(6)} chip would save ${amount} an hour`;
-  if (limit === "power") return `one more kW would save ${money(Math.abs(perUnit) * 1000, currency)} an hour`;
-  return `one more of "${limit}" would save ${amount} an hour`;
+  const parts = "instances counted in parts";
+  if (limit.startsWith("demand")) return `one more request/s costs ${amount} an hour, ${parts}`;
+  if (limit.startsWith("stock ")) return `one more ${limit.slice(6)} chip would save ${amount} an hour, ${parts}`;
+  if (limit === "power") return `one more kW would save ${money(Math.abs(perUnit) * 1000, currency)} an hour, ${parts}`;
+  const one =
+    { servers: "one more server", "chip count": "one more chip of any kind" }[limit] ?? `one more of "${limit}"`;
+  return `${one} would save ${amount} an hour, ${parts}`;
 }
 
 function pushExcluded(out: string[], result: PlanResult, width: number, title: (text: string) => void): void {

@@ -2,21 +2,12 @@
 import { basename, dirname, resolve } from "node:path";
 import { isNode, LineCounter, parse, parseDocument } from "yaml";
 import { fail, type Issue, type Path, SilicoError } from "../errors.ts";
-import { type FxRate, fxCorridor, readFxQuote } from "../fx-rate.ts";
-import type { Money } from "../money.ts";
 import type { Layout } from "./layout.ts";
 import { eventsOfPool, faultsOf } from "./load-fleet-events.ts";
+import { pricesOf } from "./load-prices.ts";
 import { roleSwitchingOf } from "./load-role-switching.ts";
-import type {
-  ChipChoice,
-  ChipPrice,
-  Pool,
-  Prices,
-  Scenario,
-  StepAdjustment,
-  Target,
-  TargetMetric,
-} from "./scenario.ts";
+import { omitUndefined } from "./omit-undefined.ts";
+import type { ChipChoice, Pool, Scenario, StepAdjustment, Target, TargetMetric } from "./scenario.ts";
 import { adjustmentSchema, type ScenarioInput, scenarioSchema } from "./schema.ts";
 import { toIssues } from "./schema-issues.ts";
 
@@ -179,56 +170,10 @@ function adjustmentOf(
   return { overheadSeconds, decodeScale, prefillScale };
 }
 
-const omitUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as never;
-
-/** A rate so far outside of where it has been that no year can explain it: a slip, or the wrong way round. */
-const farOutside = 2;
-
-function ratesOf(input: ScenarioInput["prices"]["fx"], issues: Issue[], file: string): readonly FxRate[] {
-  return input.map(({ base, quote, rate, date }, i): FxRate => {
-    const corridor = fxCorridor(base, quote);
-    if (corridor !== undefined && (rate < corridor[0] / farOutside || rate > corridor[1] * farOutside)) {
-      const reading = readFxQuote(`${base}/${quote}`, rate, date ?? "");
-      issues.push({
-        code: "domain",
-        path: ["prices", "fx", i, "rate"],
-        problem: reading.kind === "holds" ? `${rate} cannot be` : reading.explanation,
-        hint: `A rate says how many ${quote} one ${base} costs.`,
-        file,
-      });
-    }
-    return { base, quote, rate, date: date ?? "given by the scenario", source: "scenario" };
-  });
-}
-
-function pricesOf(input: ScenarioInput["prices"], issues: Issue[], file: string): Prices {
-  const money = (value: { amount: number; currency: string | undefined } | undefined): Money | undefined =>
-    value && { amount: value.amount, currency: value.currency ?? input.currency };
-  const chips: Record<string, ChipPrice> = {};
-  for (const [id, price] of Object.entries(input.chips)) {
-    chips[id] = omitUndefined({
-      purchase: money(price.purchase),
-      rentPerHour: money(price.rentPerHour),
-      source: price.source,
-    }) as ChipPrice;
-  }
-  return omitUndefined({
-    currency: input.currency,
-    basis: input.basis,
-    chips,
-    fx: ratesOf(input.fx, issues, file),
-    electricityPerKwh: money(input.electricityPerKwh),
-    pue: input.pue,
-    utilisation: input.utilisation,
-    depreciationYears: input.depreciationYears,
-  }) as Prices;
-}
-
 function chipChoicesOf(input: ScenarioInput["chips"], issues: Issue[], file: string): ChipChoice[] {
   return input.map((entry, i): ChipChoice => {
     if (typeof entry === "string") return { chip: entry };
-    const { stock, precisions, layouts, roles, ...chip } = entry;
+    const { stock, precisions, layouts, roles, engines, ...chip } = entry;
     const only = Object.keys(chip);
     return omitUndefined({
       chip: only.length === 1 && typeof chip["chip"] === "string" ? chip["chip"] : chip,
@@ -236,6 +181,7 @@ function chipChoicesOf(input: ScenarioInput["chips"], issues: Issue[], file: str
       precisions,
       layouts: layouts?.map((layout, k) => layoutOf(layout, ["chips", i, "layouts", k], issues, file)),
       roles,
+      engines,
     }) as ChipChoice;
   });
 }
@@ -382,9 +328,11 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
       maxServers: input.plan.maxServers,
       minInstances: input.plan.minInstances,
       buysWholeServers: input.plan.wholeServers,
+      rentsByHour: input.plan.rentByHour,
       destination: input.plan.destination,
       hasSpareInstance: input.plan.spareInstance,
       isRobust: input.plan.robust,
+      failures: input.plan.failures && omitUndefined(input.plan.failures),
     }),
     seed: input.seed,
     file,

@@ -11,7 +11,7 @@ import type {
   RoleSwitching,
 } from "./fleet-events.ts";
 import type { PoolHostCache } from "./host-cache.ts";
-import type { EngineProfile, Layout } from "./layout.ts";
+import type { EngineFamily, EngineProfile, Layout } from "./layout.ts";
 
 /** A name the catalogue knows, or the user's own description (a catalogue name with overrides, or a whole chip). */
 export type ChipReference = string | Readonly<Record<string, unknown>>;
@@ -94,7 +94,7 @@ export interface Tenant {
   /** Lower = sooner, for pools that queue by priority; absent = 0. */
   readonly priority?: number;
   readonly generator: string | GeneratedTraffic;
-  /** Its own, in place of the scenario's on the same metrics; planning takes the tightest of all. */
+  /** Its own, in place of the scenario's on the same metrics; planning sizes by the tightest and verifies each on its tenant's. */
   readonly targets: readonly Target[];
 }
 
@@ -134,6 +134,8 @@ export interface ChipChoice {
   readonly precisions?: readonly ServingPrecision[];
   readonly layouts?: readonly Layout[];
   readonly roles?: readonly PoolRole[];
+  /** Engines to search over; absent = the first on record to run it, vLLM before SGLang before TensorRT-LLM. */
+  readonly engines?: readonly EngineFamily[];
 }
 
 export type PoolRole = "aggregated" | "prefill" | "decode";
@@ -183,8 +185,23 @@ export interface KvTransferLink {
 export interface ChipPrice {
   /** One chip (board), bought. */
   readonly purchase?: Money;
+  /** What the purchase covers beside the chip; absent = the chip alone. */
+  readonly includes?: "server" | "server and network";
   /** One chip for one hour, rented, everything included. */
   readonly rentPerHour?: Money;
+  /** Host and network of this kind of chip, over those of `Prices`. */
+  readonly serverPerChip?: Money;
+  readonly networkPerChip?: Money;
+  readonly source?: string;
+}
+
+/** What an API asks for a million tokens: the third way to have them, beside owning and renting. */
+export interface ApiQuote {
+  readonly name: string;
+  readonly input: Money;
+  /** Absent = cached input costs what other input does. */
+  readonly cachedInput?: Money;
+  readonly output: Money;
   readonly source?: string;
 }
 
@@ -201,6 +218,20 @@ export interface Prices {
   /** Share of paid hours in which the fleet serves its demand, fraction. */
   readonly utilisation?: number;
   readonly depreciationYears?: number;
+  /** Quotes to hold a fleet's cost against. */
+  readonly api: readonly ApiQuote[];
+  /** Terms of ownership over the shipped ones; what each means is said in economics' OwnershipTerms. */
+  readonly serverPerChip?: Money;
+  readonly networkPerChip?: Money;
+  readonly storagePerChip?: Money;
+  readonly resaleShare?: number;
+  readonly capitalRate?: number;
+  readonly loadShare?: number;
+  readonly idleShare?: number;
+  readonly hostWattsPerBoardWatt?: number;
+  readonly spacePerKwMonth?: Money;
+  readonly staffPerChipYear?: Money;
+  readonly maintenanceShare?: number;
 }
 
 export interface PlanOptions {
@@ -215,12 +246,16 @@ export interface PlanOptions {
   readonly minInstances?: number;
   /** Chips are had by the whole server. */
   readonly buysWholeServers: boolean;
+  /** Rented chips are paid only in the hours in which they run; otherwise held all day. */
+  readonly rentsByHour: boolean;
   /** Where the chips go: export control then leaves out what may not. */
   readonly destination?: "china";
   /** One spare instance per pool. */
   readonly hasSpareInstance: boolean;
   /** Meet the targets at p90 of the calibration uncertainty. */
   readonly isRobust: boolean;
+  /** How often a chip fails and how long until its instance serves again, seconds; absent = the shipped figures. */
+  readonly failures?: { readonly chipMtbf?: number; readonly repair?: number };
 }
 
 export interface Scenario {

@@ -1,64 +1,12 @@
 // The shape of a scenario file, checked by zod: what a user may write, with units and short forms, and what it becomes.
 import { z } from "zod";
 import { servingPrecisions } from "../catalog/precision.ts";
-import { SilicoError } from "../errors.ts";
-import { type Dimension, parseQuantity } from "../units.ts";
 import { engineFamilies } from "./layout.ts";
-
-/** A number in base units, or text with a unit: `50 ms`, `400 Gbit/s`. */
-function quantity(
-  dimension: Dimension,
-  check: { readonly min?: number; readonly above?: number; readonly max?: number } = {},
-) {
-  return z.union([z.number(), z.string()]).transform((input, context) => {
-    try {
-      const value = parseQuantity(input, dimension, []);
-      const bad =
-        (check.min !== undefined && value < check.min && `at least ${check.min}`) ||
-        (check.above !== undefined && value <= check.above && `above ${check.above}`) ||
-        (check.max !== undefined && value > check.max && `at most ${check.max}`);
-      if (bad) context.addIssue({ code: "custom", message: `expected ${bad}, got ${JSON.stringify(input)}` });
-      return value;
-    } catch (error) {
-      const issue = error instanceof SilicoError ? error.issues[0] : undefined;
-      context.addIssue({ code: "custom", message: issue?.problem ?? String(error), params: { hint: issue?.hint } });
-      return z.NEVER;
-    }
-  });
-}
+import { prices } from "./prices-schema.ts";
+import { quantity } from "./quantity-schema.ts";
 
 const positiveInteger = z.int().min(1);
 const seconds = quantity("time", { above: 0 });
-
-const moneyText = /^\s*([+-]?\d[\d_,]*\.?\d*(?:[eE][+-]?\d+)?)\s*([A-Z]{3})\s*$/;
-/** `25000 USD`, or `{ amount: 25000, currency: USD }`; a bare number takes the scenario's currency (filled in later). */
-const money = z
-  .union([z.number(), z.string(), z.strictObject({ amount: z.number(), currency: z.string().length(3) })])
-  .transform((input, context): { amount: number; currency: string | undefined } => {
-    let value: { amount: number; currency: string | undefined };
-    if (typeof input === "number") value = { amount: input, currency: undefined };
-    else if (typeof input === "object") value = input;
-    else {
-      const match = moneyText.exec(input);
-      if (match === null) {
-        context.addIssue({
-          code: "custom",
-          message: `cannot read ${JSON.stringify(input)} as an amount of money`,
-          params: { hint: "Write an amount and an ISO currency code, such as 25000 USD." },
-        });
-        return z.NEVER;
-      }
-      value = { amount: Number(match[1]?.replace(/[_,]/g, "")), currency: match[2] };
-    }
-    if (!(value.amount >= 0) || value.amount > 1e12) {
-      context.addIssue({
-        code: "custom",
-        message: `a price of ${value.amount} makes no sense`,
-        params: { hint: "Prices lie between 0 and 1e12; leave the key out where the price is unknown." },
-      });
-    }
-    return value;
-  });
 
 const length = z.union([
   positiveInteger.transform((tokens) => ({ kind: "constant" as const, tokens })),
@@ -279,31 +227,6 @@ const pool = z.strictObject({
   autoscaling: autoscaling.optional(),
 });
 
-const prices = z.strictObject({
-  currency: z.string().length(3).default("USD"),
-  basis: z.enum(["own", "rent"]).default("own"),
-  chips: z
-    .record(
-      z.string(),
-      z.strictObject({ purchase: money.optional(), rentPerHour: money.optional(), source: z.string().optional() }),
-    )
-    .default({}),
-  fx: z
-    .array(
-      z.strictObject({
-        base: z.string().length(3),
-        quote: z.string().length(3),
-        rate: z.number().positive(),
-        date: z.string().optional(),
-      }),
-    )
-    .default([]),
-  electricityPerKwh: money.optional(),
-  pue: z.number().min(1).max(5).optional(),
-  utilisation: quantity("fraction", { above: 0, max: 1 }).optional(),
-  depreciationYears: z.number().positive().max(30).optional(),
-});
-
 export const scenarioSchema = z.strictObject({
   version: z.literal(1),
   name: z
@@ -336,6 +259,7 @@ export const scenarioSchema = z.strictObject({
           precisions: z.array(precision).min(1).optional(),
           layouts: z.array(layout).min(1).optional(),
           roles: z.array(role).min(1).optional(),
+          engines: z.array(z.enum(engineFamilies)).min(1).optional(),
         }),
       ]),
     )
@@ -375,9 +299,16 @@ export const scenarioSchema = z.strictObject({
       maxServers: positiveInteger.optional(),
       minInstances: positiveInteger.optional(),
       wholeServers: z.boolean().default(false),
+      rentByHour: z.boolean().default(false),
       destination: z.enum(["china"]).optional(),
       spareInstance: z.boolean().default(false),
       robust: z.boolean().default(false),
+      failures: z
+        .strictObject({
+          chipMtbf: quantity("time", { above: 0 }).optional(),
+          repair: quantity("time", { min: 0 }).optional(),
+        })
+        .optional(),
     })
     .prefault({}),
   seed: z.int().min(0).default(1),

@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { costParts } from "../../economics/ownership.ts";
 import { fail } from "../../errors.ts";
-import { formatMoney } from "../../money.ts";
-import type { Candidate } from "../../planning/candidate.ts";
+import { compensatedSum, formatMoney } from "../../money.ts";
+import { type Candidate, fleetTitle } from "../../planning/candidate.ts";
+import { costDrivers, decompose } from "../../planning/explain.ts";
 import { planScenario } from "../../planning/plan-scenario.ts";
 import { candidateJson, type PlanContext } from "../../report/plan-json.ts";
 import { formatCount, formatSeconds } from "../../units.ts";
@@ -30,6 +31,9 @@ function partsPerMillion(planned: Planned): ReadonlyMap<string, number> | undefi
   if (best?.cost === undefined || millionTokens === undefined) return undefined;
   return new Map(costParts.map((part) => [part, best.cost!.parts[part] / millionTokens]));
 }
+
+const partsTotal = (parts: readonly { readonly perMillionTokens: number }[]): number =>
+  compensatedSum(parts.map(({ perMillionTokens }) => perMillionTokens));
 
 async function plan(path: string): Promise<Planned> {
   const scenario = readScenario(path, []);
@@ -70,6 +74,11 @@ export const kind: CompareKind = {
             .map((part) => ({ part, perMillionTokens: partsB.get(part)! - partsA.get(part)! }))
             .filter(({ perMillionTokens }) => perMillionTokens !== 0)
         : undefined;
+    const drivers = plans.map(({ best }) => (best === undefined ? undefined : costDrivers(best)));
+    const causes =
+      isComparable && drivers[0] !== undefined && drivers[1] !== undefined
+        ? decompose(drivers[0], drivers[1])
+        : undefined;
     if (options.json === true) {
       printJson({
         schema: "silico/compare-scenarios/1",
@@ -79,7 +88,7 @@ export const kind: CompareKind = {
           bindingLimit: limit,
           recommended: best === undefined ? null : candidateJson(best, context.rates),
         })),
-        difference: difference === undefined ? null : { currency, parts: difference },
+        difference: difference === undefined ? null : { currency, parts: difference, causes },
       });
       return;
     }
@@ -91,10 +100,12 @@ export const kind: CompareKind = {
         ["", a.name, b.name],
         [
           row("demand", ({ context }) => `${formatCount(context.demand)} requests/s`),
-          row("best fleet", ({ best, limit }) => best?.id ?? `none: ${limit}`),
+          row("best fleet", ({ best, limit }) => (best === undefined ? `none: ${limit}` : fleetTitle(best))),
           row("chips", ({ best }) => (best === undefined ? "—" : String(best.chips))),
           row("TTFT p90", ({ best }) => formatSeconds(best?.service.ttftSeconds?.p90)),
           row("TPOT p90", ({ best }) => formatSeconds(best?.service.tpotSeconds?.p90)),
+          row("cost of a chip-hour", ({ best }) => money(best && costDrivers(best)?.perChipHour, best?.cost?.currency)),
+          row("M tokens an hour", ({ millionTokens }) => millionTokens?.toPrecision(4) ?? "—"),
           row("per hour", ({ best }) => money(best?.cost?.perHour, best?.cost?.currency)),
           row("input / M", ({ best }) => money(best?.costPerMillionTokens?.input, best?.cost?.currency)),
           row("output / M", ({ best }) => money(best?.costPerMillionTokens?.output, best?.cost?.currency)),
@@ -114,17 +125,28 @@ export const kind: CompareKind = {
       print("\nA million tokens costs the same in both.");
       return;
     }
-    const total = difference.reduce((sum, { perMillionTokens }) => sum + perMillionTokens, 0);
-    print(`\nWhere the difference of ${money(total, currency)} per million tokens comes from`);
+    if (causes !== undefined)
+      print(
+        `\n${b.name} costs ${money(Math.abs(partsTotal(difference)), currency)} ${partsTotal(difference) < 0 ? "less" : "more"} per million tokens: ${money(causes.paidChips, currency)} for the number of chips, ${money(causes.perChipHour, currency)} for what a chip-hour costs, ${money(causes.millionTokensPerHour, currency)} for the tokens that are served`,
+      );
+    print(`\nThe same by part of the bill`);
     print(
       formatTable(
         ["part", a.name, b.name, "difference"],
-        difference.map(({ part, perMillionTokens }) => [
-          part,
-          money(partsA!.get(part), currency),
-          money(partsB!.get(part), currency),
-          money(perMillionTokens, currency),
-        ]),
+        [
+          ...difference.map(({ part, perMillionTokens }) => [
+            part,
+            money(partsA!.get(part), currency),
+            money(partsB!.get(part), currency),
+            money(perMillionTokens, currency),
+          ]),
+          [
+            "all",
+            money(a.best?.costPerMillionTokens?.blended, currency),
+            money(b.best?.costPerMillionTokens?.blended, currency),
+            money(partsTotal(difference), currency),
+          ],
+        ],
         ["left", "right", "right", "right"],
       ),
     );

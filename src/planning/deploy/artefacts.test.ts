@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { parse, parseAllDocuments, stringify } from "yaml";
 import { anyEngine } from "../../../test/any-engine.ts";
@@ -6,6 +7,7 @@ import type { Deployment, DeployPool } from "./deployment.ts";
 import { dnsLabel } from "./deployment.ts";
 import { chipsPerPod } from "./kubernetes.ts";
 import { sglangArguments } from "./sglang.ts";
+import { startLines } from "./start-command.ts";
 import { trtllmOptions } from "./trtllm.ts";
 import { vllmArguments } from "./vllm.ts";
 
@@ -29,6 +31,7 @@ const deployment: Deployment = {
   maxContextTokens: 32_768,
   pools: [pool],
   hypotheticalPairs: [],
+  notWritten: [],
 };
 const split: Deployment = {
   ...deployment,
@@ -80,7 +83,8 @@ test("an aggregated pool: flags, one Deployment, chips per pod = tp x pp x dp", 
   const flags = vllmArguments(deployment, pool);
   expect(flags.slice(0, 3)).toEqual(["meta-llama/Llama-3.1-70B-Instruct", "--tensor-parallel-size", "4"]);
   expect(flags).not.toContain("--quantization");
-  const [server, service] = objects(make(deployment), "llm-d.yaml");
+  const [server] = objects(make(deployment), "llm-d.yaml");
+  const [service] = objects(make(deployment), "llm-d-pool.yaml");
   expect(server.kind).toBe("Deployment");
   expect(server.spec.replicas).toBe(3);
   const [main] = server.spec.template.spec.containers;
@@ -93,7 +97,8 @@ test("an aggregated pool: flags, one Deployment, chips per pod = tp x pp x dp", 
 
 test("split pools: connector JSON parses, groups of servers, both roles under one selector, a decider in the picker", () => {
   const artefacts = make(split);
-  const [prefill, decode, service, picker] = objects(artefacts, "llm-d.yaml");
+  const [prefill, decode] = objects(artefacts, "llm-d.yaml");
+  const [service, picker] = objects(artefacts, "llm-d-pool.yaml");
   expect(prefill.kind).toBe("Deployment");
   expect(decode.kind).toBe("LeaderWorkerSet");
   expect(decode.spec.leaderWorkerTemplate.size).toBe(2);
@@ -111,6 +116,13 @@ test("split pools: connector JSON parses, groups of servers, both roles under on
   );
   expect(service.spec.targetPorts).toEqual([{ number: 8000 }]);
   const config = parse(picker.data["picker.yaml"]);
+  // The Helm values make the same pool and picker.
+  const [values] = objects(artefacts, "llm-d-values.yaml");
+  expect(values.inferenceExtension.pluginsCustomConfig[values.inferenceExtension.pluginsConfigFile]).toBe(
+    picker.data["picker.yaml"],
+  );
+  expect(values.inferencePool.targetPorts).toEqual(service.spec.targetPorts);
+  expect(values.inferencePool.modelServers.matchLabels).toEqual(service.spec.selector.matchLabels);
   const declared = config.plugins.map((plugin: { type: string }) => plugin.type);
   for (const profile of config.schedulingProfiles)
     for (const { pluginRef } of profile.plugins) expect(declared).toContain(pluginRef);
@@ -118,6 +130,85 @@ test("split pools: connector JSON parses, groups of servers, both roles under on
   expect(graph.spec.components.map((part: { type: string }) => part.type)).toEqual(["frontend", "prefill", "decode"]);
   expect(graph.spec.components[2].multinode).toEqual({ nodeCount: 2 });
   expect(graph.spec.components[2].podTemplate.spec.containers[0].name).toBe("main");
+});
+
+/** Commands of a container, whether words or one shell script. */
+const commandOf = (container: { command: string[]; args: string[] }): string =>
+  [...container.command, ...container.args].join(" ");
+
+test("an instance on two servers: data-parallel ranks answer on each, one voice for tensor and pipeline parallelism", () => {
+  const [, decode] = objects(make(split), "llm-d.yaml");
+  const group = decode.spec.leaderWorkerTemplate;
+  expect(group).not.toHaveProperty("leaderTemplate");
+  const start = commandOf(group.workerTemplate.spec.containers[0]);
+  for (const words of [
+    "--data-parallel-size 8",
+    "--data-parallel-size-local 4",
+    '--data-parallel-address "$LEADER"',
+    '--data-parallel-start-rank "$((RANK * 4))"',
+    "--data-parallel-hybrid-lb",
+    "--port 8200",
+  ])
+    expect(start).toContain(words);
+  const wide: Deployment = {
+    ...deployment,
+    pools: [{ ...pool, layout: { tp: 8, pp: 2, attentionDp: 1, ep: 1, moeTp: 8 } }],
+  };
+  const [set] = objects(make(wide), "llm-d.yaml");
+  const { leaderTemplate, workerTemplate } = set.spec.leaderWorkerTemplate;
+  expect(leaderTemplate.metadata.labels).toHaveProperty("llm-d.ai/inference-serving");
+  expect(workerTemplate.metadata.labels).not.toHaveProperty("llm-d.ai/inference-serving");
+  expect(workerTemplate.spec.containers[0]).not.toHaveProperty("readinessProbe");
+  const script = commandOf(workerTemplate.spec.containers[0]);
+  for (const words of ["--nnodes 2", '--node-rank "$RANK"', '--master-addr "$LEADER"', "--headless"])
+    expect(script).toContain(words);
+  expect(text(make(wide), "NOTES.md")).toMatch(/recalled, not read/);
+});
+
+test.each(["sh", "bash"])("what servers of one instance start is a script that %s can read", (shell) => {
+  const wide = { ...pool, layout: { tp: 8, pp: 2, attentionDp: 1, ep: 1, moeTp: 8 } };
+  for (const family of ["vllm", "sglang"] as const)
+    for (const one of [wide, split.pools[1]!, pool])
+      for (const port of [undefined, 8200]) {
+        const lines = startLines(split, { ...one, engine: { ...engine, family } }, port);
+        const { status, stderr } = spawnSync(shell, ["-n"], { input: lines.join("\n"), encoding: "utf8" });
+        expect(stderr).toBe("");
+        expect(status).toBe(0);
+      }
+});
+
+test("the words a server is started with, as the shell expands them", () => {
+  const lines = startLines(split, split.pools[1]!, 8200).map((line) => line.replace("exec vllm", "printf '%s\\n'"));
+  const env = { LWS_WORKER_INDEX: "1", LWS_LEADER_ADDRESS: "r1-decode-0.r1", PATH: process.env["PATH"] ?? "" };
+  const words = spawnSync("bash", { input: lines.join("\n"), encoding: "utf8", env }).stdout.split("\n");
+  expect(flagValue(words, "--data-parallel-start-rank")).toBe("4");
+  expect(flagValue(words, "--data-parallel-address")).toBe("r1-decode-0.r1");
+  expect(JSON.parse(flagValue(words, "--kv-transfer-config")!)).toMatchObject({ kv_role: "kv_consumer" });
+});
+
+test("other vendors get no image built for NVIDIA's chips; Biren's devices come by runtime class", () => {
+  for (const vendor of ["AMD", "Huawei", "Biren"]) {
+    const [server] = objects(make({ ...deployment, pools: [{ ...pool, vendor }] }), "llm-d.yaml");
+    const { spec } = server.spec.template;
+    expect(spec.containers[0].image).toMatch(/^FILL-IN-THE-VLLM-IMAGE-FOR-/);
+    expect(spec.runtimeClassName).toBe(vendor === "Biren" ? "biren" : undefined);
+    expect(spec.containers[0].resources.limits === undefined).toBe(vendor === "Biren");
+  }
+});
+
+test("a split SGLang service outside Kubernetes gets its router; inside, every pod answers on one port", () => {
+  const sglang: Deployment = {
+    ...split,
+    pools: split.pools.map((one) => ({ ...one, engine: { ...engine, family: "sglang" as const } })),
+  };
+  const router = text(make(sglang), "start-router.sh");
+  expect(router.match(/--prefill http:\S+ 8998/g)).toHaveLength(3);
+  expect(router.match(/--decode http:\S+:30000/g)).toHaveLength(2);
+  const [prefill, decode] = objects(make(sglang), "llm-d.yaml");
+  expect(commandOf(prefill.spec.template.spec.containers[0])).toContain("--port 8000");
+  const { leaderTemplate } = decode.spec.leaderWorkerTemplate;
+  expect(commandOf(leaderTemplate.spec.containers[0])).toContain("--port 8200");
+  expect(leaderTemplate.spec.initContainers[0].args).toContain("--kv-connector=sglang");
 });
 
 test("SGLang counts all chips of a stage in its tensor-parallel size", () => {
@@ -155,11 +246,11 @@ test("every object survives YAML 1.1 readers", () => {
 test("notes say what is hypothetical and what needs its own checkpoint", () => {
   const hypothetical = {
     ...split,
-    hypotheticalPairs: ["Iluvatar TG Gen 3 to NVIDIA H20"],
+    hypotheticalPairs: ["Iluvatar TG Gen 3 prefill to NVIDIA H20 decode: no engine documents it"],
     pools: split.pools.map((one, i) => (i === 0 ? { ...one, vendor: "Iluvatar", precision: "w4a8" as const } : one)),
   };
   const notes = text(make(hypothetical), "NOTES.md");
-  expect(notes).toContain("Iluvatar TG Gen 3 to NVIDIA H20: no engine documents a KV transfer");
+  expect(notes).toContain("Iluvatar TG Gen 3 prefill to NVIDIA H20 decode: no engine documents it. The plan took");
   expect(notes).toContain("checkpoint quantised to w4a8");
   expect(notes).toContain("Iluvatar: the Kubernetes device resource");
   expect(make(hypothetical).map(({ path }) => path)).not.toContain("dynamo.yaml");

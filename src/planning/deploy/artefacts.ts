@@ -7,12 +7,14 @@ import {
   type DeployPool,
   deviceResource,
   engineRelease,
+  isDataParallelOverServers,
+  runtimeClass,
   serversPerInstance,
 } from "./deployment.ts";
-import { dynamoGraph, type KubernetesObject, llmdObjects } from "./kubernetes.ts";
-import { sglangArguments, shellPlace } from "./sglang.ts";
+import { dynamoGraph, type KubernetesObject, modelServers, pickerObjects, pickerValues } from "./kubernetes.ts";
+import { commandLine, startLines } from "./start-command.ts";
 import { trtllmOptions } from "./trtllm.ts";
-import { needsOwnCheckpoint, vllmArguments } from "./vllm.ts";
+import { needsOwnCheckpoint } from "./vllm.ts";
 
 export type Artefact =
   | { readonly kind: "text"; readonly path: string; readonly text: string; readonly isExecutable: boolean }
@@ -27,19 +29,6 @@ export interface LoadTest {
   readonly promises: readonly string[];
 }
 
-/** Quotes one word for a POSIX shell; plain words and words that already are a quoted variable stay as they are. */
-const quote = (word: string): string =>
-  /^[\w@%+=:,./-]+$|^"\$\w+[:\d]*"$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-
-function commandLine(words: readonly string[]): string {
-  const lines: string[] = [];
-  for (const word of words) {
-    if (word.startsWith("--") || lines.length === 0) lines.push(quote(word));
-    else lines[lines.length - 1] += ` ${quote(word)}`;
-  }
-  return lines.join(" \\\n  ");
-}
-
 function startScript(deployment: Deployment, pool: DeployPool): string {
   const header = [
     "#!/usr/bin/env bash",
@@ -52,21 +41,27 @@ function startScript(deployment: Deployment, pool: DeployPool): string {
           `export VLLM_NIXL_SIDE_CHANNEL_HOST="\${POD_IP:-$(hostname -i)}"`,
         ]
       : []),
-    ...(pool.engine.family === "sglang" && serversPerInstance(pool) > 1
-      ? [`RANK="\${LWS_WORKER_INDEX:-0}"`, `LEADER="\${LWS_LEADER_ADDRESS:?address of the first server}"`]
-      : []),
   ];
-  const command = ((): string => {
-    switch (pool.engine.family) {
-      case "vllm":
-        return `exec vllm serve ${commandLine(vllmArguments(deployment, pool))}`;
-      case "sglang":
-        return `exec python3 -m sglang.launch_server ${commandLine(sglangArguments(deployment, pool, shellPlace))}`;
-      case "trtllm":
-        return `exec trtllm-serve ${quote(deployment.modelName)} --extra_llm_api_options ${quote(`${pool.name}.yaml`)}`;
-    }
-  })();
-  return `${[...header, command].join("\n")} "$@"\n`;
+  return `${[...header, ...startLines(deployment, pool)].join("\n")}\n`;
+}
+
+/** SGLang's router in front of a split service that runs outside Kubernetes. */
+function sglangRouter(deployment: Deployment): string {
+  const addresses = (role: "prefill" | "decode") =>
+    deployment.pools
+      .filter((pool) => pool.role === role)
+      .flatMap((pool) => Array.from({ length: pool.count }, (_, i) => `http://FILL-IN-${pool.name}-${i}:30000`));
+  const words = [
+    "python3",
+    "-m",
+    "sglang_router.launch_router",
+    "--pd-disaggregation",
+    ...addresses("prefill").flatMap((address) => ["--prefill", address, "8998"]),
+    ...addresses("decode").flatMap((address) => ["--decode", address]),
+    "--port",
+    "8000",
+  ];
+  return `#!/usr/bin/env bash\n# Hands each request to a prefill and a decode server; the number is the prefill side's bootstrap port.\nset -euo pipefail\nexec ${commandLine(words)} "$@"\n`;
 }
 
 function loadTestScript(deployment: Deployment, test: LoadTest): string {
@@ -114,13 +109,19 @@ function notes(deployment: Deployment): string {
   );
   lines.push("## Fill in", "");
   lines.push("- Images and tags marked FILL-IN: pin the release you tested.");
-  const unknown = [
-    ...new Set(deployment.pools.filter((pool) => deviceResource[pool.vendor] === undefined).map((pool) => pool.vendor)),
-  ];
-  for (const vendor of unknown)
-    lines.push(
-      `- ${vendor}: the Kubernetes device resource of its plug-in, and the engine image of its fork. The flags are those of the mainline engine.`,
-    );
+  const vendors = [...new Set(deployment.pools.map((pool) => pool.vendor))];
+  for (const vendor of vendors) {
+    const isCounted = deviceResource[vendor] !== undefined;
+    if (runtimeClass[vendor] !== undefined)
+      lines.push(
+        `- ${vendor}: devices come by the runtime class ${runtimeClass[vendor]}, which counts none: keep each pod's server to itself. The engine image is that of its fork, the flags those of the mainline engine.`,
+      );
+    else if (!isCounted)
+      lines.push(
+        `- ${vendor}: the Kubernetes device resource of its plug-in, and the engine image of its fork. The flags are those of the mainline engine.`,
+      );
+    else if (vendor !== "NVIDIA") lines.push(`- ${vendor}: an engine image built for its chips.`);
+  }
   for (const pool of deployment.pools) {
     if (needsOwnCheckpoint(pool.precision, deployment.nativePrecision)) {
       lines.push(
@@ -129,15 +130,31 @@ function notes(deployment: Deployment): string {
     }
     if (serversPerInstance(pool) > 1)
       lines.push(
-        `- Pool ${pool.name} spans ${serversPerInstance(pool)} servers an instance: LeaderWorkerSet (or Grove, for Dynamo) must be installed.`,
+        `- Pool ${pool.name} spans ${serversPerInstance(pool)} servers an instance: LeaderWorkerSet (or Grove, for Dynamo) must be installed.${pool.engine.family === "vllm" && !isDataParallelOverServers(pool) ? " Its flags for one instance over several servers (--nnodes, --node-rank, --master-addr, --headless) are recalled, not read: check --help." : ""}`,
       );
   }
+  const isSplit = deployment.pools.some((pool) => pool.role === "prefill");
+  if (deployment.pools.every((pool) => pool.engine.family !== "trtllm")) {
+    lines.push("", "## Endpoint picker (llm-d)", "");
+    lines.push(
+      `- llm-d-values.yaml is for the Helm chart \`inferencepool\`, installed under the name ${deployment.name}: it makes the InferencePool, and the picker with its service and rights.`,
+      "- llm-d-pool.yaml holds the same pool and configuration as plain objects, for a picker that you run yourself. Apply one of the two, not both.",
+    );
+    if (isSplit && deployment.pools.some((pool) => pool.engine.family === "sglang"))
+      lines.push("- The sidecar's connector for SGLang is recalled, not read: check the sidecar's --help.");
+  }
+  if (isSplit && deployment.pools.some((pool) => pool.engine.family === "vllm"))
+    lines.push(
+      "- Outside Kubernetes the start scripts need a router that passes kv_transfer_params from prefill to decode; one that does not gives right answers and prefills every prompt twice.",
+    );
   if (deployment.hypotheticalPairs.length > 0) {
     lines.push("", "## Hypothetical", "");
     for (const pair of deployment.hypotheticalPairs)
-      lines.push(
-        `- ${pair}: no engine documents a KV transfer between these. The plan assumed it; expect the handshake to refuse it.`,
-      );
+      lines.push(`- ${pair}. The plan took the transfer for granted; expect the handshake to refuse it.`);
+  }
+  if (deployment.notWritten.length > 0) {
+    lines.push("", "## In the scenario, but not in these files", "");
+    for (const what of deployment.notWritten) lines.push(`- ${what}`);
   }
   lines.push("", "## What the plan does not cover", "");
   lines.push(
@@ -189,12 +206,21 @@ export function deployArtefacts(
     artefacts.push({ kind: "objects", path: "disaggregated.yaml", objects: [router] });
   }
   if (!hasTrtllm) {
-    artefacts.push({ kind: "objects", path: "llm-d.yaml", objects: llmdObjects(deployment, yamlText) });
+    artefacts.push({
+      kind: "objects",
+      path: "llm-d.yaml",
+      objects: deployment.pools.map((pool) => modelServers(deployment, pool)),
+    });
+    artefacts.push({ kind: "objects", path: "llm-d-values.yaml", objects: [pickerValues(deployment, yamlText)] });
+    artefacts.push({ kind: "objects", path: "llm-d-pool.yaml", objects: pickerObjects(deployment, yamlText) });
     const engines = new Set(deployment.pools.map((pool) => pool.engine.family));
     const isOneVendor = deployment.pools.every((pool) => pool.vendor === "NVIDIA");
     if (engines.size === 1 && isOneVendor)
       artefacts.push({ kind: "objects", path: "dynamo.yaml", objects: [dynamoGraph(deployment)] });
   }
+  const isSglangSplit = deployment.pools.some((pool) => pool.role === "prefill" && pool.engine.family === "sglang");
+  if (isSglangSplit)
+    artefacts.push({ kind: "text", path: "start-router.sh", text: sglangRouter(deployment), isExecutable: true });
   if (test !== undefined)
     artefacts.push({ kind: "text", path: "load-test.sh", text: loadTestScript(deployment, test), isExecutable: true });
   artefacts.push({ kind: "text", path: "NOTES.md", text: notes(deployment), isExecutable: false });

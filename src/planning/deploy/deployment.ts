@@ -28,8 +28,10 @@ export interface Deployment {
   /** Longest context to admit, tokens (prompt and output). */
   readonly maxContextTokens: number;
   readonly pools: readonly DeployPool[];
-  /** Vendor pairs of prefill and decode that no engine documents. */
+  /** Pairs of prefill and decode chips that no engine documents, with what is known of each. */
   readonly hypotheticalPairs: readonly string[];
+  /** What the simulated fleet does that these files do not ask for, in words. */
+  readonly notWritten: readonly string[];
 }
 
 /** The releases whose flags and fields are written here; check `--help` of any other. */
@@ -46,8 +48,36 @@ export const deviceResource: Readonly<Record<string, string>> = {
   Intel: "habana.ai/gaudi",
 };
 
+/** Vendors whose pods get their devices by a runtime class and not by a counted resource. Source: llm-d's overlay for Biren. */
+export const runtimeClass: Readonly<Record<string, string>> = { Biren: "biren" };
+
 /** Servers that one instance spans. */
 export const serversPerInstance = (pool: DeployPool): number => Math.ceil(chipsOf(pool.layout) / pool.chipsPerServer);
+
+/** How the servers of one instance find each other: which of them this is, and where the first one is. */
+export interface ServerPlace {
+  readonly rank: string;
+  readonly leader: string;
+  /** The first rank of this server's part of `share` each. */
+  readonly firstRank: (share: number) => string;
+}
+
+/** In a shell script that sets RANK and LEADER from LeaderWorkerSet's environment. */
+export const shellPlace: ServerPlace = {
+  rank: '"$RANK"',
+  leader: '"$LEADER"',
+  firstRank: (share) => `"$((RANK * ${share}))"`,
+};
+
+/** The lines of such a script that set them. */
+export const placeLines = [
+  `RANK="\${LWS_WORKER_INDEX:-0}"`,
+  `LEADER="\${LWS_LEADER_ADDRESS:?address of the first server}"`,
+];
+
+/** One vLLM per server, each with its own data-parallel ranks and its own port; otherwise the first server speaks for the instance. */
+export const isDataParallelOverServers = (pool: DeployPool): boolean =>
+  pool.engine.family === "vllm" && serversPerInstance(pool) > 1 && pool.layout.attentionDp >= serversPerInstance(pool);
 
 /** Sequences that one data-parallel rank of attention may run: vLLM and TensorRT-LLM state the limit for a rank, we for the instance. */
 export const sequencesPerRank = ({ engine, layout }: DeployPool): number =>
@@ -107,6 +137,17 @@ export function checkDeployment(deployment: Deployment): void {
         hint: "Use ep 1 or ep equal to tp x attentionDp.",
       });
     }
+  }
+  for (const [i, pool] of deployment.pools.entries()) {
+    const servers = serversPerInstance(pool);
+    const { attentionDp } = pool.layout;
+    if (pool.engine.family === "vllm" && servers > 1 && attentionDp > 1 && attentionDp % servers !== 0)
+      issues.push({
+        code: "unsupported",
+        path: ["fleet", i, "layout", "attentionDp"],
+        problem: `${attentionDp} data-parallel ranks do not spread evenly over ${servers} servers`,
+        hint: "vLLM starts whole ranks on a server: choose attentionDp as a multiple of the servers.",
+      });
   }
   const roles = new Set(deployment.pools.map((pool) => pool.role));
   if (roles.has("prefill") !== roles.has("decode")) {

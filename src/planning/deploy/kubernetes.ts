@@ -1,13 +1,26 @@
 // Kubernetes objects: model servers as Deployments or LeaderWorkerSets, llm-d's InferencePool with its endpoint picker,
 // and Dynamo's graph. Shapes: LWS v1, gateway-api-inference-extension v1, llm-d scheduler v1alpha1, Dynamo v1beta1 (2026).
 import { chipsOf } from "../../scenario/layout.ts";
-import { type Deployment, type DeployPool, deviceResource, engineRelease, serversPerInstance } from "./deployment.ts";
+import {
+  type Deployment,
+  type DeployPool,
+  deviceResource,
+  dnsLabel,
+  engineRelease,
+  isDataParallelOverServers,
+  runtimeClass,
+  serversPerInstance,
+} from "./deployment.ts";
 import { sglangArguments } from "./sglang.ts";
+import { startLines } from "./start-command.ts";
 import { kvTransferConfig, vllmArguments } from "./vllm.ts";
 
 export type KubernetesObject = Readonly<Record<string, unknown>>;
 
 const image = (pool: DeployPool): string => {
+  // The public images are built for NVIDIA's chips.
+  if (pool.vendor !== "NVIDIA")
+    return `FILL-IN-THE-${pool.engine.family.toUpperCase()}-IMAGE-FOR-${dnsLabel(pool.vendor).toUpperCase()}`;
   const names = {
     vllm: "vllm/vllm-openai",
     sglang: "lmsysorg/sglang",
@@ -22,25 +35,37 @@ const llmdRole = { aggregated: "prefill-decode", prefill: "prefill", decode: "de
 export const chipsPerPod = (pool: DeployPool): number => chipsOf(pool.layout) / serversPerInstance(pool);
 
 function resources(pool: DeployPool): Record<string, unknown> {
+  if (runtimeClass[pool.vendor] !== undefined) return {};
   const name = deviceResource[pool.vendor] ?? "FILL-IN-THE-DEVICE-RESOURCE-OF-YOUR-PLUGIN";
   return { limits: { [name]: String(chipsPerPod(pool)) } };
 }
 
-/** Decode pods sit behind llm-d's routing sidecar, which takes port 8000 and hands on to 8200. */
-const enginePort = (pool: DeployPool): number =>
-  pool.role === "decode" ? 8200 : pool.engine.family === "sglang" ? 30000 : 8000;
+/** Every pod answers on 8000: decode pods by llm-d's routing sidecar, which hands on to the engine on 8200. */
+const servicePort = 8000;
+const enginePort = (pool: DeployPool): number => (pool.role === "decode" ? 8200 : servicePort);
 
-function container(deployment: Deployment, pool: DeployPool): Record<string, unknown> {
+/** Of an instance on several servers without ranks of their own, only the first answers. */
+const hasOneVoice = (pool: DeployPool): boolean => serversPerInstance(pool) > 1 && !isDataParallelOverServers(pool);
+
+function container(deployment: Deployment, pool: DeployPool, answers: boolean): Record<string, unknown> {
   const isVllm = pool.engine.family === "vllm";
+  const port = enginePort(pool);
+  const start = ((): Record<string, unknown> => {
+    if (serversPerInstance(pool) > 1)
+      return { command: ["/bin/bash", "-c"], args: [startLines(deployment, pool, port).join("\n")] };
+    return isVllm
+      ? { command: ["vllm", "serve"], args: [...vllmArguments(deployment, pool), "--port", String(port)] }
+      : {
+          command: ["python3", "-m", "sglang.launch_server"],
+          args: sglangArguments(deployment, pool).map((part, i, all) =>
+            all[i - 1] === "--port" ? String(port) : part,
+          ),
+        };
+  })();
   return {
     name: "modelserver",
     image: image(pool),
-    command: isVllm ? ["vllm", "serve"] : ["python3", "-m", "sglang.launch_server"],
-    args: isVllm
-      ? [...vllmArguments(deployment, pool), "--port", String(enginePort(pool))]
-      : sglangArguments(deployment, pool).map((part, i, all) =>
-          all[i - 1] === "--port" ? String(enginePort(pool)) : part,
-        ),
+    ...start,
     env: [
       { name: "HF_TOKEN", valueFrom: { secretKeyRef: { name: "hf-token", key: "token", optional: true } } },
       ...(isVllm && pool.role !== "aggregated"
@@ -51,26 +76,42 @@ function container(deployment: Deployment, pool: DeployPool): Record<string, unk
           ]
         : []),
     ],
-    ports: [{ containerPort: enginePort(pool), name: "http" }],
-    readinessProbe: { httpGet: { path: "/health", port: enginePort(pool) }, periodSeconds: 10, failureThreshold: 180 },
+    ...(answers
+      ? {
+          ports: [{ containerPort: port, name: "http" }],
+          readinessProbe: { httpGet: { path: "/health", port }, periodSeconds: 10, failureThreshold: 180 },
+        }
+      : {}),
     resources: resources(pool),
     volumeMounts: [{ name: "shm", mountPath: "/dev/shm" }],
   };
 }
 
-function podTemplate(deployment: Deployment, pool: DeployPool): Record<string, unknown> {
+/** A pod of the pool. One that answers no requests carries no label that the picker selects by, no sidecar and no probe. */
+function podTemplate(deployment: Deployment, pool: DeployPool, answers = true): Record<string, unknown> {
   const sidecar = {
     name: "routing-proxy",
     image: "ghcr.io/llm-d/llm-d-routing-sidecar:FILL-IN-THE-TAG-OF-YOUR-LLM-D-RELEASE",
-    args: ["--port=8000", "--vllm-port=8200", "--kv-connector=nixlv2"],
-    ports: [{ containerPort: 8000 }],
+    args: [
+      `--port=${servicePort}`,
+      `--vllm-port=${enginePort(pool)}`,
+      `--kv-connector=${pool.engine.family === "sglang" ? "sglang" : "nixlv2"}`,
+    ],
+    ports: [{ containerPort: servicePort }],
     restartPolicy: "Always",
   };
+  const runtime = runtimeClass[pool.vendor];
   return {
-    metadata: { labels: { ...poolLabels(deployment), "llm-d.ai/role": llmdRole[pool.role], "silico/pool": pool.name } },
+    metadata: {
+      labels: {
+        ...(answers ? { ...poolLabels(deployment), "llm-d.ai/role": llmdRole[pool.role] } : {}),
+        "silico/pool": pool.name,
+      },
+    },
     spec: {
-      ...(pool.role === "decode" ? { initContainers: [sidecar] } : {}),
-      containers: [container(deployment, pool)],
+      ...(runtime === undefined ? {} : { runtimeClassName: runtime }),
+      ...(pool.role === "decode" && answers ? { initContainers: [sidecar] } : {}),
+      containers: [container(deployment, pool, answers)],
       volumes: [{ name: "shm", emptyDir: { medium: "Memory", sizeLimit: "16Gi" } }],
     },
   };
@@ -82,7 +123,8 @@ const poolLabels = (deployment: Deployment) => ({
   "llm-d.ai/model": deployment.name,
 });
 
-function modelServers(deployment: Deployment, pool: DeployPool): KubernetesObject {
+/** The pods of one pool: a Deployment, or a LeaderWorkerSet where an instance spans servers. */
+export function modelServers(deployment: Deployment, pool: DeployPool): KubernetesObject {
   const name = `${deployment.name}-${pool.name}`;
   const servers = serversPerInstance(pool);
   const template = podTemplate(deployment, pool);
@@ -104,7 +146,13 @@ function modelServers(deployment: Deployment, pool: DeployPool): KubernetesObjec
     metadata: { name },
     spec: {
       replicas: pool.count,
-      leaderWorkerTemplate: { size: servers, restartPolicy: "RecreateGroupOnPodRestart", workerTemplate: template },
+      leaderWorkerTemplate: {
+        size: servers,
+        restartPolicy: "RecreateGroupOnPodRestart",
+        ...(hasOneVoice(pool)
+          ? { leaderTemplate: template, workerTemplate: podTemplate(deployment, pool, false) }
+          : { workerTemplate: template }),
+      },
     },
   };
 }
@@ -146,21 +194,19 @@ function pickerConfig(deployment: Deployment): Record<string, unknown> {
   };
 }
 
-/** llm-d: model servers, pool and picker configuration. `pickerText` serialises the picker's own file into its ConfigMap. */
-export function llmdObjects(deployment: Deployment, pickerText: (config: unknown) => string): KubernetesObject[] {
+const pickerFile = "picker.yaml";
+
+/** InferencePool and the picker's configuration as plain objects. `pickerText` serialises the picker's own file into its ConfigMap. */
+export function pickerObjects(deployment: Deployment, pickerText: (config: unknown) => string): KubernetesObject[] {
   const picker = `${deployment.name}-epp`;
-  const ports = [...new Set(deployment.pools.map((pool) => (pool.role === "decode" ? 8000 : enginePort(pool))))].sort(
-    (a, b) => a - b,
-  );
   return [
-    ...deployment.pools.map((pool) => modelServers(deployment, pool)),
     {
       apiVersion: "inference.networking.k8s.io/v1",
       kind: "InferencePool",
       metadata: { name: deployment.name },
       spec: {
         selector: { matchLabels: poolLabels(deployment) },
-        targetPorts: ports.map((number) => ({ number })),
+        targetPorts: [{ number: servicePort }],
         endpointPickerRef: { name: picker, port: { number: 9002 }, failureMode: "FailOpen" },
       },
     },
@@ -168,9 +214,29 @@ export function llmdObjects(deployment: Deployment, pickerText: (config: unknown
       apiVersion: "v1",
       kind: "ConfigMap",
       metadata: { name: picker },
-      data: { "picker.yaml": pickerText(pickerConfig(deployment)) },
+      data: { [pickerFile]: pickerText(pickerConfig(deployment)) },
     },
   ];
+}
+
+/** Values of the Helm chart `inferencepool`, which makes the pool, the picker, its service and its rights. */
+export function pickerValues(deployment: Deployment, pickerText: (config: unknown) => string): KubernetesObject {
+  const isSglang = deployment.pools.every((pool) => pool.engine.family === "sglang");
+  return {
+    inferenceExtension: {
+      replicas: 1,
+      extProcPort: 9002,
+      failureMode: "FailOpen",
+      pluginsConfigFile: pickerFile,
+      pluginsCustomConfig: { [pickerFile]: pickerText(pickerConfig(deployment)) },
+    },
+    inferencePool: {
+      targetPorts: [{ number: servicePort }],
+      modelServerType: isSglang ? "sglang" : "vllm",
+      modelServers: { matchLabels: poolLabels(deployment) },
+    },
+    provider: { name: "none" },
+  };
 }
 
 /** NVIDIA Dynamo's graph of the same service, API v1beta1. */

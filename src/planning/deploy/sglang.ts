@@ -1,6 +1,6 @@
 // SGLang's command line for one pool. Source: SGLang guides and aiconfigurator's template for 0.5.11, stored August 2026.
 import type { ServingPrecision } from "../../catalog/precision.ts";
-import { type Deployment, type DeployPool, serversPerInstance } from "./deployment.ts";
+import { type Deployment, type DeployPool, type ServerPlace, serversPerInstance } from "./deployment.ts";
 
 function quantization(precision: ServingPrecision, native: ServingPrecision): string | undefined {
   if (precision === native) return undefined;
@@ -10,16 +10,11 @@ function quantization(precision: ServingPrecision, native: ServingPrecision): st
   return undefined;
 }
 
-/** Where a server of several finds its rank and its leader: LeaderWorkerSet's environment, expanded by Kubernetes. */
-const kubernetesPlace = { rank: "$(LWS_WORKER_INDEX)", leader: "$(LWS_LEADER_ADDRESS):20000" };
-/** The same in a shell script that sets RANK and LEADER. */
-export const shellPlace = { rank: '"$RANK"', leader: '"$LEADER:20000"' };
-
 /**
  * Arguments after `python -m sglang.launch_server`. With attention data parallelism SGLang's tensor-parallel size counts all
  * chips of a pipeline stage, and dp divides it: tp 16, dp 8 is sixteen chips.
  */
-export function sglangArguments(deployment: Deployment, pool: DeployPool, place = kubernetesPlace): string[] {
+export function sglangArguments(deployment: Deployment, pool: DeployPool, place?: ServerPlace): string[] {
   const { layout, engine } = pool;
   const flags = ["--model-path", deployment.modelName, "--host", "0.0.0.0", "--port", "30000"];
   flags.push("--tp-size", String(layout.tp * layout.attentionDp));
@@ -27,9 +22,8 @@ export function sglangArguments(deployment: Deployment, pool: DeployPool, place 
   if (layout.attentionDp > 1) flags.push("--dp-size", String(layout.attentionDp), "--enable-dp-attention");
   if (deployment.hasExperts && layout.ep > 1) flags.push("--ep-size", String(layout.ep));
   const servers = serversPerInstance(pool);
-  if (servers > 1) {
-    flags.push("--nnodes", String(servers), "--node-rank", place.rank, "--dist-init-addr", place.leader);
-  }
+  if (servers > 1 && place !== undefined)
+    flags.push("--nnodes", String(servers), "--node-rank", place.rank, "--dist-init-addr", `${place.leader}:20000`);
   flags.push("--context-length", String(deployment.maxContextTokens));
   flags.push("--max-running-requests", String(engine.maxSequences));
   // SGLang divides this by dp: each data-parallel scheduler gets its part.

@@ -1,6 +1,14 @@
 // vLLM's command line for one pool. Source: vLLM recipes and configuration classes as stored August 2026 (0.20 to 0.26).
 import type { ServingPrecision } from "../../catalog/precision.ts";
-import { type Deployment, type DeployPool, sequencesPerRank, serversPerInstance } from "./deployment.ts";
+import {
+  type Deployment,
+  type DeployPool,
+  isDataParallelOverServers,
+  runtimeClass,
+  type ServerPlace,
+  sequencesPerRank,
+  serversPerInstance,
+} from "./deployment.ts";
 
 /** Value of `--quantization`; undefined where the checkpoint's own config says it, or nothing is quantised. */
 function quantization(precision: ServingPrecision, native: ServingPrecision): string | undefined {
@@ -24,27 +32,48 @@ export function needsOwnCheckpoint(precision: ServingPrecision, native: ServingP
   return precision !== native && !["bf16", "fp16", "fp8"].includes(precision);
 }
 
-export function kvTransferConfig(role: "prefill" | "decode", isSameVendor: boolean): Record<string, unknown> {
+export function kvTransferConfig(
+  role: "prefill" | "decode",
+  isSameVendor: boolean,
+  isStaged = false,
+): Record<string, unknown> {
   return {
     kv_connector: "NixlConnector",
     kv_role: role === "prefill" ? "kv_producer" : "kv_consumer",
     kv_load_failure_policy: "fail",
+    // llm-d's overlay for Biren stages KV in host memory on both sides.
+    ...(isStaged ? { kv_buffer_device: "cpu" } : {}),
     // Pools of two vendors differ in the layout of heads in a block: each side turns its own.
     ...(isSameVendor ? {} : { enable_permute_local_kv: true }),
   };
 }
 
-/** Arguments after `vllm serve`, each flag and its value two items; JSON values come from a serialiser. */
-export function vllmArguments(deployment: Deployment, pool: DeployPool): string[] {
+/**
+ * Arguments after `vllm serve`, each flag and its value two items; JSON values come from a serialiser. `place` says how the
+ * servers of an instance find each other; without it the flags for that are left to whoever starts them (Dynamo's operator).
+ * Data parallelism over servers is vLLM's hybrid balancing: every server answers for its own ranks. Tensor or pipeline
+ * parallelism over servers has one that answers; those flags (`--nnodes` and the like) are recalled, not read.
+ */
+export function vllmArguments(deployment: Deployment, pool: DeployPool, place?: ServerPlace): string[] {
   const { layout, engine } = pool;
+  const servers = serversPerInstance(pool);
   const flags: string[] = [deployment.modelName, "--tensor-parallel-size", String(layout.tp)];
   if (layout.pp > 1) flags.push("--pipeline-parallel-size", String(layout.pp));
   if (layout.attentionDp > 1) {
     flags.push("--data-parallel-size", String(layout.attentionDp));
-    const servers = serversPerInstance(pool);
-    if (servers > 1)
-      flags.push("--data-parallel-size-local", String(Math.max(1, Math.floor(layout.attentionDp / servers))));
+    const share = layout.attentionDp / servers;
+    if (servers > 1) flags.push("--data-parallel-size-local", String(share));
+    if (place !== undefined && isDataParallelOverServers(pool))
+      flags.push(
+        "--data-parallel-address",
+        place.leader,
+        "--data-parallel-start-rank",
+        place.firstRank(share),
+        "--data-parallel-hybrid-lb",
+      );
   }
+  if (place !== undefined && servers > 1 && !isDataParallelOverServers(pool))
+    flags.push("--nnodes", String(servers), "--node-rank", place.rank, "--master-addr", place.leader);
   if (deployment.hasExperts && layout.ep > 1) flags.push("--enable-expert-parallel");
   flags.push("--max-model-len", String(deployment.maxContextTokens));
   flags.push("--max-num-seqs", String(sequencesPerRank(pool)));
@@ -59,7 +88,8 @@ export function vllmArguments(deployment: Deployment, pool: DeployPool): string[
     const vendors = new Set(
       deployment.pools.filter((other) => other.role !== "aggregated").map((other) => other.vendor),
     );
-    flags.push("--kv-transfer-config", JSON.stringify(kvTransferConfig(pool.role, vendors.size === 1)));
+    const isStaged = [...vendors].some((vendor) => runtimeClass[vendor] !== undefined);
+    flags.push("--kv-transfer-config", JSON.stringify(kvTransferConfig(pool.role, vendors.size === 1, isStaged)));
     if (pool.role === "decode")
       flags.push("--compilation-config", JSON.stringify({ cudagraph_mode: "FULL_DECODE_ONLY" }));
   }
