@@ -29,13 +29,19 @@ const configurationOf = (family: EngineFamily): Configuration => ({
   },
 });
 const lengths = { inputTokens: 1500, outputTokens: 400, shortestLengthFraction: 0.8, longestLengthFraction: 1 };
+/**
+ * Few in flight are played for longer: the estimate's front end spreads the first burst, the simulator's, one delay for all, does not,
+ * and prompts that come together wait for one another. In a long run the burst weighs little, and the two agree more closely.
+ */
+const few = 4;
+const wavesOf = (concurrency: number): number => (concurrency <= few ? 40 : 10);
 const waves = 10;
 /** Front-end delays, seconds: the estimate draws them from 0.015 to 0.045; the simulator has one for all, so several are played. */
 const ingressSeconds = 0.03;
 const playedIngress = [0.018, 0.024, 0.03, 0.036, 0.042];
 const schedulers = { vllm: "vllm", sglang: "sglang", trtllm: "trtllm-no-evict" } as const;
 
-const requestsOf = (concurrency: number) => {
+const requestsOf = (concurrency: number, waves: number) => {
   const count = concurrency * waves;
   const { input, output } = drawLengths(lengths, count);
   return {
@@ -63,11 +69,13 @@ describe.each(engineFamilies)("%s", (family) => {
   };
 
   test.each([1, 4, 16, 64, 256])("aggregated, %i in flight: the simulator agrees within 5%", (concurrency) => {
+    const waves = wavesOf(concurrency);
+    const bound = concurrency <= few ? 0.02 : 0.05;
     const loop = closedLoop(stepModel, habit, { ...lengths, concurrency, waves });
     const played = playedIngress.map(
       (ingress) =>
         simulate({
-          requests: requestsOf(concurrency),
+          requests: requestsOf(concurrency, waves),
           pools: [
             {
               name: "all",
@@ -85,9 +93,9 @@ describe.each(engineFamilies)("%s", (family) => {
     const ttft = mean(({ ttftSeconds }) => ttftSeconds.mean);
     const tpot = mean(({ tpotSeconds }) => tpotSeconds.mean);
     const rate = mean(({ outputTokensPerSecond }) => outputTokensPerSecond);
-    within(loop.ttftSeconds / ttft, 0.05, "TTFT");
-    within(loop.tpotSeconds / tpot, 0.05, "TPOT");
-    within(loop.outputTokensPerSecond / rate, 0.05, "output tokens/s");
+    within(loop.ttftSeconds / ttft, bound, "TTFT");
+    within(loop.tpotSeconds / tpot, bound, "TPOT");
+    within(loop.outputTokensPerSecond / rate, bound, "output tokens/s");
   });
 });
 
@@ -113,7 +121,7 @@ test.each([1, 4, 16, 64, 256])("disaggregated, %i in flight: the simulator agree
   );
   const pool = { stepModel, engine: { ...engine, scheduler: "sglang" as const } };
   const { metrics } = simulate({
-    requests: requestsOf(concurrency),
+    requests: requestsOf(concurrency, waves),
     pools: [
       { name: "prefill", role: "prefill", count: 2, ...pool },
       { name: "decode", role: "decode", count: 1, ...pool },

@@ -313,7 +313,8 @@ function withoutLimits(found: OptionResult, inputs: PlanInputs): string | undefi
       ...(minInstances === undefined ? {} : { minInstances }),
     },
   };
-  const [best] = candidateFleets(found.options, inputs, rules, inputs.solve).ranked;
+  const { ranked } = candidateFleets(found.options, inputs, rules, inputs.solve);
+  const best = ranked.find((candidate) => holdsTargets(candidate, inputs.targets));
   return (
     best &&
     `${fleetTitle(best)} (${best.chips} chip${best.chips === 1 ? "" : "s"}) would carry ${inputs.demand} requests/s`
