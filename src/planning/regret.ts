@@ -40,14 +40,13 @@ const tolerance = 0.1;
 
 /**
  * A configuration predicted to be this close above the limit is taken as meeting it. The limit is often a configuration's own
- * measured TPOT, predictions scatter by about 6% (median), and falling one step short of the limit costs more on average than
+ * measured TPOT, predictions scatter by about 4% (median), and falling one step short of the limit costs more on average than
  * being 3% over it, which is within the tolerance. The one parameter, and flat near its best: on the public runs the mean regret
- * is 17.5 to 17.8% from 1% to 3%, 18.2% at none and 19.3% at 5%.
+ * is 9.7 to 9.9% from 1% to 3%, 10.8% at none and at 5%.
  *
- * Tried and not better: the most expected rate, predicted rate x P(TPOT <= 1.1 limit), under normal, Student's t (1 to 3
- * degrees) and empirical errors, of one spread or each engine's own. With the coefficients of the time it missed the limit in 10
- * to 15% of decisions instead of 7%, and cost 1 to 4 points more: the best-looking of many configurations is also the one whose
- * prediction flatters most.
+ * Tried and not better: the most expected rate, predicted rate x P(TPOT <= 1.1 limit), under normal errors of 2 to 15% (10.5 to
+ * 13.8%, missing the limit in 8 to 12% of decisions instead of 5.5%), and before that under Student's t and empirical ones: the
+ * best-looking of many configurations is also the one whose prediction flatters most.
  * A plan (makePlan) is made for the limit itself, with nothing to spare above it: it promises a target, and counts of
  * instances move in small steps there.
  */
