@@ -8,6 +8,7 @@ import type { SimulatedRequests } from "../serving/requests.ts";
 import type { RouterKind } from "../serving/router.ts";
 import type { ServiceTargets } from "../serving/service-targets.ts";
 import { simulate } from "../serving/simulate.ts";
+import { familyScheduler } from "../serving/simulate-scenario.ts";
 import type { SimulationInput } from "../serving/simulation-input.ts";
 import { type PoolCount, poolNames } from "./candidate.ts";
 import type { ServiceTarget, Spread } from "./capacity.ts";
@@ -42,9 +43,6 @@ export interface FleetSimulation {
   /** Layers of the model, for a link that overlaps them with the prefill; absent = nothing is hidden. */
   readonly modelLayers?: number;
 }
-
-/** The scheduler of an engine that is told nothing else. */
-const ownScheduler = { vllm: "vllm", sglang: "sglang", trtllm: "trtllm-no-evict" } as const;
 
 const calm: VerificationConditions = { disturbances: undefined, engines: [], applied: [], leftOut: [] };
 
@@ -89,7 +87,7 @@ const simulationInput = (
       role: option.role,
       count,
       stepModel: option.model.steps,
-      engine: { ...option.engine, scheduler: ownScheduler[option.engine.family], ...conditions.engines[i] },
+      engine: { ...option.engine, scheduler: familyScheduler[option.engine.family], ...conditions.engines[i] },
       kvForm: kvFormOf(option.spec, option.engine),
       chipsPerReplica: option.chips,
       weight: requestsPerSecond > 0 ? requestsPerSecond / count : 1,

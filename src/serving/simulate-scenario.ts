@@ -22,7 +22,7 @@ import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
 import { openLoopComposition } from "./validation/vllm-open-loop.ts";
 
 /** The scheduler that an engine family ships with. */
-const familyScheduler = { vllm: "vllm", sglang: "sglang", trtllm: "trtllm-no-evict" } as const;
+export const familyScheduler = { vllm: "vllm", sglang: "sglang", trtllm: "trtllm-no-evict" } as const;
 
 function schedulerOf(pool: Pool, index: number, file: string | undefined): SchedulerKind {
   const wanted = pool.scheduler ?? familyScheduler[pool.engine.family];
