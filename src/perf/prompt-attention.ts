@@ -4,8 +4,8 @@
 import { causalPairs } from "./causal-pairs.ts";
 
 /**
- * What a table's work counts: query-key pairs (all, as the kernel walks them in tiles; those within the model's window, those within another reach), or tokens, where
- * a kernel's work grows with the tokens alone.
+ * What a table's work counts: query-key pairs (all, as the kernel walks them in tiles; those within the model's window; those
+ * within another reach), or tokens, where a kernel's work grows with the tokens alone.
  */
 export type PromptWork = "pairs" | "window pairs" | "pairs in reach" | "tokens";
 
