@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { fail } from "../errors.ts";
 import { estimateService, leversOf, nearestFit, type Quantiles, type ServiceQuestion } from "../perf/estimate.ts";
 import { type MemoryAccount, memoryAccount } from "../perf/memory-account.ts";
+import type { NearbyCorrection } from "../perf/nearby/correction.ts";
 import { arithmeticOf } from "../perf/operators/arithmetic.ts";
 import type { StepTime } from "../perf/step-time.ts";
 import { formatCount, formatPercent, formatSeconds, formatSI } from "../units.ts";
@@ -96,6 +97,7 @@ function printEstimate(question: ServiceQuestion, explains: boolean): void {
     `${model.name} on ${estimate.chips} x ${chip.name} (tp ${layout.tp}, pp ${layout.pp}, attention dp ${layout.attentionDp}, ep ${layout.ep}), ${configuration.precision}, ${estimate.engine.name}`,
   );
   print(`${question.concurrency} requests in flight, ${question.inputTokens} tokens in, ${question.outputTokens} out`);
+  print(nearbyText(estimate.nearby));
   print();
   print(
     formatTable(
@@ -141,6 +143,12 @@ function printEstimate(question: ServiceQuestion, explains: boolean): void {
 }
 
 const signed = (fraction: number): string => `${fraction >= 0 ? "+" : "-"}${Math.abs(fraction * 100).toFixed(1)}%`;
+
+/** What measured runs had to say of the answer. */
+const nearbyText = ({ runs, tpotFactor, ttftFactor }: NearbyCorrection): string =>
+  runs === 0
+    ? "No measured run of this engine class, chip and model is near: the fitted coefficients alone."
+    : `${runs} measured run${runs === 1 ? "" : "s"} near: TTFT moved by ${signed(ttftFactor - 1)}, TPOT by ${signed(tpotFactor - 1)} against the fitted coefficients.`;
 
 /** An answer where the model does not fit: exit code 3, with what would. */
 function reportMisfit(question: ServiceQuestion, memory: MemoryAccount, isJson: boolean): void {

@@ -3,14 +3,13 @@ import data from "../../data/calibration/composition.yaml";
 import type { ArchitectureClass, ChipSpec } from "../catalog/chip-spec.ts";
 import { fail } from "../errors.ts";
 import type { Configuration, EngineFamily } from "../scenario/layout.ts";
-import { type CallClass, type Composition, callClasses } from "./composition.ts";
+import { type CallClass, callClasses } from "./composition.ts";
+import type { NearbyCorrection } from "./nearby/correction.ts";
+import type { ServingPlace } from "./nearby/place.ts";
+import { type ShippedNearby, shippedCorrections } from "./nearby/shipped-runs.ts";
 import { engineClassOf } from "./serving-fit/engine-class.ts";
 import type { EngineCoefficients } from "./serving-fit/engine-coefficients.ts";
-
-export interface Spread {
-  readonly p10: number;
-  readonly p90: number;
-}
+import type { Spread } from "./spread.ts";
 
 export interface FitError {
   readonly rows: number;
@@ -25,11 +24,11 @@ export interface ShippedEngine {
   readonly name: string;
   readonly family: EngineFamily;
   readonly rows: number;
-  /** Errors on the rows of the fit, and on rows left out by groups, percent. */
+  /** Errors of the coefficients alone on the rows of the fit, and with runs near by on rows left out by groups, percent. */
   readonly fitError?: FitError;
   readonly crossValidated?: FitError;
   readonly coefficients: Readonly<Record<string, number>>;
-  /** 10th and 90th percentile of measured over predicted, from rows the fit had not seen. */
+  /** 10th and 90th percentile of measured over what the coefficients alone predict, from rows the fit had not seen. */
   readonly tpotSpread: Spread;
   readonly ttftSpread: Spread;
 }
@@ -37,9 +36,15 @@ export interface ShippedEngine {
 export interface ShippedComposition {
   readonly source: string;
   readonly engines: readonly ShippedEngine[];
+  /** What these coefficients leave over at the runs they were fitted to. */
+  readonly nearby: ShippedNearby;
 }
 
-export const shippedComposition = data as ShippedComposition;
+// Rows of numbers read as arrays, not as tuples.
+export const shippedComposition = data as unknown as ShippedComposition;
+
+/** What the shipped runs say at a place, beside predictions by the shipped coefficients. */
+export const nearbyRuns: (place: ServingPlace) => NearbyCorrection = shippedCorrections(shippedComposition.nearby);
 
 export interface EngineModel extends EngineCoefficients {
   readonly name: string;
@@ -92,7 +97,7 @@ export function engineModel(
  * Coefficients for a configuration on a chip. They are fitted on NVIDIA chips and taken over to others as they are; the
  * kernels' own spread says how much less is known there.
  */
-export function compositionFor(configuration: Configuration, chip: ChipSpec): Composition {
+export function compositionFor(configuration: Configuration, chip: ChipSpec): EngineModel {
   const { family, version } = configuration.engine;
   return engineModel(family, version, undefined, "agg", chip.architecture);
 }

@@ -6,9 +6,13 @@ import { fail } from "../errors.ts";
 import { type Configuration, chipsOf } from "../scenario/layout.ts";
 import { type ClosedLoopResult, closedLoop, type EngineHabit } from "./closed-loop.ts";
 import { compileStepModel } from "./compile.ts";
-import { type EngineModel, engineModel, type Spread } from "./engine-composition.ts";
+import { type EngineModel, engineModel, nearbyRuns, shippedComposition } from "./engine-composition.ts";
 import { type MemoryAccount, memoryAccount } from "./memory-account.ts";
+import type { NearbyCorrection } from "./nearby/correction.ts";
+import { spreadAt } from "./nearby/near-spread.ts";
+import { cellOf, placeOf } from "./nearby/place.ts";
 import { reservedOutputShare, schedulingOf } from "./serving-fit/engine-coefficients.ts";
+import type { Spread } from "./spread.ts";
 import { decodeWork, emptyWork, type StepWork } from "./step-model.ts";
 import { type StepTime, stepTime } from "./step-time.ts";
 
@@ -50,6 +54,8 @@ export interface ServiceEstimate {
   readonly decodeStep: StepTime;
   readonly promptStep: StepTime;
   readonly engine: { readonly name: string; readonly rows: number };
+  /** How far measured runs near this question moved TTFT and TPOT; `loop` and the steps are those of the coefficients alone. */
+  readonly nearby: NearbyCorrection;
   readonly chips: number;
 }
 
@@ -105,7 +111,7 @@ function priorSpread(step: StepTime): { readonly share: number; readonly p10: nu
 }
 
 /**
- * Quantiles of a latency: the spread of the engine's class on rows its fit had not seen, widened by kernels that are known only
+ * Quantiles of a latency: the spread of rows that the fit had not seen, of the engine's class or beside measured runs, widened by kernels that are known only
  * from other chips. Independent errors: log widths add in squares.
  */
 export function quantilesOf(seconds: number, spread: Spread, step: StepTime): Quantiles {
@@ -160,10 +166,24 @@ export function estimateService(question: ServiceQuestion): ServiceEstimate {
     promptWork(Math.min(question.inputTokens, configuration.engine.maxBatchedTokens)),
     engine,
   );
-  const tpotSeconds = quantilesOf(loop.tpotSeconds, engine.tpotSpread, decodeStep);
-  const rate = loop.outputTokensPerSecond;
+  const near = nearbyRuns(placeOf(cellOf(engine.name, chip, model), configuration, question));
+  const { nearby } = shippedComposition;
+  const ttftSeconds = quantilesOf(
+    loop.ttftSeconds * near.ttftFactor,
+    spreadAt(near.nearness, engine.ttftSpread, nearby.ttftSpread),
+    promptStep,
+  );
+  const tpotSeconds = quantilesOf(
+    loop.tpotSeconds * near.tpotFactor,
+    spreadAt(near.nearness, engine.tpotSpread, nearby.tpotSpread),
+    decodeStep,
+  );
+  // A closed loop turns over once a request's life, however long that is.
+  const life = (ttft: number, tpot: number): number => ttft + (question.outputTokens - 1) * tpot;
+  const pace = life(loop.ttftSeconds, loop.tpotSeconds) / life(ttftSeconds.p50, tpotSeconds.p50);
+  const rate = loop.outputTokensPerSecond * pace;
   return {
-    ttftSeconds: quantilesOf(loop.ttftSeconds, engine.ttftSpread, promptStep),
+    ttftSeconds,
     tpotSeconds,
     // Requests spend most of their life decoding: throughput moves against TPOT.
     outputTokensPerSecond: {
@@ -172,12 +192,13 @@ export function estimateService(question: ServiceQuestion): ServiceEstimate {
       p90: (rate * tpotSeconds.p50) / tpotSeconds.p10,
     },
     outputTokensPerSecondPerChip: rate / chipsOf(configuration.layout),
-    requestsPerSecond: loop.requestsPerSecond,
+    requestsPerSecond: loop.requestsPerSecond * pace,
     loop,
     memory,
     decodeStep,
     promptStep,
     engine: { name: engine.name, rows: engine.rows },
+    nearby: near,
     chips: chipsOf(configuration.layout),
   };
 }

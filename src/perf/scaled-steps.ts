@@ -4,15 +4,17 @@ import type { CompiledStepModel } from "./step-model.ts";
 export interface StepScales {
   /** Scales seconds by tokens; given and returned at the model's token knots. */
   readonly tokenTable: (seconds: Float64Array) => Float64Array;
-  /** Factors of decode attention, and of prompt attention with the head. */
-  readonly decode: number;
+  /** Factor of decode attention, by the sequences that decode. */
+  readonly decode: (sequences: number) => number;
+  /** Factor of prompt attention with the head. */
   readonly prefill: number;
 }
 
 /** The same configuration with every time scaled. The part that attention groups do alone is scaled as the whole. */
 export function scaleSteps(model: CompiledStepModel, { tokenTable, decode, prefill }: StepScales): CompiledStepModel {
   const { attentionGroups, promptAttention } = model;
-  const decodeTable = (seconds: Float64Array): Float64Array => seconds.map((value) => value * decode);
+  const byBatch = Array.from(model.sequenceKnots.values, (sequences) => decode(sequences));
+  const decodeTable = (seconds: Float64Array): Float64Array => seconds.map((value, i) => value * byBatch[i]!);
   return {
     ...model,
     tokenSeconds: tokenTable(model.tokenSeconds),
@@ -44,6 +46,6 @@ export function scaleSteps(model: CompiledStepModel, { tokenTable, decode, prefi
 export const slowed = (model: CompiledStepModel, factor: number): CompiledStepModel =>
   scaleSteps(model, {
     tokenTable: (seconds) => seconds.map((value) => value * factor),
-    decode: factor,
+    decode: () => factor,
     prefill: factor,
   });

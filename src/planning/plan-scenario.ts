@@ -4,8 +4,8 @@ import { weightBytes, weightBytesByPart } from "../catalog/models/model-bytes.ts
 import type { ModelSpec } from "../catalog/models/model-spec.ts";
 import type { ServingPrecision } from "../catalog/precision.ts";
 import { fail, SilicoError } from "../errors.ts";
-import { compileStepModel } from "../perf/compile.ts";
 import { memoryAccount } from "../perf/memory-account.ts";
+import { compileServing, type MeanLengths } from "../perf/nearby/correct-steps.ts";
 import { arithmeticOf } from "../perf/operators/arithmetic.ts";
 import { layerCount } from "../perf/shard.ts";
 import { type CompiledStepModel, transferBytesPerToken } from "../perf/step-model.ts";
@@ -166,14 +166,17 @@ function offerOf(chip: PlanChip, model: ModelSpec): ChipOffer {
   };
 }
 
-/** Compiles one configuration, or says why it cannot run. */
-export function compileFor(model: ModelSpec): (chip: ChipSpec, configuration: Configuration) => CompileOutcome {
+/** Compiles one configuration for traffic of these mean lengths, or says why it cannot run. */
+export function compileFor(
+  model: ModelSpec,
+  lengths: MeanLengths,
+): (chip: ChipSpec, configuration: Configuration) => CompileOutcome {
   return (chip, configuration) => {
     try {
       const memory = memoryAccount(model, chip, configuration);
       if (!memory.fits)
         return { kind: "memory", reason: `memory: ${(memory.missingBytes / 1e9).toFixed(1)} GB short per chip` };
-      return { steps: compileStepModel(model, chip, configuration) };
+      return { steps: compileServing(model, chip, configuration, lengths) };
     } catch (error) {
       if (!(error instanceof SilicoError) || error.code === "invariant") throw error;
       return { kind: "unsupported", reason: error.issues[0]?.problem ?? error.message };
@@ -294,7 +297,10 @@ export function planInputs(inputs: ScenarioPlanInputs): PlanInputs {
     traffic,
     targets: inputs.targets,
     demand: inputs.demand,
-    compile: compileFor(model),
+    compile: compileFor(model, {
+      inputTokens: Math.max(1, traffic.freshTokens + traffic.cachedTokens),
+      outputTokens: Math.max(1, traffic.outputTokens),
+    }),
     isRobust: scenario.plan.isRobust,
     maxInstanceChips,
     transferSeconds: transferSeconds(scenario, traffic.freshTokens + traffic.cachedTokens),

@@ -5,6 +5,7 @@ import type { ModelSpec } from "../catalog/models/model-spec.ts";
 import { fail } from "../errors.ts";
 import { compileStepModel } from "../perf/compile.ts";
 import { adjustStepModel } from "../perf/measured/adjust-step-model.ts";
+import { compileServing } from "../perf/nearby/correct-steps.ts";
 import { chipsOf } from "../scenario/layout.ts";
 import type { Pool, Scenario, Target, TargetMetric, Tenant } from "../scenario/scenario.ts";
 import type { RequestColumns } from "../workload/request-columns.ts";
@@ -80,6 +81,13 @@ export function tenantTargets(scenario: Scenario, tenant: Tenant): readonly Targ
   return [...tenant.targets, ...scenario.targets.filter(({ metric }) => !own.has(metric))];
 }
 
+/** At least one token: what measured runs are compared by has no zero. */
+function meanOf(tokens: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < tokens.length; i++) sum += tokens[i]!;
+  return tokens.length === 0 ? 1 : Math.max(1, sum / tokens.length);
+}
+
 /**
  * The simulation of a scenario's fleet.
  * @param chips one per pool of the fleet, in its order.
@@ -111,17 +119,19 @@ export function scenarioSimulation(
       file,
     );
   const overheads = engineOverheads(fleet[0]!.engine);
+  const lengths = { inputTokens: meanOf(requests.promptTokens), outputTokens: meanOf(requests.outputTokens) };
   const pools = fleet.map((pool, i): SimulatedPool => {
     const chip = chips[i]!;
     const instanceChips = chipsOf(pool.layout);
     const precision = pool.precision ?? model.nativePrecision;
     const isMeasuredVersion = pool.engine.family === "vllm" && pool.engine.version === "0.15.1";
-    const predicted = compileStepModel(
-      model,
-      chip,
-      { layout: pool.layout, precision, engine: pool.engine },
-      ...(isMeasuredVersion ? [openLoopComposition(chip, precision)] : []),
-    );
+    const configuration = { layout: pool.layout, precision, engine: pool.engine };
+    // Coefficients fitted to open-loop runs, and adjustments to an endpoint, have their own measurements behind them.
+    const predicted = isMeasuredVersion
+      ? compileStepModel(model, chip, configuration, openLoopComposition(chip, precision))
+      : pool.adjustment !== undefined
+        ? compileStepModel(model, chip, configuration)
+        : compileServing(model, chip, configuration, lengths);
     const stepModel = pool.adjustment === undefined ? predicted : adjustStepModel(predicted, pool.adjustment);
     if (stepModel.kvCapacityTokens < pool.engine.kvBlockTokens)
       fail(

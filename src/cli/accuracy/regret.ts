@@ -1,6 +1,7 @@
 // `silico accuracy regret <csv>`: what choosing by prediction costs against the best of what was measured.
 import type { Command } from "commander";
-import { predictPoints } from "../../perf/serving-fit/accuracy.ts";
+import { type PredictedPoint, predictPoints } from "../../perf/serving-fit/accuracy.ts";
+import { predictUnseen } from "../../perf/serving-fit/predict-unseen.ts";
 import { readServingPoints, type ServingPoint } from "../../perf/serving-fit/serving-points.ts";
 import { type MeasuredChoice, regretDecisions, summariseRegret } from "../../planning/regret.ts";
 import { chipsOf } from "../../scenario/layout.ts";
@@ -12,6 +13,7 @@ import type { Verb } from "../verb.ts";
 interface Options {
   readonly json?: boolean;
   readonly decisions?: boolean;
+  readonly leaveOut?: boolean;
 }
 
 const chipsIn = ({ mode, layout, prefill, decode }: ServingPoint): number =>
@@ -25,22 +27,22 @@ function rate(point: ServingPoint, ttftSeconds: number, tpotSeconds: number): nu
   return (point.concurrency * point.outputTokens) / secondsPerRequest / chipsIn(point);
 }
 
+/** The predictor sees the question alone: with the answers at hand it could tell mislabelled runs apart. */
+const predictBlind = (points: readonly ServingPoint[]): PredictedPoint[] =>
+  predictPoints(points.map((point) => ({ ...point, ttftSeconds: undefined, tpotSeconds: undefined }))).map(
+    (predicted, i) => ({ ...predicted, point: points[i]! }),
+  );
+
 function run(path: string, options: Options): void {
-  const read = readServingPoints(readServingRows(path));
+  const rows = readServingRows(path);
+  const read = readServingPoints(rows);
   const measured = read.points.filter(
     ({ ttftSeconds, tpotSeconds }) => ttftSeconds !== undefined && tpotSeconds !== undefined,
   );
-  // The predictor sees the question alone: with the answers at hand it could tell mislabelled runs apart.
-  const predictions = predictPoints(
-    measured.map(({ ttftSeconds: _, tpotSeconds: __, ...point }) => ({
-      ...point,
-      ttftSeconds: undefined,
-      tpotSeconds: undefined,
-    })),
-  );
+  const predictions =
+    options.leaveOut === true ? predictUnseen(measured, readServingPoints(rows, true).points) : predictBlind(measured);
   const unpredicted = new Map<string, number>();
-  const choices = measured.map((point, i): MeasuredChoice => {
-    const { ttftSeconds, tpotSeconds, reason } = predictions[i]!;
+  const choices = predictions.map(({ point, ttftSeconds, tpotSeconds, reason }): MeasuredChoice => {
     if (reason !== undefined) unpredicted.set(reason, (unpredicted.get(reason) ?? 0) + 1);
     const { system, model, precision, family, inputTokens, outputTokens } = point;
     return {
@@ -93,6 +95,7 @@ export const verb: Verb = {
       .argument("<csv>", "serving results, one row a run")
       .option("--json", "print one JSON document (schema silico/accuracy-regret/1)")
       .option("--decisions", "list every decision")
+      .option("--leave-out", "choose by fits that saw none of the group's runs of that layout (minutes)")
       .addHelpText(
         "after",
         `
@@ -102,8 +105,12 @@ quartiles of its measured TPOT), the configuration of most predicted tokens/s pe
 
 ${servingColumnsHelp}
 
-Example:
-  silico accuracy regret serving_points.csv --json`,
+Rows that are among the runs shipped with the coefficients are chosen with their own answer next to them: for such a file
+--leave-out tells what to expect of new ones.
+
+Examples:
+  silico accuracy regret serving_points.csv --json
+  silico accuracy regret serving_points.csv --leave-out`,
       )
       .action((path: string, options: Options) => run(path, options));
   },

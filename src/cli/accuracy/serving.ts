@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { type AccuracyRow, type ServingAccuracy, servingAccuracy } from "../../perf/serving-fit/accuracy.ts";
 import type { ErrorSplit } from "../../perf/serving-fit/error-split.ts";
+import { predictUnseen } from "../../perf/serving-fit/predict-unseen.ts";
 import { readServingPoints } from "../../perf/serving-fit/serving-points.ts";
 import { formatTable, print, printJson } from "../output.ts";
 import { readServingRows, servingColumnsHelp } from "../read-serving-rows.ts";
@@ -79,12 +80,20 @@ function printText(result: ServingAccuracy): void {
   for (const { reason, rows } of result.unpredicted) print(`  ${String(rows).padStart(5)}  not predicted: ${reason}`);
 }
 
+interface Options {
+  readonly json?: boolean;
+  readonly rows?: boolean;
+  readonly leaveOut?: boolean;
+  readonly markdown?: boolean;
+}
+
 export const verb: Verb = {
   configure: (command: Command) => {
     command
       .argument("<results.csv>", "one row per measured closed-loop run")
       .option("--json", "machine-readable result")
       .option("--rows", "with --json: every row's prediction")
+      .option("--leave-out", "predict each row by a fit that saw none of its group (minutes)")
       .option("--markdown", "the error tables as docs/accuracy-serving.md shows them")
       .addHelpText(
         "after",
@@ -93,10 +102,19 @@ ${servingColumnsHelp}
 
 Examples:
   silico accuracy serving serving_points.csv
-  silico accuracy serving serving_points.csv --json --rows > predictions.json`,
+  silico accuracy serving serving_points.csv --leave-out
+  silico accuracy serving serving_points.csv --json --rows > predictions.json
+
+Rows that are among the runs shipped with the coefficients are predicted with their own answer next to them: for such a file
+--leave-out tells what to expect of new runs.`,
       )
-      .action((file: string, options: { json?: boolean; rows?: boolean; markdown?: boolean }) => {
-        const result = servingAccuracy(readServingPoints(readServingRows(file)));
+      .action((file: string, options: Options) => {
+        const rows = readServingRows(file);
+        const read = readServingPoints(rows);
+        const result =
+          options.leaveOut === true
+            ? servingAccuracy(read, predictUnseen(read.points, readServingPoints(rows, true).points))
+            : servingAccuracy(read);
         if (options.markdown === true) print(accuracyMarkdown(result));
         else if (options.json !== true) printText(result);
         else

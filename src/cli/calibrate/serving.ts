@@ -1,6 +1,7 @@
 // `silico calibrate serving <csv>`: fits the engines' composition coefficients to measured closed-loop runs.
 import type { Command } from "commander";
-import { stringify } from "yaml";
+import { Document, isScalar, visit } from "yaml";
+import type { ShippedComposition } from "../../perf/engine-composition.ts";
 import { crossValidate, fitEngines, fitPoints } from "../../perf/serving-fit/fit-engines.ts";
 import { errorsOf, reportFit } from "../../perf/serving-fit/fit-report.ts";
 import { readServingPoints } from "../../perf/serving-fit/serving-points.ts";
@@ -9,6 +10,17 @@ import { readServingRows, servingColumnsHelp } from "../read-serving-rows.ts";
 import type { Verb } from "../verb.ts";
 
 const cell = (value: number | undefined): string => (value === undefined ? "—" : value.toFixed(1));
+
+/** One line for each measured place. */
+function yamlOf(composition: ShippedComposition): string {
+  const document = new Document(composition);
+  visit(document, {
+    Seq: (_, node) => {
+      node.flow = node.items.every(isScalar);
+    },
+  });
+  return document.toString({ lineWidth: 0 });
+}
 
 export const verb: Verb = {
   configure: (command: Command) => {
@@ -22,7 +34,8 @@ export const verb: Verb = {
         "after",
         `
 Fits one set of coefficients per engine and version class: factors on operator classes, host time per step and sequence,
-front end. Errors are printed on the rows of the fit and on whole groups left out (five folds).
+front end. What these leave over is kept at the place of each run and smoothed, for predictions near it. Errors are printed on
+the rows of the fit and on whole groups left out of both (five folds).
 ${servingColumnsHelp}
 
 Examples:
@@ -39,17 +52,18 @@ Examples:
         const parts =
           options.leaveOut === true
             ? {
-                byChip: errorsOf(crossValidate(agg, fits, ({ point }) => point.system)),
-                byModel: errorsOf(crossValidate(agg, fits, ({ point }) => point.model)),
+                byChip: errorsOf(crossValidate(agg, fits, ({ point }) => point.system).corrected),
+                byModel: errorsOf(crossValidate(agg, fits, ({ point }) => point.model).corrected),
               }
             : {};
-        if (options.out !== undefined) writeFileWhole(options.out, stringify(report.composition));
+        if (options.out !== undefined) writeFileWhole(options.out, yamlOf(report.composition));
         if (options.json === true) {
           printJson({ schema: "silico/calibrate-serving/1", file, ...report, ...parts, failed });
           return;
         }
         const lines: [string, ReturnType<typeof errorsOf>][] = [
-          ["rows of the fit", report.inSample],
+          ["rows of the fit, coefficients alone", report.inSample],
+          ["groups left out, coefficients alone", report.byGroupCoefficients],
           ["groups left out", report.byGroup],
           ["groups left out, aggregated", report.byGroupAggregated],
           ["groups left out, disaggregated", report.byGroupDisaggregated],

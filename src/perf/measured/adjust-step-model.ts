@@ -32,7 +32,7 @@ export function adjustStepModel(model: CompiledStepModel, adjustment: StepAdjust
       for (let i = 1; i < bent.length; i++) bent[i] = Math.max(bent[i]!, bent[i - 1]!);
       return bent;
     },
-    decode: decodeScale,
+    decode: () => decodeScale,
     prefill: prefillScale,
   });
   // Once a step, whatever its attention groups do.

@@ -3,6 +3,17 @@ import { expect, test } from "vitest";
 import { describeShared, sharedPath } from "../../../test/shared.ts";
 import { readTable } from "../../scenario/read-table.ts";
 import { servingAccuracy } from "./accuracy.ts";
+import {
+  correctAll,
+  type FitPoint,
+  fitNearby,
+  fitPoints,
+  foldOf,
+  predictAll,
+  type ScoredPoint,
+} from "./fit-engines.ts";
+import { errorsOf } from "./fit-report.ts";
+import { shippedFits } from "./predict-unseen.ts";
 import { readLayout, readServingPoints } from "./serving-points.ts";
 
 test("labels that contradict their own arithmetic are read as the GPUs that ran", () => {
@@ -70,8 +81,12 @@ describeShared("measured serving runs", () => {
     const result = servingAccuracy(readServingPoints(readTable(readFileSync(file, "utf8"), file, ["ttft_ms"])));
     const find = (mode: string, metric: string) =>
       result.summary.find((row) => row.by === "all" && row.mode === mode && row.metric === metric)!;
-    const tpot = find("agg", "tpot");
-    const ttft = find("agg", "ttft");
+    // Rows of the fit are predicted with their own answer near: the coefficients alone are held.
+    const alone = (metric: string) =>
+      result.summary.find((row) => row.by === "coefficients" && row.mode === "agg" && row.metric === metric)!;
+    const tpot = alone("tpot");
+    const ttft = alone("ttft");
+    expect(find("agg", "tpot").mape).toBeLessThan(tpot.mape!);
     expect(tpot.coverage).toBeGreaterThanOrEqual(97);
     expect(tpot.mape).toBeLessThan(14);
     expect(tpot.medianApe).toBeLessThan(8);
@@ -96,5 +111,29 @@ describeShared("measured serving runs", () => {
       "layout_suspect",
       "no concurrency",
     ]);
+  });
+
+  test("runs tell of groups that are not among them", () => {
+    const file = sharedPath("data", "e2e", "serving_points_dev.csv");
+    const read = readServingPoints(readTable(readFileSync(file, "utf8"), file, ["ttft_ms"]));
+    const ready = fitPoints(read.points).ready.filter(({ point }) => point.mode === "agg");
+    const fits = shippedFits();
+    const foldsOf = ({ point }: FitPoint) => foldOf(point.group, 5);
+    const corrected = [0, 1, 2, 3, 4].flatMap((fold) => {
+      const kept = ready.filter((entry) => foldsOf(entry) !== fold);
+      const held = ready.filter((entry) => foldsOf(entry) === fold);
+      return correctAll(predictAll(held, fits), fitNearby(kept, fits));
+    });
+    const alone = errorsOf(predictAll(ready, fits));
+    const near = errorsOf(corrected);
+    // The coefficients have seen these rows, so this is what the runs near by add to the best of them.
+    expect(near.tpotMape).toBeLessThan(0.9 * alone.tpotMape!);
+    expect(near.tpotMedianApe).toBeLessThan(0.7 * alone.tpotMedianApe!);
+    expect(near.ttftMape).toBeLessThan(0.85 * alone.ttftMape!);
+    // Nearer means surer.
+    const medianOf = (rows: readonly ScoredPoint[]) => errorsOf(rows).tpotMedianApe!;
+    const next = medianOf(corrected.filter(({ nearness }) => nearness >= 0.8));
+    const far = medianOf(corrected.filter(({ nearness }) => nearness < 0.3));
+    expect(next).toBeLessThan(far / 2);
   });
 });

@@ -1,8 +1,11 @@
 // Predictions beside measured serving runs: every row counted, every row left out with its reason.
-import { engineModel, type Spread } from "../engine-composition.ts";
+import { type EngineModel, engineModel, nearbyRuns, shippedComposition } from "../engine-composition.ts";
+import { spreadAt } from "../nearby/near-spread.ts";
+import { cellOf, placeOf, type ServingPlace } from "../nearby/place.ts";
+import type { Spread } from "../spread.ts";
 import { type ErrorSplit, type RowSplit, splitRow, sumSplits } from "./error-split.ts";
 import { classifyPoint, type PointClass } from "./point-class.ts";
-import { predictDisaggregated, preparePools } from "./predict-disaggregated.ts";
+import { poolsPlace, predictDisaggregated, preparePools } from "./predict-disaggregated.ts";
 import { predictAggregated } from "./predict-point.ts";
 import { type PartsCache, preparePoint } from "./prepared-point.ts";
 import { mean, quantile } from "./quantiles.ts";
@@ -15,14 +18,42 @@ export interface PredictedPoint {
   /** Absent where no prediction could be made; `reason` says why. */
   readonly tpotSeconds?: number;
   readonly ttftSeconds?: number;
+  /** Share of the variance of what the coefficients leave over that the nearest measured run explains. */
+  readonly nearness?: number;
   readonly tpotSpread?: Spread;
   readonly ttftSpread?: Spread;
   readonly reason?: string;
-  /** Of regular aggregated runs whose TTFT and TPOT were measured. */
+  /** What the coefficients alone predict. */
+  readonly byCoefficients?: {
+    readonly tpotSeconds: number;
+    readonly ttftSeconds: number;
+    readonly tpotSpread: Spread;
+    readonly ttftSpread: Spread;
+  };
+  /** Of regular aggregated runs whose TTFT and TPOT were measured: by the coefficients alone. */
   readonly split?: RowSplit;
 }
 
-/** Predict every point with the shipped coefficients. */
+/** A prediction of the coefficients, moved by the shipped runs near its place. */
+function corrected(
+  engine: EngineModel,
+  place: ServingPlace,
+  { tpotSeconds, ttftSeconds }: { readonly tpotSeconds: number; readonly ttftSeconds: number },
+) {
+  const { tpotSpread, ttftSpread } = engine;
+  const near = nearbyRuns(place);
+  const { nearby } = shippedComposition;
+  return {
+    ttftSeconds: ttftSeconds * near.ttftFactor,
+    tpotSeconds: tpotSeconds * near.tpotFactor,
+    byCoefficients: { tpotSeconds, ttftSeconds, tpotSpread, ttftSpread },
+    nearness: near.nearness,
+    tpotSpread: spreadAt(near.nearness, tpotSpread, nearby.tpotSpread),
+    ttftSpread: spreadAt(near.nearness, ttftSpread, nearby.ttftSpread),
+  };
+}
+
+/** Predict every point with the shipped coefficients and the shipped runs near it. */
 export function predictPoints(points: readonly ServingPoint[]): PredictedPoint[] {
   const cache: PartsCache = new Map();
   return points.map((point) => {
@@ -31,23 +62,21 @@ export function predictPoints(points: readonly ServingPoint[]): PredictedPoint[]
     const model = modelOfLabel(point.model);
     if (model === undefined) return { point, kind: "regular", reason: `unknown model ${point.model}` };
     const engine = engineModel(point.family, point.version, point.measuredDate, point.mode, chip.architecture);
-    const spreads = { tpotSpread: engine.tpotSpread, ttftSpread: engine.ttftSpread };
     try {
       if (point.mode === "disagg") {
-        const { ttftSeconds, tpotSeconds } = predictDisaggregated(preparePools(point, chip, model, cache), engine);
-        return { point, kind: "regular", ttftSeconds, tpotSeconds, ...spreads };
+        const pools = preparePools(point, chip, model, cache);
+        const place = poolsPlace(pools, engine.name);
+        return { point, kind: "regular", ...corrected(engine, place, predictDisaggregated(pools, engine)) };
       }
       const prepared = preparePoint(point, chip, model, cache);
       const kind = classifyPoint(prepared);
       const prediction = predictAggregated(prepared, engine, kind);
-      const { ttftSeconds, tpotSeconds } = prediction;
+      const place = placeOf(cellOf(engine.name, chip, model), prepared.configuration, prepared.work);
       const isSplit = kind === "regular" && point.tpotSeconds !== undefined && point.ttftSeconds !== undefined;
       return {
         point,
         kind,
-        ttftSeconds,
-        tpotSeconds,
-        ...spreads,
+        ...corrected(engine, place, prediction),
         ...(isSplit ? { split: splitRow(prepared, engine, prediction, point.tpotSeconds!) } : {}),
       };
     } catch (error) {
@@ -108,7 +137,7 @@ function summarise(by: string, value: string, mode: string, points: readonly Pre
   });
 }
 
-/** Summary rows: everything first, then by system, model, engine and class; aggregated and disaggregated apart. */
+/** Summary rows: everything first, and what the coefficients alone predict of it, then by system, model, engine and class; aggregated and disaggregated apart. */
 export function summariseAccuracy(points: readonly PredictedPoint[]): AccuracyRow[] {
   const dimensions: readonly (readonly [string, (entry: PredictedPoint) => string])[] = [
     ["all", () => "all"],
@@ -117,7 +146,10 @@ export function summariseAccuracy(points: readonly PredictedPoint[]): AccuracyRo
     ["backend", ({ point }) => point.family],
     ["class", ({ kind }) => kind],
   ];
-  return dimensions.flatMap(([by, keyOf]) =>
+  const alone = points.flatMap((entry) =>
+    entry.byCoefficients === undefined ? [] : [{ ...entry, ...entry.byCoefficients }],
+  );
+  const rows = dimensions.flatMap(([by, keyOf]) =>
     (["agg", "disagg"] as const).flatMap((mode) => {
       const ofMode = points.filter(({ point }) => point.mode === mode);
       return [...new Set(ofMode.map(keyOf))].sort().flatMap((value) =>
@@ -129,6 +161,19 @@ export function summariseAccuracy(points: readonly PredictedPoint[]): AccuracyRo
         ),
       );
     }),
+  );
+  const first = rows.findIndex(({ by }) => by !== "all");
+  return rows.toSpliced(
+    first,
+    0,
+    ...(["agg", "disagg"] as const).flatMap((mode) =>
+      summarise(
+        "coefficients",
+        "coefficients alone",
+        mode,
+        alone.filter(({ point }) => point.mode === mode),
+      ),
+    ),
   );
 }
 
@@ -142,8 +187,11 @@ export interface ServingAccuracy {
   readonly predictions: readonly PredictedPoint[];
 }
 
-export function servingAccuracy(read: ReadPoints): ServingAccuracy {
-  const predictions = predictPoints(read.points);
+/** @param predictions of the points that were read, in any order */
+export function servingAccuracy(
+  read: ReadPoints,
+  predictions: readonly PredictedPoint[] = predictPoints(read.points),
+): ServingAccuracy {
   const reasons = new Map<string, number>();
   for (const { reason } of predictions) if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return {
@@ -152,14 +200,14 @@ export function servingAccuracy(read: ReadPoints): ServingAccuracy {
     unpredicted: [...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([reason, rows]) => ({ reason, rows })),
     summary: summariseAccuracy(predictions),
     split: sumSplits(
-      predictions.flatMap(({ point, split, ttftSeconds, tpotSeconds }) =>
-        split === undefined
+      predictions.flatMap(({ point, split, byCoefficients }) =>
+        split === undefined || byCoefficients === undefined
           ? []
           : [
               {
                 split,
-                tpotError: Math.abs(tpotSeconds! / point.tpotSeconds! - 1),
-                ttftError: Math.abs(ttftSeconds! / point.ttftSeconds! - 1),
+                tpotError: Math.abs(byCoefficients.tpotSeconds / point.tpotSeconds! - 1),
+                ttftError: Math.abs(byCoefficients.ttftSeconds / point.ttftSeconds! - 1),
                 ttftMeasuredSeconds: point.ttftSeconds!,
               },
             ],

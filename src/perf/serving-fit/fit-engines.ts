@@ -2,11 +2,14 @@
 import { log } from "../../elementary.ts";
 import type { EngineFamily } from "../../scenario/layout.ts";
 import { engineFamilies } from "../../scenario/layout.ts";
+import { correctionAt } from "../nearby/correction.ts";
+import { fitResiduals, type WeightedPlace } from "../nearby/fit-residuals.ts";
+import { cellOf, placeOf, type ServingPlace } from "../nearby/place.ts";
 import { type EngineClass, engineClasses, engineClassOf } from "./engine-class.ts";
 import { coefficients, coefficientsOf, type EngineCoefficients, priorVector } from "./engine-coefficients.ts";
 import { fitRobust } from "./levenberg-marquardt.ts";
 import { classifyPoint, type PointClass } from "./point-class.ts";
-import { predictDisaggregated, preparePools } from "./predict-disaggregated.ts";
+import { poolsPlace, predictDisaggregated, preparePools } from "./predict-disaggregated.ts";
 import { predictAggregated } from "./predict-point.ts";
 import { type PartsCache, preparePoint } from "./prepared-point.ts";
 import { chipOfSystem, modelOfLabel } from "./row-names.ts";
@@ -18,6 +21,7 @@ export interface FitPoint {
   readonly kind: PointClass;
   readonly engine: EngineClass;
   readonly hasExperts: boolean;
+  readonly place: ServingPlace;
   readonly predict: (engine: EngineCoefficients) => { readonly ttftSeconds: number; readonly tpotSeconds: number };
 }
 
@@ -51,6 +55,7 @@ export function fitPoints(points: readonly ServingPoint[]): {
           engine,
           hasExperts,
           kind: "regular",
+          place: poolsPlace(pools, engine.name),
           predict: (coefficients) => predictDisaggregated(pools, coefficients),
         });
       } else {
@@ -61,6 +66,7 @@ export function fitPoints(points: readonly ServingPoint[]): {
           engine,
           hasExperts,
           kind,
+          place: placeOf(cellOf(engine.name, chip, model), prepared.configuration, prepared.work),
           predict: (coefficients) => predictAggregated(prepared, coefficients, kind),
         });
       }
@@ -178,14 +184,50 @@ export interface ScoredPoint {
   readonly entry: FitPoint;
   readonly tpotSeconds: number;
   readonly ttftSeconds: number;
+  /** Share of the residual's variance that the nearest measured place explains. */
+  readonly nearness: number;
 }
 
+/** By the coefficients alone. */
 export function predictAll(points: readonly FitPoint[], fits: readonly EngineFit[]): ScoredPoint[] {
   const engines = new Map(fits.map((fit) => [fit.engine.name, coefficientsOf(fit.logs)]));
   return points.map((entry) => {
     const engine = engines.get(entry.engine.name)!;
     const { tpotSeconds, ttftSeconds } = entry.predict(engine);
-    return { entry, tpotSeconds, ttftSeconds };
+    return { entry, tpotSeconds, ttftSeconds, nearness: 0 };
+  });
+}
+
+/** What is left over after the coefficients, smoothed over runs that are alike. */
+export const fitNearby = (points: readonly FitPoint[], fits: readonly EngineFit[]): WeightedPlace[] =>
+  fitResiduals(
+    predictAll(
+      points.filter(({ kind }) => kind === "regular"),
+      fits,
+    ).map(({ entry: { place, point }, tpotSeconds, ttftSeconds }) => ({
+      place,
+      tpotRatio: point.tpotSeconds === undefined ? undefined : point.tpotSeconds / tpotSeconds,
+      ttftRatio: point.ttftSeconds === undefined ? undefined : point.ttftSeconds / ttftSeconds,
+    })),
+  );
+
+/** Predictions moved by what was measured near them. */
+export function correctAll(scored: readonly ScoredPoint[], measured: readonly WeightedPlace[]): ScoredPoint[] {
+  const cells = new Map<string, WeightedPlace[]>();
+  for (const entry of measured) {
+    const cell = cells.get(entry.place.cell);
+    if (cell === undefined) cells.set(entry.place.cell, [entry]);
+    else cell.push(entry);
+  }
+  return scored.map((row) => {
+    const { place } = row.entry;
+    const { tpotFactor, ttftFactor, nearness } = correctionAt(place, cells.get(place.cell) ?? []);
+    return {
+      entry: row.entry,
+      tpotSeconds: row.tpotSeconds * tpotFactor,
+      ttftSeconds: row.ttftSeconds * ttftFactor,
+      nearness,
+    };
   });
 }
 
@@ -196,16 +238,30 @@ export function foldOf(key: string, folds: number): number {
   return (hash >>> 0) % folds;
 }
 
-/** Predictions of every row by a fit that never saw its part (`partOf`: a fold of groups, a chip, a model). */
+export interface Unseen {
+  /** By the coefficients alone, and moved by what was measured near: of rows that neither had seen. */
+  readonly byCoefficients: readonly ScoredPoint[];
+  readonly corrected: readonly ScoredPoint[];
+}
+
+/**
+ * Predictions of every row by a fit that never saw its part (`partOf`: a fold of groups, a chip, a model).
+ * @param asked the row as a prediction is asked of it, where that differs from the measured one
+ */
 export function crossValidate(
   points: readonly FitPoint[],
   full: readonly EngineFit[],
   partOf: (entry: FitPoint) => string,
-): ScoredPoint[] {
-  const parts = [...new Set(points.map(partOf))].sort();
-  return parts.flatMap((part) => {
+  asked: (entry: FitPoint) => FitPoint = (entry) => entry,
+): Unseen {
+  const parts = [...new Set(points.map(partOf))].sort().map((part) => {
     const kept = points.filter((entry) => partOf(entry) !== part);
-    const held = points.filter((entry) => partOf(entry) === part);
-    return predictAll(held, fitEngines(kept, full));
+    const fits = fitEngines(kept, full);
+    const byCoefficients = predictAll(points.filter((entry) => partOf(entry) === part).map(asked), fits);
+    return { byCoefficients, corrected: correctAll(byCoefficients, fitNearby(kept, fits)) };
   });
+  return {
+    byCoefficients: parts.flatMap((part) => part.byCoefficients),
+    corrected: parts.flatMap((part) => part.corrected),
+  };
 }

@@ -1,8 +1,19 @@
 // A fit as data to ship: coefficients with their rows and errors, and the spread of rows the fit had not seen.
 import { exp, log } from "../../elementary.ts";
-import type { FitError, ShippedComposition, ShippedEngine, Spread } from "../engine-composition.ts";
+import type { FitError, ShippedComposition, ShippedEngine } from "../engine-composition.ts";
+import { nextTo } from "../nearby/near-spread.ts";
+import { toRows } from "../nearby/shipped-runs.ts";
+import type { Spread } from "../spread.ts";
 import { coefficients } from "./engine-coefficients.ts";
-import { crossValidate, type EngineFit, type FitPoint, foldOf, predictAll, type ScoredPoint } from "./fit-engines.ts";
+import {
+  crossValidate,
+  type EngineFit,
+  type FitPoint,
+  fitNearby,
+  foldOf,
+  predictAll,
+  type ScoredPoint,
+} from "./fit-engines.ts";
 import { mean, quantile } from "./quantiles.ts";
 
 const percent = (value: number | undefined): number | undefined =>
@@ -49,47 +60,60 @@ const ratios = (scored: readonly ScoredPoint[], metric: "tpotSeconds" | "ttftSec
 
 export interface FitReport {
   readonly composition: ShippedComposition;
+  /** By the coefficients alone: on the rows of the fit, and on groups left out. */
   readonly inSample: FitError;
+  readonly byGroupCoefficients: FitError;
+  /** Groups left out, with what was measured near them. */
   readonly byGroup: FitError;
   /** The same by mode: split pools are few, and harder. */
   readonly byGroupAggregated: FitError;
   readonly byGroupDisaggregated: FitError;
 }
 
+/** Spread beside a measured place: of all classes together. */
+function nearSpread(unseen: readonly ScoredPoint[], metric: "tpotSeconds" | "ttftSeconds"): Spread {
+  const near = ratios(
+    unseen.filter(({ nearness }) => nearness >= nextTo),
+    metric,
+  );
+  return { p10: round(Math.min(1, quantile(near, 0.1) ?? 1)), p90: round(Math.max(1, quantile(near, 0.9) ?? 1)) };
+}
+
 /** Five folds of whole groups: rows that differ only in concurrency never straddle. */
 export function reportFit(points: readonly FitPoint[], fits: readonly EngineFit[], source: string): FitReport {
   const seen = predictAll(points, fits);
-  const unseen = crossValidate(points, fits, ({ point }) => `fold ${foldOf(point.group, 5)}`);
-  return reportOf(fits, seen, unseen, source);
-}
-
-/** The same from predictions already made: of rows in the fit, and of rows left out. */
-export function reportOf(
-  fits: readonly EngineFit[],
-  seen: readonly ScoredPoint[],
-  unseen: readonly ScoredPoint[],
-  source: string,
-): FitReport {
-  const className = ({ entry }: ScoredPoint) => entry.engine.name;
-  const all = { tpot: ratios(unseen, "tpotSeconds"), ttft: ratios(unseen, "ttftSeconds") };
-  const engines: ShippedEngine[] = fits.map((fit) => {
-    const own = unseen.filter((row) => className(row) === fit.engine.name);
+  const { byCoefficients, corrected } = crossValidate(points, fits, ({ point }) => `fold ${foldOf(point.group, 5)}`);
+  const ofClass = (rows: readonly ScoredPoint[], name: string) =>
+    rows.filter(({ entry }) => entry.engine.name === name);
+  const ofMode = (mode: string) => corrected.filter(({ entry }) => entry.point.mode === mode);
+  const all = { tpot: ratios(byCoefficients, "tpotSeconds"), ttft: ratios(byCoefficients, "ttftSeconds") };
+  const engines: ShippedEngine[] = fits.map(({ engine: { name, family }, rows, logs }) => {
+    const own = ofClass(byCoefficients, name);
     return {
-      name: fit.engine.name,
-      family: fit.engine.family,
-      rows: fit.rows,
-      fitError: errorsOf(seen.filter((row) => className(row) === fit.engine.name)),
-      crossValidated: errorsOf(own),
+      name,
+      family,
+      rows,
+      fitError: errorsOf(ofClass(seen, name)),
+      crossValidated: errorsOf(ofClass(corrected, name)),
       tpotSpread: spreadOf(ratios(own, "tpotSeconds"), all.tpot),
       ttftSpread: spreadOf(ratios(own, "ttftSeconds"), all.ttft),
-      coefficients: Object.fromEntries(coefficients.map(({ key }, i) => [key, round(exp(fit.logs[i]!))])),
+      coefficients: Object.fromEntries(coefficients.map(({ key }, i) => [key, round(exp(logs[i]!))])),
     };
   });
   return {
-    composition: { source, engines },
+    composition: {
+      source,
+      engines,
+      nearby: {
+        tpotSpread: nearSpread(corrected, "tpotSeconds"),
+        ttftSpread: nearSpread(corrected, "ttftSeconds"),
+        cells: toRows(fitNearby(points, fits)),
+      },
+    },
     inSample: errorsOf(seen),
-    byGroup: errorsOf(unseen),
-    byGroupAggregated: errorsOf(unseen.filter(({ entry }) => entry.point.mode === "agg")),
-    byGroupDisaggregated: errorsOf(unseen.filter(({ entry }) => entry.point.mode === "disagg")),
+    byGroupCoefficients: errorsOf(byCoefficients),
+    byGroup: errorsOf(corrected),
+    byGroupAggregated: errorsOf(ofMode("agg")),
+    byGroupDisaggregated: errorsOf(ofMode("disagg")),
   };
 }

@@ -6,6 +6,7 @@ import { fail } from "../../errors.ts";
 import { chipsOf } from "../../scenario/layout.ts";
 import { composeStep } from "../compile.ts";
 import { type DisaggregatedResult, disaggregatedLoop } from "../disaggregated-loop.ts";
+import { cellOf, placeOf, type ServingPlace } from "../nearby/place.ts";
 import { transferBytesPerToken } from "../step-model.ts";
 import type { EngineCoefficients } from "./engine-coefficients.ts";
 import { type PartsCache, type PreparedPoint, preparePoint } from "./prepared-point.ts";
@@ -33,6 +34,15 @@ export function preparePools(point: ServingPoint, chip: ChipSpec, model: ModelSp
     chip,
     prefill: preparePoint(point, chip, model, cache, prefill.layout),
     decode: preparePoint(point, chip, model, cache, decode.layout),
+  };
+}
+
+/** Where the run lies among others of its engine class: by its decode instances and the chips of both pools. */
+export function poolsPlace({ point, chip, decode }: PreparedPools, engineClass: string): ServingPlace {
+  const chips = (pool: ServingPoint["prefill"]): number => pool!.workers * chipsOf(pool!.layout);
+  return {
+    ...placeOf(cellOf(engineClass, chip, decode.model), decode.configuration, point),
+    pools: { prefillChips: chips(point.prefill), decodeChips: chips(point.decode) },
   };
 }
 
