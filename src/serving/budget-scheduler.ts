@@ -184,7 +184,7 @@ export class BudgetScheduler implements Scheduler {
     }
     // Decodes behind a prompt that used up the budget, or behind one that gave way, stand still for this step.
     for (; takesDecodes && slot !== none; slot = slots.next[slot]!) {
-      if (!replica.isPrefilling(slot)) replica.bench(slot);
+      if (!replica.isPrefilling(slot)) replica.benched.add(slot, replica.lastDecodeEndSeconds);
     }
   }
 

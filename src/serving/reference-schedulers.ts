@@ -80,7 +80,8 @@ function budgeted(kind: Exclude<SchedulerKind, "sglang">): ReferenceScheduler {
         const finalBlocks = (other: ReferenceRequest): number =>
           replica.blocksOf(other.promptTokens + replica.outputOf(other));
         const promised = replica.running.reduce((sum, other) => sum + finalBlocks(other) - other.blocks.length, 0);
-        if (finalBlocks(request) - hits.length + unreferenced > replica.available - promised) return;
+        if (finalBlocks(request) - hits.length + unreferenced > replica.available - promised - replica.promised())
+          return;
       }
       replica.admit(request);
       if (!isLoaded) {

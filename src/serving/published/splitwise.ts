@@ -5,6 +5,7 @@ import { fail } from "../../errors.ts";
 import type { CompiledStepModel } from "../../perf/step-model.ts";
 import { generateRequests } from "../../workload/generate.ts";
 import { findGenerator } from "../../workload/named-generators.ts";
+import type { Disturbances } from "../faults.ts";
 import type { SimulatedRequests } from "../requests.ts";
 import { simulate } from "../simulate.ts";
 import type { SimulatedEngine, SimulatedPool } from "../simulation-input.ts";
@@ -167,21 +168,10 @@ function holds(
   pools: readonly SimulatedPool[],
   modelName: string,
   requests: SimulatedRequests,
-  changesRoles: boolean,
+  disturbances: Disturbances | undefined,
 ): boolean {
   const prompts = pools.find((pool) => pool.role === "prefill")?.count ?? 1;
   const alone = aloneOn(facts, modelName, requests);
-  const { patienceSeconds, high, low, everySeconds } = facts.roleChange;
-  const roleSwitching = {
-    prefillPool: 0,
-    decodePool: 1,
-    policy: { kind: "queue-pressure", patienceSeconds, high, low },
-    minPrefill: 1,
-    minDecode: 1,
-    everySeconds,
-    switchSeconds: 0,
-    cooldownSeconds: everySeconds,
-  } as const;
   const { records, result } = simulate({
     requests,
     pools,
@@ -194,7 +184,7 @@ function holds(
     },
     keepsRecords: true,
     targets: { tpotSeconds: facts.slo.tbt[0]! * alone.token },
-    ...(changesRoles ? { disturbances: { roleSwitching } } : {}),
+    ...(disturbances === undefined ? {} : { disturbances }),
   });
   if (result.counts.finished < requests.count) return false;
   const ttft = new Float64Array(requests.count);
@@ -212,13 +202,33 @@ function holds(
   );
 }
 
-/** Highest rate of a cluster under the nine bounds, requests/s; `base` arrives at one a second. Its machines may change roles. */
+/** Machines that go where requests queue, drained first. */
+function changingRoles({ roleChange }: SplitwiseFacts): Disturbances {
+  const { patienceSeconds, high, low, everySeconds } = roleChange;
+  return {
+    roleSwitching: {
+      prefillPool: 0,
+      decodePool: 1,
+      policy: { kind: "queue-pressure", patienceSeconds, high, low },
+      minPrefill: 1,
+      minDecode: 1,
+      everySeconds,
+      switchSeconds: 0,
+      cooldownSeconds: everySeconds,
+    },
+  };
+}
+
+/**
+ * Highest rate of a cluster under the nine bounds, requests/s; `base` arrives at one a second.
+ * @param disturbances how its machines change or mix roles; absent = each keeps its own.
+ */
 export function splitwiseRate(
   modelName: string,
   cluster: SplitwiseCluster,
   base: SimulatedRequests,
   facts = splitwiseFacts,
-  changesRoles = false,
+  disturbances?: Disturbances,
 ): number | undefined {
   const pools = splitwisePools(modelName, cluster, facts);
   return highestRate(
@@ -228,7 +238,7 @@ export function splitwiseRate(
         pools,
         modelName,
         { ...base, arrivalSeconds: base.arrivalSeconds.map((at) => at / rate) },
-        changesRoles,
+        disturbances,
       ),
     50,
     0.02,
@@ -312,7 +322,7 @@ function studyRows(
     options.onProgress?.(`${label}: ${cluster.name}`);
     rates.set(cluster.name, splitwiseRate(modelName, cluster, requests, facts));
     if (cluster.prompt !== undefined && cluster.prompt[0] === cluster.token![0])
-      changing.set(cluster.name, splitwiseRate(modelName, cluster, requests, facts, true));
+      changing.set(cluster.name, splitwiseRate(modelName, cluster, requests, facts, changingRoles(facts)));
   }
   const over = (a: string, b: string): number | undefined => {
     const [of, base] = [rates.get(a), rates.get(b)];
