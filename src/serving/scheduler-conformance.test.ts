@@ -1,6 +1,7 @@
 // One suite that every scheduler must pass, and what each engine's rules come to in small cases worked by hand.
 // Steps cost a second and prompts a thousandth for each token, so that instants tell which step a request was in.
 import { describe, expect, test } from "vitest";
+import { engineOptions } from "./engine-options.ts";
 import type { RequestRecords } from "./request-records.ts";
 import type { SimulatedRequests } from "./requests.ts";
 import { schedulerKinds } from "./scheduler.ts";
@@ -79,6 +80,34 @@ describe.each(schedulerKinds)("scheduler %s", (scheduler) => {
     const most = Math.max(...records.preemptions);
     if (neverGivesWay) expect(most).toBe(0);
     else expect(most).toBeGreaterThan(0);
+  });
+
+  test("where roles mix, an instance of either pool serves what the other has no room for, or the engine refuses", () => {
+    const pool = (role: "prefill" | "decode") => ({
+      name: role,
+      role,
+      count: 1,
+      stepModel: affineStepModel({ perStep: 1, perToken: 1e-3 }),
+      engine: { ...roomy, scheduler },
+    });
+    const serve = () =>
+      simulate({
+        requests: requestsOf(rowsAt(8, { prompt: 600, output: 20 })),
+        pools: [pool("prefill"), pool("decode")],
+        link: { name: "link", bytesPerSecond: 1e12, latencySeconds: 0, overlappedLayers: 1 },
+        disturbances: { roleMixing: { promptTokens: 1200, decodeRequests: 2 } },
+        checksInvariants: true,
+      }).result;
+    if (engineOptions[scheduler].whyRolesDoNotMix !== undefined) {
+      expect(serve).toThrow(/fleet\[0\]\.scheduler: roleMixing/);
+      return;
+    }
+    const { counts, pools, roleMixing, metrics } = serve();
+    expect(counts.finished).toBe(8);
+    // Two prompts wait at most on either side; what follows goes wherever the fewest do.
+    expect(roleMixing!.promptsOnDecode).toBe(4);
+    expect(pools.every(({ decodeTokens, prefillTokens }) => decodeTokens > 0 && prefillTokens === 4 * 600)).toBe(true);
+    expect(metrics.kvTransferSeconds.count + roleMixing!.decodesKept).toBe(8);
   });
 
   test("a prompt over the budget runs in chunks, or whole where the engine has no budget", () => {
