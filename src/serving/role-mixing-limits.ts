@@ -5,6 +5,7 @@ import { engineOptions } from "./engine-options.ts";
 import type { RoleMixingInput } from "./faults.ts";
 import { instanceRates } from "./instance-rates.ts";
 import { meanMix, ratedPool } from "./pool-weights.ts";
+import type { SimulatedRequests } from "./requests.ts";
 import { schedulerKinds } from "./scheduler.ts";
 import type { SimulationInput } from "./simulation-input.ts";
 
@@ -17,13 +18,31 @@ export interface MixingLimits {
 }
 
 /**
+ * Steps that a request takes from its first token to its last over the gaps that it has, mean of requests: one step more than
+ * gaps, since KV moves and waits for a step to join.
+ */
+function stepsPerGap({ count, outputTokens }: SimulatedRequests): number {
+  let sum = 0;
+  let decoding = 0;
+  for (let i = 0; i < count; i++) {
+    const tokens = outputTokens[i]!;
+    if (tokens < 2) continue;
+    sum += tokens / (tokens - 1);
+    decoding += 1;
+  }
+  return decoding === 0 ? 1 : sum / decoding;
+}
+
+/**
  * Bounds of one instance of each pool. Where the input gives none: as many prompt tokens as one step of the instance takes, and
- * as many decoding requests of the workload's mean as keep the bound on TPOT by its step times, within its seats and KV.
+ * as many decoding requests of the workload's mean as keep the bound on TPOT by its step times, within its seats and KV, where each
+ * waits a step to join.
  */
 export function mixingLimits(
   given: RoleMixingInput,
   { pools, requests, targets }: Pick<SimulationInput, "pools" | "requests" | "targets">,
 ): readonly MixingLimits[] {
+  const stepSeconds = (targets?.tpotSeconds ?? Number.POSITIVE_INFINITY) / stepsPerGap(requests);
   return pools.map((pool): MixingLimits => {
     const rated = ratedPool(pool);
     const { promptTokens = rated.stepTokens } = given;
@@ -31,7 +50,7 @@ export function mixingLimits(
       return { promptTokens, decodeRequests: given.decodeRequests ?? pool.engine.maxSequences };
     return {
       promptTokens,
-      decodeRequests: instanceRates(rated, rated, meanMix(requests), targets?.tpotSeconds).decodeBatch,
+      decodeRequests: instanceRates(rated, rated, meanMix(requests), stepSeconds).decodeBatch,
     };
   });
 }

@@ -202,13 +202,13 @@ describe("by hand: a step takes a second and a thousandth for each token, KV hal
 });
 
 test("bounds that are not given: a step of prompts, and as many decodes as keep the bound on TPOT", () => {
-  // 0.02 + B (1e-4 + 1e-7 x (300 + 10)) seconds a step: 75 at most in 0.03, of which 16 have seats.
+  // A step of B takes 0.02 + B (1e-4 + 1e-7 x (300 + 10)) seconds, and 20 tokens take 20 of them, the wait to join included.
   const requests = poissonRequests(new Random(1), 10, 1, [300, 300], [20, 20]);
   const given = { pools: [pool("prefill", 1), pool("decode", 1, { maxSequences: 200 })], requests };
   const kv = Math.floor(20_000 / 320);
   expect(mixingLimits({}, { ...given, targets: { tpotSeconds: 0.025 } })).toEqual([
     { promptTokens: 256, decodeRequests: 16 },
-    { promptTokens: 256, decodeRequests: Math.floor(0.005 / (1e-4 + 310e-7)) },
+    { promptTokens: 256, decodeRequests: Math.floor(((0.025 * 19) / 20 - 0.02) / (1e-4 + 310e-7)) },
   ]);
   expect(mixingLimits({}, given)[1]!.decodeRequests).toBe(kv);
   expect(mixingLimits({ promptTokens: 7, decodeRequests: 3 }, given)).toEqual([
