@@ -19,6 +19,7 @@ import { finalBlocks, uncommittedBlocks } from "./uncommitted-blocks.ts";
 export class BudgetScheduler implements Scheduler {
   readonly kind: Exclude<SchedulerKind, "sglang">;
   readonly stallsDecode = false;
+  readonly namesWhenComputed = false;
   readonly keepsOutputFree: boolean;
   readonly #traits: BudgetTraits;
   readonly #threshold: number;

@@ -303,6 +303,7 @@ export class Cluster implements ClusterControl {
       const slot = replica.chunkSlots[i]!;
       const computed = slots.computed[slot]! + replica.chunkTokens[i]!;
       slots.computed[slot] = computed;
+      if (pools[replica.poolIndex]!.scheduler.namesWhenComputed) replica.held.name(slot, computed);
       const target = slots.target[slot]!;
       if (computed < target) continue;
       isAnyComplete = true;

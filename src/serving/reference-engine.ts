@@ -123,6 +123,7 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
     replica.plan = new Map();
     for (const [request, tokens] of [...decodes, ...prompts]) {
       request.computed += tokens;
+      replica.name(request, request.computed);
       if (request.computed < replica.targetOf(request)) continue;
       if (!request.hasPrompt && replica.tier?.input.writes === "prefill")
         for (const identity of replica.identities(request).reverse()) replica.tier.write(identity);

@@ -226,12 +226,12 @@ export class ReferenceReplica {
     request.computed = hits.length * this.blockTokens;
   }
 
-  /** Grows a request to `tokens` tokens of KV; false where the blocks are not to be had. */
+  /** Grows a request to `tokens` tokens of KV; false where the blocks are not to be had. SGLang names what has been computed. */
   allocate(request: ReferenceRequest, tokens: number): boolean {
     const wanted = this.blocksOf(tokens) - request.blocks.length;
     if (wanted > this.available) return false;
     this.allocateBlocks(request, wanted);
-    this.name(request, tokens);
+    if (this.pool.engine.scheduler !== "sglang") this.name(request, tokens);
     return true;
   }
 

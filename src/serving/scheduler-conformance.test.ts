@@ -177,6 +177,39 @@ describe("SGLang", () => {
     expect(5 + records.ttftSeconds[2]!).toBeGreaterThan(firstLeaves);
   });
 
+  describe("prompts that start alike and come together", () => {
+    // Seven blocks each; the second shares six with the first, the third none.
+    const rows = [
+      { at: 0, prompt: 112, output: 1, blocks: [1, 2, 3, 4, 5, 6, 7] },
+      { at: 0, prompt: 112, output: 1, blocks: [1, 2, 3, 4, 5, 6, 8] },
+      { at: 0, prompt: 112, output: 1, blocks: [21, 22, 23, 24, 25, 26, 27] },
+    ];
+    const instants = (maxBatchedTokens: number, queueOrder: "fcfs" | "longest-prefix", of: readonly Row[] = rows) =>
+      [...play(of, { scheduler, maxBatchedTokens, options: { queueOrder } }).records.ttftSeconds].map(
+        (seconds, i) => Math.round(1e3 * (of[i]!.at + seconds)) / 1e3,
+      );
+
+    test("in one step all are computed whole: there is nothing to hit before its end", () => {
+      expect(instants(2048, "fcfs")).toEqual([1.336, 1.336, 1.336]);
+      expect(instants(2048, "longest-prefix")).toEqual([1.336, 1.336, 1.336]);
+    });
+
+    test("by longest prefix the second goes last and finds the first one's blocks in the cache", () => {
+      // In order of arrival: 112 + 16, 96 + 32, 80.
+      expect(instants(128, "fcfs")).toEqual([1.128, 2.256, 3.336]);
+      // First and third: 112 + 16, then 96 of the third and the 16 of the second that are new.
+      expect(instants(128, "longest-prefix")).toEqual([1.128, 2.24, 2.24]);
+    });
+
+    test("but not for less than 32 shared tokens, nor where the cache knows more than 32 already", () => {
+      const short = rows.map((row, i) => (i === 1 ? { ...row, blocks: [1, 9, 10, 11, 12, 13, 14] } : row));
+      expect(instants(128, "longest-prefix", short)).toEqual([1.128, 2.256, 3.336]);
+      // Three blocks of the first two prompts are cached from before; both go before the third, in order of arrival.
+      const known = [{ at: 0, prompt: 48, output: 1, blocks: [1, 2, 3] }, ...rows.map((row) => ({ ...row, at: 2 }))];
+      expect(instants(128, "longest-prefix", known)).toEqual([1.048, 3.128, 3.128, 4.24]);
+    });
+  });
+
   test("the fewest generated tokens are retracted first, of equals the longest prompt", () => {
     // Tokens when all run: 60 + 100 + 900 and three more a step; the bet on the first one's output is what is lost.
     const rows = [
