@@ -60,6 +60,7 @@ test("jumping between events and stepping give the same times, whatever the engi
     cap: fc.constantFrom(undefined, 3e7),
     layers: fc.constantFrom(1, 8),
     bandwidth: fc.constantFrom(5e7, 2e9),
+    loads: fc.constantFrom(undefined, "background" as const, "blocking" as const),
   });
   const seen = { promptsOnDecode: 0, decodesOnPrefill: 0, decodesKept: 0, preemptions: 0 };
   fc.assert(
@@ -68,8 +69,15 @@ test("jumping between events and stepping give the same times, whatever the engi
       const plain = poissonRequests(random, s.count, s.rate, [1, s.prompt], [1, s.output]);
       const requests = s.isShared ? sharing(plain, random, 16) : plain;
       const longest = s.prompt + s.output;
+      const hostTier =
+        s.loads !== undefined && s.isShared && s.scheduler === "vllm"
+          ? { bytes: 60 * 16 * stepModel.kvBytesPerToken, bytesPerSecond: 1e9, latencySeconds: 0.002, loads: s.loads }
+          : undefined;
       const sized = (role: SimulatedPool["role"], count: number, room: number): SimulatedPool => ({
         ...pool(role, count, {
+          ...(hostTier === undefined || role === "decode"
+            ? {}
+            : { hostTier: { ...hostTier, writes: "prefill", layers: 32 } }),
           maxBatchedTokens: s.budget,
           maxSequences: s.seats,
           hasPrefixCache: s.isShared,
