@@ -98,6 +98,9 @@ function notWritten(scenario: Scenario): string[] {
   return [
     ...ofPools,
     ...(scenario.roleSwitching === undefined ? [] : ["instances that change role"]),
+    ...(scenario.roleMixing === undefined
+      ? []
+      : ["instances that serve both roles under load: a matter of the gateway"]),
     ...(scenario.retries === undefined ? [] : ["retries of lost requests: a matter of the gateway"]),
   ];
 }

@@ -180,6 +180,7 @@ async function run(path: string, options: Options): Promise<void> {
       pools: result.pools,
       link: result.link,
       roleSwitches: result.roleSwitches,
+      roleMixing: result.roleMixing,
       diagnosis,
       run: {
         requests: result.run.requests,

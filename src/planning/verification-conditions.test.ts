@@ -89,6 +89,25 @@ describe("conditions of a planned fleet", () => {
     ]);
   });
 
+  test("instances of a split fleet serve both roles as the file's do, of others not, with the reason", () => {
+    const text = split.replace(/^roleSwitching.*$/m, "roleMixing: { promptTokens: 4096 }");
+    const conditions = (...pools: PlannedPool[]) => {
+      const { disturbances, applied, leftOut } = verificationConditions(load(text), pools, 60);
+      const why = leftOut.find(({ what }) => what === "roleMixing")?.why;
+      return [disturbances!.roleMixing, applied.includes("mixed roles"), why];
+    };
+    expect(conditions(planned("prefill", 1), planned("decode", 2))).toEqual([{ promptTokens: 4096 }, true, undefined]);
+    expect(conditions(planned("aggregated", 2))).toEqual([
+      undefined,
+      false,
+      "instances of the planned fleet serve both roles always",
+    ]);
+    const sglang = { family: "sglang" } as const;
+    expect(conditions(planned("prefill", 1, sglang), planned("decode", 2, sglang))[2]).toMatch(
+      /^sglang starts an instance of a split fleet for prefill or for decode alone$/,
+    );
+  });
+
   test("an aggregated fleet loses as many instances, decodes alike, and each thing left out is named with its reason", () => {
     const pools = [planned("aggregated", 2), planned("aggregated", 4, { chip: "h100-sxm" })];
     const { disturbances, engines, applied, leftOut } = verificationConditions(load(split), pools, 60);

@@ -4,11 +4,13 @@
 // the reason, never dropped in silence.
 import type { EngineFamily } from "../scenario/layout.ts";
 import type { Pool, PoolRole, Scenario } from "../scenario/scenario.ts";
+import { engineOptions } from "../serving/engine-options.ts";
 import type { Autoscaling, Disturbances, Fault, RoleSwitchingInput } from "../serving/faults.ts";
+import { familyScheduler } from "../serving/simulate-scenario.ts";
 import type { SimulatedEngine } from "../serving/simulation-input.ts";
 
 /** The part of a scenario that says how its fleet is run. */
-export type FleetConduct = Pick<Scenario, "fleet" | "workload" | "faults" | "retries" | "roleSwitching">;
+export type FleetConduct = Pick<Scenario, "fleet" | "workload" | "faults" | "retries" | "roleSwitching" | "roleMixing">;
 
 export interface PlannedPool {
   readonly role: PoolRole;
@@ -122,9 +124,13 @@ export function verificationConditions(
   if (roles !== undefined && "why" in roles) leftOut.push({ what: "roleSwitching", why: roles.why });
   const roleSwitching = roles === undefined || "why" in roles ? undefined : roles;
   if (roleSwitching !== undefined) applied.push("changes of role");
+  const whyNotMixed = conduct.roleMixing && whyRolesDoNotMix(pools);
+  if (whyNotMixed !== undefined) leftOut.push({ what: "roleMixing", why: whyNotMixed });
+  const roleMixing = whyNotMixed === undefined ? conduct.roleMixing : undefined;
+  if (roleMixing !== undefined) applied.push("mixed roles");
 
   const isCalm =
-    played.length === 0 && autoscaling.length === 0 && retries === undefined && roleSwitching === undefined;
+    played.length === 0 && autoscaling.length === 0 && (retries ?? roleSwitching ?? roleMixing) === undefined;
   return {
     disturbances: isCalm
       ? undefined
@@ -132,6 +138,7 @@ export function verificationConditions(
           faults: played,
           autoscaling,
           ...(roleSwitching === undefined ? {} : { roleSwitching }),
+          ...(roleMixing === undefined ? {} : { roleMixing }),
           ...(retries === undefined ? {} : { maxRetries: retries.times }),
           ...(retries?.waitSeconds === undefined ? {} : { maxHoldSeconds: retries.waitSeconds }),
         },
@@ -139,6 +146,13 @@ export function verificationConditions(
     applied,
     leftOut,
   };
+}
+
+/** Why instances of a planned fleet cannot serve both roles at once; undefined where they can. */
+function whyRolesDoNotMix(pools: readonly PlannedPool[]): string | undefined {
+  if (pools.some(({ role }) => role === "aggregated")) return "instances of the planned fleet serve both roles always";
+  const stuck = pools.find(({ family }) => engineOptions[familyScheduler[family]].whyRolesDoNotMix !== undefined);
+  return stuck && `${stuck.family} ${engineOptions[familyScheduler[stuck.family]].whyRolesDoNotMix}`;
 }
 
 /** Changes of role between the planned prefill and decode pool that share chips, or why there are none. */

@@ -35,6 +35,15 @@ function roleText(switches: NonNullable<ServiceResult["roleSwitches"]>): string 
   );
 }
 
+function mixingText(counts: NonNullable<ServiceResult["roleMixing"]>, pools: ServiceResult["pools"]): string {
+  const { promptsOnDecode, decodesOnPrefill, decodesKept } = counts;
+  const share = pools.map(({ name, mixedFraction }) => `${name} ${formatPercent(mixedFraction)}`);
+  return (
+    `${formatCount(promptsOnDecode)} prompts ran on decode instances, ${formatCount(decodesOnPrefill)} requests decoded on prefill ` +
+    `instances, the KV of ${formatCount(decodesKept)} did not move; instance time in both roles: ${share.join(", ")}`
+  );
+}
+
 export function serviceText(input: ServiceTextInput): string {
   const { result, targets, diagnosis } = input;
   const { metrics, counts } = result;
@@ -92,6 +101,7 @@ export function serviceText(input: ServiceTextInput): string {
     );
   if (result.tenants !== undefined) out.push(tenantText({ results: result.tenants, targets: input.tenantTargets }), "");
   if (result.roleSwitches !== undefined) out.push(roleText(result.roleSwitches), "");
+  if (result.roleMixing !== undefined) out.push(mixingText(result.roleMixing, result.pools), "");
   for (const target of targets) {
     const mark = target.isMet === undefined ? "?" : target.isMet ? pc.green("met") : pc.red("missed");
     out.push(

@@ -52,6 +52,14 @@ export interface RoleSwitching {
   readonly cooldownSeconds: number;
 }
 
+/** Prefill and decode instances that serve both roles at once under load. Bounds of one instance; absent = by its step times. */
+export interface RoleMixing {
+  /** Prompt tokens that wait, above which a prompt goes elsewhere. */
+  readonly promptTokens?: number;
+  /** Requests that decode, before others go elsewhere. */
+  readonly decodeRequests?: number;
+}
+
 export interface RetryPolicy {
   /** Times a request is sent again after it was lost, before it fails. */
   readonly times: number;

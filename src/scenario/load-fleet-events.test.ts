@@ -86,6 +86,29 @@ test("role switching becomes plain values, with its defaults", () => {
     expect(() => load(both, "faults=[]", "roleSwitching={between: [p, d], switch: 30 s}", set), set).toThrow(message);
 });
 
+test("role mixing becomes plain values, with no bounds where none are given", () => {
+  const both = "fleet=[{name: p, chip: h20, role: prefill, count: 3}, {chip: h20, role: decode, count: 4}]";
+  const mixing = (...sets: string[]) => load(both, "faults=[]", ...sets).roleMixing;
+  expect(mixing()).toBeUndefined();
+  expect(mixing("roleMixing=true")).toEqual({});
+  expect(mixing("roleMixing={}")).toEqual({});
+  expect(mixing("roleMixing={promptTokens: 4096, decodeRequests: 32}")).toEqual({
+    promptTokens: 4096,
+    decodeRequests: 32,
+  });
+  for (const [set, message] of [
+    ["roleMixing=false", /roleMixing/],
+    ["roleMixing={promptTokens: 0}", /roleMixing/],
+    ["roleMixing={decodeRequests: 2.5}", /roleMixing/],
+    [
+      "roleSwitching={between: [p, decode 1], switch: 1}",
+      /roleMixing: instances change role too.*leave out roleMixing, or/,
+    ],
+    ["fleet.0.autoscaling={outstandingPerInstance: 8, load: 60}", /roleMixing: pool p is autoscaled too/],
+  ] as const)
+    expect(() => mixing("roleMixing=true", set), set).toThrow(message);
+});
+
 test.each([
   ["faults.0.pool=x", /faults\[0\]\.pool: no pool is called "x"\. Pools are: p, d/],
   ["faults.0.instance=4", /faults\[0\]\.instance: instance 4 of a pool of 4\. Instances count from 0 to 3/],

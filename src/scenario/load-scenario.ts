@@ -5,6 +5,7 @@ import { fail, type Issue, type Path, SilicoError } from "../errors.ts";
 import type { Layout } from "./layout.ts";
 import { eventsOfPool, faultsOf } from "./load-fleet-events.ts";
 import { pricesOf } from "./load-prices.ts";
+import { roleMixingOf } from "./load-role-mixing.ts";
 import { roleSwitchingOf } from "./load-role-switching.ts";
 import { omitUndefined } from "./omit-undefined.ts";
 import type { ChipChoice, Pool, Scenario, StepAdjustment, Target, TargetMetric } from "./scenario.ts";
@@ -317,6 +318,7 @@ export function loadScenario(source: ScenarioText, overrides: readonly Override[
       conversionBytesPerSecond: input.kvTransfer.conversionBandwidth,
     }),
     roleSwitching: input.roleSwitching && roleSwitchingOf(input.roleSwitching, fleet, issues, file),
+    roleMixing: input.roleMixing && roleMixingOf(input.roleMixing, input, issues, file),
     faults: input.faults && faultsOf(input.faults, fleet, issues, file),
     retries: input.retries && omitUndefined({ times: input.retries.times, waitSeconds: input.retries.wait }),
     prices: pricesOf(input.prices, issues, file),

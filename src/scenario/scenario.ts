@@ -8,6 +8,7 @@ import type {
   PoolSchedulerOptions,
   PoolSpeculation,
   RetryPolicy,
+  RoleMixing,
   RoleSwitching,
 } from "./fleet-events.ts";
 import type { PoolHostCache } from "./host-cache.ts";
@@ -277,6 +278,8 @@ export interface Scenario {
   readonly faults?: readonly FleetFault[];
   /** Instances that change between prefill and decode; absent = none does. */
   readonly roleSwitching?: RoleSwitching;
+  /** Instances that serve both roles at once under load; absent = each keeps to its own. */
+  readonly roleMixing?: RoleMixing;
   /** What the gateway does about lost requests and instances that are down; absent = both fail at once. */
   readonly retries?: RetryPolicy;
   readonly prices: Prices;

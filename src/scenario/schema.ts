@@ -200,6 +200,11 @@ const roleSwitching = z.strictObject({
   cooldown: quantity("time", { min: 0 }).default(60),
 });
 
+const roleMixing = z.union([
+  z.literal(true).transform(() => ({ promptTokens: undefined, decodeRequests: undefined })),
+  z.strictObject({ promptTokens: positiveInteger.optional(), decodeRequests: positiveInteger.optional() }),
+]);
+
 const instant = quantity("time", { min: 0 });
 const struck = { pool: z.string().min(1), instance: z.int().min(0).optional() };
 const fault = z.discriminatedUnion("kind", [
@@ -275,6 +280,7 @@ export const scenarioSchema = z.strictObject({
     })
     .default({}),
   roleSwitching: roleSwitching.optional(),
+  roleMixing: roleMixing.optional(),
   faults: z.array(fault).max(100_000).optional(),
   retries: z
     .union([

@@ -19,6 +19,7 @@ import { finalBlocks, uncommittedBlocks } from "./uncommitted-blocks.ts";
 export class BudgetScheduler implements Scheduler {
   readonly kind: Exclude<SchedulerKind, "sglang">;
   readonly stallsDecode = false;
+  readonly namesWhenComputed = false;
   readonly keepsOutputFree: boolean;
   readonly #traits: BudgetTraits;
   readonly #threshold: number;
@@ -184,7 +185,7 @@ export class BudgetScheduler implements Scheduler {
     }
     // Decodes behind a prompt that used up the budget, or behind one that gave way, stand still for this step.
     for (; takesDecodes && slot !== none; slot = slots.next[slot]!) {
-      if (!replica.isPrefilling(slot)) replica.bench(slot);
+      if (!replica.isPrefilling(slot)) replica.benched.add(slot, replica.lastDecodeEndSeconds);
     }
   }
 

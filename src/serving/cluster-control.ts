@@ -4,11 +4,25 @@ import type { FailureReason } from "./metrics.ts";
 import type { Replica } from "./replica.ts";
 import type { Timers } from "./timers.ts";
 
+/** Instances that serve both roles, as far as others act on it. */
+export interface MixingControl {
+  /** Where a request whose prompt is done on a replica decodes; that replica itself where its KV is not to move. */
+  decodeOn(slot: number, source: Replica, seconds: number): Replica;
+  /** A request found no room where it was to decode, and stays on the replica that has its KV. */
+  keep(source: Replica, seconds: number): void;
+  /** A replica may have nothing of the other role left. */
+  settle(replica: Replica, seconds: number): void;
+  /** A replica takes no new work any more. */
+  end(replica: Replica, seconds: number): void;
+}
+
 export interface ClusterControl {
   readonly parts: ClusterParts;
   readonly timers: Timers;
   /** Position of each replica in its router's list. */
   readonly positions: Int32Array;
+  /** Who takes work of the other role; absent = every instance keeps to its own. */
+  readonly mixing: MixingControl | undefined;
   /** Something is served, moves, is to arrive or is to happen, apart from looks at intervals. */
   readonly isWorking: boolean;
 
@@ -16,8 +30,10 @@ export interface ClusterControl {
   slotFor(request: number): number;
   /** Why a request can never run on a replica, undefined where it can. */
   obstacle(replica: Replica, promptTokens: number, outputTokens: number): FailureReason | undefined;
-  /** Puts a request into the queue of the replica at a position of the entry router. */
-  place(slot: number, replica: Replica, position: number, seconds: number): void;
+  /** The replica that a new request goes to; undefined where none is up. */
+  entryFor(request: number, promptTokens: number, outputTokens: number): Replica | undefined;
+  /** Puts a request into the queue of a replica. */
+  place(slot: number, replica: Replica, seconds: number): void;
 
   /** Something new waits at the head of a replica's queue: it is looked at at the next step boundary. */
   poke(replica: Replica, seconds: number): void;

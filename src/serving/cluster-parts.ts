@@ -9,6 +9,7 @@ import type { Replica } from "./replica.ts";
 import type { RequestRecords } from "./request-records.ts";
 import type { RequestSlots } from "./request-slots.ts";
 import type { SimulatedRequests } from "./requests.ts";
+import type { MixingLimits } from "./role-mixing-limits.ts";
 import type { RolePair } from "./role-pairs.ts";
 import type { Router } from "./router.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -16,6 +17,9 @@ import type { StepLog } from "./step-log.ts";
 
 export interface ClusterPool {
   readonly role: PoolRole;
+  /** KV of prompts done here may go to another instance; KV of others may come here. */
+  readonly sendsKv: boolean;
+  readonly receivesKv: boolean;
   readonly scheduler: Scheduler;
   readonly contextLimit: number;
   readonly kvForm?: string;
@@ -45,6 +49,8 @@ export interface ClusterParts {
   readonly disturbances?: Disturbances;
   /** Instances that are a replica of either of two pools; needed with role switching. */
   readonly rolePairs?: readonly RolePair[];
+  /** Bounds of one instance of each pool, where instances mix roles. */
+  readonly mixingLimits?: readonly MixingLimits[];
   /** Bound on TPOT, for the controller of roles. */
   readonly tpotSeconds?: number;
   readonly records?: RequestRecords;

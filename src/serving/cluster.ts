@@ -18,6 +18,7 @@ import { activity, type Replica } from "./replica.ts";
 import { heldBy } from "./replica-tally.ts";
 import { none } from "./request-slots.ts";
 import { RequestSource } from "./request-source.ts";
+import { RoleMixing } from "./role-mixing.ts";
 import { RoleSwitching } from "./role-switching.ts";
 import { Timers } from "./timers.ts";
 
@@ -34,6 +35,7 @@ export class Cluster implements ClusterControl {
   readonly handOver: KvHandOver;
   readonly #hostTraffic: HostTraffic | undefined;
   readonly roles: RoleSwitching | undefined;
+  readonly mixing: RoleMixing | undefined;
   readonly positions: Int32Array;
   readonly #heap: EventHeap;
   readonly #routersFollowSteps: boolean;
@@ -55,7 +57,8 @@ export class Cluster implements ClusterControl {
       });
     this.source = new RequestSource(parts.requests, parts.egressSeconds);
     this.timers = new Timers(() => this.#heap.set(timerSource, this.timers.nextSeconds));
-    this.gateway = new Gateway(this, (slot, position, seconds) => this.handOver.expect(slot, position, seconds));
+    this.gateway = new Gateway(this, (slot, receiver, seconds) => this.handOver.expect(slot, receiver, seconds));
+    this.mixing = parts.mixingLimits && new RoleMixing(this, this.gateway, parts.mixingLimits);
     this.handOver = new KvHandOver(this, this.gateway);
     if (parts.replicas.some((replica) => replica.tier !== undefined)) this.#hostTraffic = new HostTraffic(this);
     const { gateway, handOver } = this;
@@ -127,7 +130,7 @@ export class Cluster implements ClusterControl {
 
   #arrive(request: number): void {
     const seconds = this.clockSeconds;
-    const { requests, metrics, replicas, entryRouter, entryReplicas } = this.parts;
+    const { requests, metrics } = this.parts;
     const promptTokens = requests.promptTokens[request]!;
     const outputTokens = requests.outputTokens[request]!;
     metrics.enter(seconds);
@@ -137,48 +140,47 @@ export class Cluster implements ClusterControl {
       this.reject(request, promptTokens < 1 ? "empty-prompt" : "empty-output", seconds);
       return;
     }
-    const position = entryRouter.pick(request, promptTokens);
-    if (position < 0) {
+    const replica = this.entryFor(request, promptTokens, outputTokens);
+    if (replica === undefined) {
       this.gateway.hold(request, seconds);
       return;
     }
-    const replica = replicas[entryReplicas[position]!]!;
     const obstacle = this.obstacle(replica, promptTokens, outputTokens);
     if (obstacle !== undefined) this.reject(request, obstacle, seconds);
-    else this.place(this.slotFor(request), replica, position, seconds);
+    else this.place(this.slotFor(request), replica, seconds);
+  }
+
+  entryFor(request: number, promptTokens: number, outputTokens: number): Replica | undefined {
+    if (this.mixing !== undefined) return this.mixing.promptTo(request, promptTokens, outputTokens, this.clockSeconds);
+    const { replicas, entryRouter, entryReplicas } = this.parts;
+    const position = entryRouter.pick(request, promptTokens);
+    return position < 0 ? undefined : replicas[entryReplicas[position]!]!;
   }
 
   slotFor(request: number): number {
     const { requests, slots } = this.parts;
-    const slot = slots.take();
-    slots.request[slot] = request;
-    slots.promptTokens[slot] = requests.promptTokens[request]!;
-    slots.outputTokens[slot] = requests.outputTokens[request]!;
-    slots.target[slot] = requests.promptTokens[request]!;
-    slots.arrivalSeconds[slot] = this.source.arrivalOf(request);
-    const { tenants } = requests;
-    slots.priority[slot] = tenants === undefined ? 0 : (tenants.priorities?.[tenants.tenant[request]!] ?? 0);
-    return slot;
+    return slots.takeFor(request, requests, this.source.arrivalOf(request));
   }
 
   obstacle(replica: Replica, promptTokens: number, outputTokens: number): FailureReason | undefined {
     const pool = this.parts.pools[replica.poolIndex]!;
     if (promptTokens + outputTokens > pool.contextLimit) return "over-context-limit";
-    const outputHere = pool.role === "prefill" ? 1 : outputTokens;
+    const outputHere = pool.sendsKv && !pool.receivesKv ? 1 : outputTokens;
     return pool.scheduler.mostBlocks(replica, promptTokens, outputHere) > replica.kv.totalBlocks
       ? "over-kv-capacity"
       : undefined;
   }
 
-  place(slot: number, replica: Replica, position: number, seconds: number): void {
-    const { slots, entryRouter } = this.parts;
+  place(slot: number, replica: Replica, seconds: number): void {
+    const { slots } = this.parts;
     const promptTokens = slots.promptTokens[slot]!;
     slots.readySeconds[slot] = seconds;
     slots.home[slot] = replica.index;
     replica.outstanding += 1;
     replica.outstandingTokens += promptTokens + slots.outputTokens[slot]!;
+    replica.waitingPrompts += 1;
     replica.waitingPromptTokens += promptTokens;
-    entryRouter.changed(position);
+    this.loadChanged(replica);
     if (replica.tier !== undefined) {
       const { store } = this.parts.pools[replica.poolIndex]!;
       if (store !== undefined && this.#hostTraffic!.fetch(store, slot, replica, seconds)) return;
@@ -258,7 +260,7 @@ export class Cluster implements ClusterControl {
     if (replica.chunkCount > 0) {
       replica.startStep(seconds);
       this.#heap.setEnd(firstReplicaSource + replica.index, replica);
-      if (pool.role === "prefill") {
+      if (pool.sendsKv) {
         const duration = replica.endSeconds - seconds;
         for (let i = 0; i < replica.chunkCount; i++) slots.chunkSeconds[replica.chunkSlots[i]!]! += duration;
       }
@@ -271,12 +273,13 @@ export class Cluster implements ClusterControl {
       this.unschedule(replica);
       this.mayBeEmpty(seconds);
     }
+    this.mixing?.settle(replica, seconds);
     if (this.#routersFollowSteps) this.loadChanged(replica);
   }
 
   #compose(replica: Replica, pool: ClusterPool, seconds: number): void {
     replica.heldBy = heldBy.nothing;
-    const looksAgain = pool.role === "decode" && this.handOver.intake(replica, pool, seconds);
+    const looksAgain = pool.receivesKv && this.handOver.intake(replica, pool, seconds);
     if (replica.loads.count > 0) replica.loads.admitDone(replica.waiting, replica.kv, seconds);
     pool.scheduler.compose(replica, seconds);
     if (replica.loadsBeside) this.loadsChanged(replica);
@@ -300,6 +303,7 @@ export class Cluster implements ClusterControl {
       const slot = replica.chunkSlots[i]!;
       const computed = slots.computed[slot]! + replica.chunkTokens[i]!;
       slots.computed[slot] = computed;
+      if (pools[replica.poolIndex]!.scheduler.namesWhenComputed) replica.held.name(slot, computed);
       const target = slots.target[slot]!;
       if (computed < target) continue;
       isAnyComplete = true;
@@ -309,6 +313,7 @@ export class Cluster implements ClusterControl {
       slots.generated[slot] = generated;
       if (generated === 1) {
         slots.firstTokenSeconds[slot] = seconds;
+        replica.waitingPrompts -= 1;
         replica.waitingPromptTokens -= slots.promptTokens[slot]!;
       } else metrics.itl.add(seconds - slots.lastTokenSeconds[slot]!);
       const outputTokens = slots.outputTokens[slot]!;
@@ -317,16 +322,19 @@ export class Cluster implements ClusterControl {
         replica.running.remove(slot);
         replica.held.releaseContext(slot, target);
         this.#depart(slot, replica);
-      } else if (pool.role === "prefill") {
+        continue;
+      }
+      const receiver = pool.sendsKv && generated === 1 ? this.handOver.receiverOf(slot, replica, seconds) : replica;
+      if (receiver !== replica) {
         slots.lastTokenSeconds[slot] = seconds;
         replica.running.remove(slot);
-        this.handOver.begin(slot, replica, seconds);
-      } else {
-        replica.batch.join(slot, target, outputTokens - generated);
-        if (pool.scheduler.stallsDecode) {
-          slots.lastTokenSeconds[slot] = seconds;
-          replica.batch.markFresh(slot);
-        }
+        this.handOver.begin(slot, replica, receiver, seconds);
+        continue;
+      }
+      replica.batch.join(slot, target, outputTokens - generated);
+      if (pool.scheduler.stallsDecode) {
+        slots.lastTokenSeconds[slot] = seconds;
+        replica.batch.markFresh(slot);
       }
     }
     if (isAnyComplete) replica.prefilling.compact();

@@ -40,16 +40,4 @@ export class DecodeRun {
     this.steps = steps;
     this.endSeconds = startSeconds + this.secondsOf(steps);
   }
-
-  /** Steps that are complete at an instant. */
-  stepsDoneBy(seconds: number): number {
-    let steps = 0;
-    let high = this.steps;
-    while (steps < high) {
-      const middle = (steps + high + 1) >> 1;
-      if (this.startSeconds + this.secondsOf(middle) <= seconds) steps = middle;
-      else high = middle - 1;
-    }
-    return steps;
-  }
 }

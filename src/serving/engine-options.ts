@@ -13,6 +13,8 @@ interface EngineOptions {
   readonly queueOrders: readonly QueueOrder[];
   /** How a tier of KV in host memory works: what each can be, the default first. Absent = the engine has none. */
   readonly hostTier?: { readonly loads: readonly TierLoad[]; readonly writes: readonly TierWrite[] };
+  /** Why no instance can prefill and decode at once in a split fleet; absent = it can. */
+  readonly whyRolesDoNotMix?: string;
 }
 
 const trtllm: EngineOptions = {
@@ -40,12 +42,13 @@ export const engineOptions: Readonly<Record<SchedulerKind, EngineOptions>> = {
     options: ["queueOrder"],
     queueOrders: ["fcfs", "longest-prefix", "priority"],
     hostTier: { loads: ["layerwise"], writes: ["prefill", "eviction"] },
+    whyRolesDoNotMix: "starts an instance of a split fleet for prefill or for decode alone",
   },
   "trtllm-no-evict": trtllm,
   "trtllm-max-utilization": trtllm,
   sarathi: { options: [], queueOrders: ["fcfs"] },
   orca: { options: [], queueOrders: ["fcfs"] },
-  static: { options: [], queueOrders: ["fcfs"] },
+  static: { options: [], queueOrders: ["fcfs"], whyRolesDoNotMix: "lets nothing join a batch that runs" },
 };
 
 /**

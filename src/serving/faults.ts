@@ -68,11 +68,24 @@ export interface RoleSwitchingInput {
   readonly cooldownSeconds: number;
 }
 
+/**
+ * Prefill and decode instances that take work of the other role too when their own pools have no room: see role-mixing.ts. Bounds of
+ * one instance; absent = by its step times and the requests, see role-mixing-limits.ts.
+ */
+export interface RoleMixingInput {
+  /** Prompt tokens that wait on an instance, the new prompt's included, above which the prompt goes elsewhere. */
+  readonly promptTokens?: number;
+  /** Requests that an instance decodes at once before others go elsewhere. */
+  readonly decodeRequests?: number;
+}
+
 export interface Disturbances {
   readonly faults?: readonly Fault[];
   readonly autoscaling?: readonly Autoscaling[];
   /** Instances that change between a prefill and a decode pool. */
   readonly roleSwitching?: RoleSwitchingInput;
+  /** Instances that serve both roles at once under load. */
+  readonly roleMixing?: RoleMixingInput;
   /** Times a gateway sends a request again after a crash or a lost transfer before it gives up. Absent = 0. */
   readonly maxRetries?: number;
   /**

@@ -8,8 +8,8 @@ import { none } from "./request-slots.ts";
 
 export class Gateway {
   readonly #cluster: ClusterControl;
-  /** Goes on with a prefilled request at a position of the decode router. */
-  readonly #resume: (slot: number, position: number, seconds: number) => void;
+  /** Goes on with a prefilled request on a decode replica. */
+  readonly #resume: (slot: number, receiver: Replica, seconds: number) => void;
   /** Replicas that take new work: neither down nor drained nor scaled away. */
   readonly #isServing: Uint8Array;
   /** Drained for good. */
@@ -18,7 +18,7 @@ export class Gateway {
   readonly #heldNew: HoldQueue;
   readonly #heldPrefilled: HoldQueue;
 
-  constructor(cluster: ClusterControl, resume: (slot: number, position: number, seconds: number) => void) {
+  constructor(cluster: ClusterControl, resume: (slot: number, receiver: Replica, seconds: number) => void) {
     this.#cluster = cluster;
     this.#resume = resume;
     const { replicas, disturbances } = cluster.parts;
@@ -50,18 +50,19 @@ export class Gateway {
 
   /** A replica takes new work from now on, or no longer; whoever is held for it goes there. */
   setServing(replica: Replica, isServing: boolean, seconds: number): void {
-    const { parts, positions } = this.#cluster;
+    const { parts, positions, mixing } = this.#cluster;
     const isDecode = parts.pools[replica.poolIndex]!.role === "decode";
     this.#isServing[replica.index] = isServing ? 1 : 0;
+    if (!isServing) mixing?.end(replica, seconds);
     (isDecode ? parts.decodeRouter! : parts.entryRouter).setUp(positions[replica.index]!, isServing);
     if (!isServing) return;
-    if (!isDecode) {
-      for (const slot of this.#heldNew.takeAll()) this.send(slot, seconds);
-      return;
+    if (!isDecode || mixing !== undefined) for (const slot of this.#heldNew.takeAll()) this.send(slot, seconds);
+    if (!isDecode) return;
+    const { slots, decodeRouter, decodeReplicas, replicas } = parts;
+    for (const slot of this.#heldPrefilled.takeAll()) {
+      const position = decodeRouter!.pick(slots.request[slot]!, slots.promptTokens[slot]!);
+      this.#resume(slot, replicas[decodeReplicas[position]!]!, seconds);
     }
-    const { slots, decodeRouter } = parts;
-    for (const slot of this.#heldPrefilled.takeAll())
-      this.#resume(slot, decodeRouter!.pick(slots.request[slot]!, slots.promptTokens[slot]!), seconds);
   }
 
   /** A new request that no replica is up for. */
@@ -111,15 +112,16 @@ export class Gateway {
 
   /** Sends a request that the gateway has kept: one that was lost, or that no replica was up for. */
   send(slot: number, seconds: number): void {
-    const { slots, entryRouter, entryReplicas, replicas } = this.#cluster.parts;
-    const position = entryRouter.pick(slots.request[slot]!, slots.promptTokens[slot]!);
-    if (position < 0) {
+    const { slots } = this.#cluster.parts;
+    const promptTokens = slots.promptTokens[slot]!;
+    const outputTokens = slots.outputTokens[slot]!;
+    const replica = this.#cluster.entryFor(slots.request[slot]!, promptTokens, outputTokens);
+    if (replica === undefined) {
       this.#hold(this.#heldNew, slot, seconds);
       return;
     }
-    const replica = replicas[entryReplicas[position]!]!;
-    const obstacle = this.#cluster.obstacle(replica, slots.promptTokens[slot]!, slots.outputTokens[slot]!);
-    if (obstacle === undefined) this.#cluster.place(slot, replica, position, seconds);
+    const obstacle = this.#cluster.obstacle(replica, promptTokens, outputTokens);
+    if (obstacle === undefined) this.#cluster.place(slot, replica, seconds);
     else this.#cluster.failSlot(slot, obstacle, seconds);
   }
 

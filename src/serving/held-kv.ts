@@ -21,18 +21,27 @@ export class HeldKv {
     return ((tokens + size - 1) / size) | 0;
   }
 
-  /** Grows a prefilling request's KV to `tokens` tokens; the caller has checked that it fits. */
+  /** Grows a prefilling request's KV to `tokens` tokens, which others can hit at once; the caller has checked that it fits. */
   grow(slot: number, tokens: number): void {
-    const { kv, slots } = this;
+    this.growUnnamed(slot, tokens);
+    this.name(slot, tokens);
+  }
+
+  /** As `grow`, but nobody can hit what is new yet. */
+  growUnnamed(slot: number, tokens: number): void {
+    const { slots } = this;
     const blocks = this.blocksOf(tokens);
     const held = slots.blocks[slot]!;
-    if (blocks > held) {
-      kv.take(blocks - held);
-      slots.blocks[slot] = blocks;
-    }
-    if (kv.prefixes !== undefined) {
-      slots.units[slot] = kv.insert(slots.request[slot]!, slots.promptTokens[slot]!, slots.units[slot]!, tokens);
-    }
+    if (blocks <= held) return;
+    this.kv.take(blocks - held);
+    slots.blocks[slot] = blocks;
+  }
+
+  /** From now on others can hit a request's prompt up to `tokens` tokens. */
+  name(slot: number, tokens: number): void {
+    const { kv, slots } = this;
+    if (kv.prefixes === undefined) return;
+    slots.units[slot] = kv.insert(slots.request[slot]!, slots.promptTokens[slot]!, slots.units[slot]!, tokens);
   }
 
   /** Takes the blocks of a request's whole prompt at once; its contents are named as they are computed. */

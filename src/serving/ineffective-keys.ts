@@ -4,7 +4,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 
 /** @throws {SilicoError} code "unsupported" at the first key without effect on the fleet that is simulated. */
 export function refuseIneffectiveKeys(scenario: Scenario): void {
-  const { workload, fleet, faults, kvTransfer, chips, file } = scenario;
+  const { workload, fleet, faults, kvTransfer, roleMixing, chips, file } = scenario;
   const isOrdered = fleet.some((pool) => pool.options?.queueOrder === "priority");
   const urgent = workload.tenants?.findIndex((tenant) => tenant.priority !== undefined) ?? -1;
   if (urgent >= 0 && !isOrdered)
@@ -25,7 +25,15 @@ export function refuseIneffectiveKeys(scenario: Scenario): void {
         "Leave it out, or split the fleet into prefill and decode pools.",
         file,
       );
-  // A file that also plans may describe the link for fleets that the planner tries.
+  // A file that also plans may describe the link, and who serves what, for fleets that the planner tries.
+  if (chips.length === 0 && roleMixing !== undefined)
+    fail(
+      "unsupported",
+      ["roleMixing"],
+      "lets prefill and decode instances serve both roles, and there are none",
+      "Leave it out, or split the fleet into prefill and decode pools.",
+      file,
+    );
   if (chips.length === 0 && Object.values(kvTransfer).some((value) => value !== undefined))
     fail(
       "unsupported",

@@ -72,6 +72,11 @@ export class InvariantChecker {
     return this.#replicas.some((replica) => replica.limits.isSplit);
   }
 
+  /** A replica that is not mixed ended its step boundary with work of the other role. */
+  refuseMixedWork(replica: Replica): void {
+    hold(15, false, `replica ${replica.index} has work of the other role and is not mixed`);
+  }
+
   /** Before an instance leaves its role for another one. */
   checkEmpty(replica: Replica): void {
     const { outstanding, waiting, running, kv } = replica;

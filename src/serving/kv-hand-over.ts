@@ -5,7 +5,7 @@ import type { ClusterControl } from "./cluster-control.ts";
 import type { ClusterPool } from "./cluster-parts.ts";
 import type { Gateway } from "./gateway.ts";
 import { ReceivedPrefixes } from "./received-prefixes.ts";
-import type { Replica } from "./replica.ts";
+import { activity, type Replica } from "./replica.ts";
 import { heldBy } from "./replica-tally.ts";
 import { RequestLines } from "./request-lines.ts";
 import { none } from "./request-slots.ts";
@@ -21,8 +21,6 @@ export class KvHandOver {
   readonly #ready: RequestLines;
   /** By receiving replica: requests whose KV is on the link or there already, not yet in a batch. */
   readonly #coming: Int32Array;
-  /** Blocks that those will need beyond what their prompts take. */
-  readonly #promised: Int32Array;
   /** What decode replicas have cached of the KV that is to come. */
   readonly received = new ReceivedPrefixes();
 
@@ -33,42 +31,47 @@ export class KvHandOver {
     this.#pending = new RequestLines(slots, replicas.length);
     this.#ready = new RequestLines(slots, replicas.length);
     this.#coming = new Int32Array(replicas.length);
-    this.#promised = new Int32Array(replicas.length);
   }
 
-  /** A prompt is done on a prefill replica, which keeps its KV until it has been sent. */
-  begin(slot: number, replica: Replica, seconds: number): void {
-    const { slots, decodeRouter } = this.#cluster.parts;
-    this.#cluster.leaveReplica(slot, replica);
+  /** Where a prompt done on a replica is to decode: there, elsewhere, or for the time being nowhere. */
+  receiverOf(slot: number, replica: Replica, seconds: number): Replica | undefined {
+    const { mixing, parts } = this.#cluster;
+    if (mixing !== undefined) return mixing.decodeOn(slot, replica, seconds);
+    const { slots, decodeRouter, decodeReplicas, replicas } = parts;
     const position = decodeRouter?.pick(slots.request[slot]!, slots.promptTokens[slot]!) ?? -1;
+    return position < 0 ? undefined : replicas[decodeReplicas[position]!]!;
+  }
+
+  /** A prompt is done on a replica, which keeps its KV until it has been sent. */
+  begin(slot: number, replica: Replica, receiver: Replica | undefined, seconds: number): void {
+    const { slots } = this.#cluster.parts;
+    this.#cluster.leaveReplica(slot, replica);
     slots.source[slot] = replica.index;
-    if (position < 0) {
+    if (receiver === undefined) {
       slots.home[slot] = none;
       this.#gateway.holdPrefilled(slot, seconds);
-      return;
-    }
-    this.expect(slot, position, seconds);
+    } else this.expect(slot, receiver, seconds);
   }
 
-  /** The decode replica at a position of its router is to receive the KV of a prefilled request. */
-  expect(slot: number, position: number, seconds: number): void {
-    const { slots, decodeRouter, decodeReplicas, replicas, pools } = this.#cluster.parts;
+  /** A replica is to receive the KV of a prefilled request. */
+  expect(slot: number, receiver: Replica, seconds: number): void {
+    const { slots, replicas, pools } = this.#cluster.parts;
     const source = replicas[slots.source[slot]!]!;
-    const receiver = replicas[decodeReplicas[position]!]!;
     const pool = pools[receiver.poolIndex]!;
     const promptTokens = slots.promptTokens[slot]!;
     const outputTokens = slots.outputTokens[slot]!;
     const isTooLong = promptTokens + outputTokens > pool.contextLimit;
     const mostTokens = promptTokens + outputTokens - (pool.keepsOutputFree ? 0 : 1);
     if (isTooLong || receiver.held.blocksOf(mostTokens) > receiver.kv.totalBlocks) {
-      this.#release(source, slot);
+      this.#release(source, slot, seconds);
       this.#cluster.failSlot(slot, isTooLong ? "over-context-limit" : "over-kv-capacity", seconds);
       return;
     }
     slots.home[slot] = receiver.index;
     receiver.outstanding += 1;
     receiver.outstandingTokens += promptTokens + outputTokens;
-    decodeRouter!.changed(position);
+    this.#cluster.loadChanged(receiver);
+    if (pools[source.poolIndex]!.receivesKv) this.#promise(slot, source);
     slots.readySeconds[slot] = seconds;
     this.#pending.append(receiver.index, slot);
     if (this.#pending.headOf(receiver.index) === slot) this.#pokeReceiver(receiver, seconds);
@@ -110,20 +113,24 @@ export class KvHandOver {
     const nextStep = batch.count === 0 ? 0 : batch.blocksFor(1);
     const reserve = held.blocksOf(pool.decodeReserveTokens);
     let free = 0;
-    if (pool.keepsOutputFree && this.#pending.headOf(index) !== none)
-      free = uncommittedBlocks(replica) - this.#promised[index]!;
+    if (pool.keepsOutputFree && this.#pending.headOf(index) !== none) free = uncommittedBlocks(replica);
     for (let slot = this.#pending.headOf(index); slot !== none; slot = this.#pending.headOf(index)) {
       const blocks = this.received.blocksFor(slot, replica);
       const kept = kv.available === kv.totalBlocks ? 0 : reserve * (replica.running.count + this.#coming[index]! + 1);
       const isPromised = pool.keepsOutputFree && finalBlocks(replica, slot) > free;
       if (isPromised || blocks + nextStep + kept > kv.available) {
+        if (pool.sendsKv) {
+          this.#pending.shift(index);
+          this.#keep(slot, replica, seconds);
+          continue;
+        }
         replica.heldBy = heldBy.kv;
         break;
       }
       this.#pending.shift(index);
-      free -= finalBlocks(replica, slot);
+      free -= blocks + finalBlocks(replica, slot) - held.blocksOf(slots.target[slot]!);
       this.#coming[index]! += 1;
-      this.#promised[index]! += finalBlocks(replica, slot) - held.blocksOf(slots.target[slot]!);
+      this.#promise(slot, replica);
       this.received.take(slot, replica);
       this.#start(slot, seconds);
     }
@@ -138,12 +145,12 @@ export class KvHandOver {
     if (slot < 0) return;
     this.#moving.delete(slot);
     const source = replicas[slots.source[slot]!]!;
-    this.#release(source, slot);
+    this.#release(source, slot, seconds);
     slots.source[slot] = none;
     metrics.transfer.add(seconds - slots.lastTokenSeconds[slot]!);
     this.#cluster.mayBeEmpty(seconds);
-    // The prefill replica may have been waiting for this room, with a new prompt or with one that it had to leave half way.
-    if (source.waiting.head !== none || source.prefilling.count > 0) this.#cluster.poke(source, seconds);
+    // The sender may have been waiting for this room, with a new prompt or with one that it had to leave half way.
+    if (source.waiting.head !== none || source.prefilling.count > 0) this.#cluster.interrupt(source, seconds);
     const receiver = replicas[slots.home[slot]!]!;
     slots.readySeconds[slot] = seconds;
     this.#ready.append(receiver.index, slot);
@@ -163,8 +170,9 @@ export class KvHandOver {
       const home = replicas[slots.home[slot]!]!;
       this.received.giveUp(slot, home);
       this.#expectNoMore(slot, home);
-      this.#release(source, slot);
+      this.#release(source, slot, seconds);
       this.#cluster.leaveReplica(slot, home);
+      this.#cluster.mixing?.settle(home, seconds);
       touched.add(source).add(home);
     }
     this.#moving.clear();
@@ -182,7 +190,7 @@ export class KvHandOver {
    * it, or waits there to be sent, freed of the other side. All are taken out and left to the caller.
    */
   takeFrom(replica: Replica, seconds: number): { readonly seated: readonly number[]; readonly homeless: number[] } {
-    const { slots, replicas, link } = this.#cluster.parts;
+    const { slots, replicas, link, pools } = this.#cluster.parts;
     const at = replica.index;
     const seated = this.#ready.takeWhere(at, () => true);
     for (const slot of seated) {
@@ -192,6 +200,10 @@ export class KvHandOver {
     const homeless: number[] = [];
     for (let receiver = 0; receiver < replicas.length; receiver++)
       homeless.push(...this.#pending.takeWhere(receiver, (slot) => receiver === at || slots.source[slot] === at));
+    for (const slot of homeless) {
+      const source = replicas[slots.source[slot]!]!;
+      if (pools[source.poolIndex]!.receivesKv) this.#promise(slot, source, -1);
+    }
     for (const slot of [...this.#moving]) {
       if (slots.source[slot] !== at && slots.home[slot] !== at) continue;
       this.#moving.delete(slot);
@@ -205,8 +217,10 @@ export class KvHandOver {
     for (const slot of homeless) {
       const source = replicas[slots.source[slot]!]!;
       const home = replicas[slots.home[slot]!]!;
-      if (source !== replica) this.#release(source, slot);
-      if (home !== replica) this.#cluster.leaveReplica(slot, home);
+      if (source !== replica) this.#release(source, slot, seconds);
+      if (home === replica) continue;
+      this.#cluster.leaveReplica(slot, home);
+      this.#cluster.mixing?.settle(home, seconds);
     }
     if (link !== undefined) this.#cluster.linkChanged();
     return { seated, homeless };
@@ -215,11 +229,38 @@ export class KvHandOver {
   /** What was coming has got its seat, or will not come. */
   #expectNoMore(slot: number, home: Replica): void {
     this.#coming[home.index]! -= 1;
-    this.#promised[home.index]! -= finalBlocks(home, slot) - home.held.blocksOf(home.slots.target[slot]!);
+    this.#promise(slot, home, -1);
   }
 
-  /** The prefill replica no longer needs a request's KV. */
-  #release(source: Replica, slot: number): void {
+  /** A replica that has a request's prompt, or reserves blocks for it, owes it the rest of its output; -1 = no longer. */
+  #promise(slot: number, replica: Replica, sign = 1): void {
+    replica.promisedBlocks += sign * (finalBlocks(replica, slot) - replica.held.blocksOf(replica.slots.target[slot]!));
+  }
+
+  /** No room where a request was to decode: it stays where its KV is, and waits for a seat there alone. */
+  #keep(slot: number, home: Replica, seconds: number): void {
+    const { slots, replicas } = this.#cluster.parts;
+    const source = replicas[slots.source[slot]!]!;
+    this.#cluster.leaveReplica(slot, home);
+    this.#cluster.mixing!.keep(source, seconds);
+    slots.home[slot] = source.index;
+    slots.source[slot] = none;
+    source.outstanding += 1;
+    source.outstandingTokens += slots.promptTokens[slot]! + slots.outputTokens[slot]!;
+    this.#cluster.loadChanged(source);
+    slots.readySeconds[slot] = seconds;
+    this.#coming[source.index]! += 1;
+    this.#ready.append(source.index, slot);
+    if (this.#ready.headOf(source.index) === slot) this.#cluster.interrupt(source, seconds);
+  }
+
+  /** The replica that computed a request's prompt no longer needs its KV. */
+  #release(source: Replica, slot: number, seconds: number): void {
+    // Blocks of its decode steps so far are taken first: they had to do without what comes free now.
+    if (source.activity === activity.run && source.kv.prefixes !== undefined) {
+      this.#cluster.interrupt(source, seconds);
+      source.prepayRun();
+    }
     source.held.releaseContext(slot, this.#cluster.parts.slots.target[slot]!);
     this.#cluster.loadChanged(source);
   }
@@ -235,6 +276,12 @@ export class KvHandOver {
     const home = replicas[slots.home[slot]!]!;
     const bytes = (slots.target[slot]! - this.received.tokensOf(slot)) * source.tables.model.kvBytesPerToken;
     this.#moving.add(slot);
+    if (pools[source.poolIndex]!.receivesKv) {
+      this.#promise(slot, source, -1);
+      // What it owed may have kept a prompt waiting there.
+      if (pools[source.poolIndex]!.keepsOutputFree && source.waiting.head !== none)
+        this.#cluster.interrupt(source, seconds);
+    }
     const form = pools[source.poolIndex]!.kvForm;
     const isConverted = form === undefined || form !== pools[home.poolIndex]!.kvForm;
     link!.start(slot, link!.visibleBytes(bytes, slots.chunkSeconds[slot]!, isConverted), seconds, isConverted);

@@ -1,11 +1,11 @@
 // Share of the traffic that instances of unlike pools should get: what each can serve of the mix at hand, by its step model.
 import { stepTokenBudget } from "../perf/step-model.ts";
-import { instanceRates, type TokenMix } from "./instance-rates.ts";
+import { instanceRates, type RatedPool, type TokenMix } from "./instance-rates.ts";
 import type { SimulatedRequests } from "./requests.ts";
 import type { SimulatedPool } from "./simulation-input.ts";
 
 /** Mean lengths of all requests; what a prefix cache may hold is counted as computed. */
-function meanMix({ count, promptTokens, outputTokens }: SimulatedRequests): TokenMix {
+export function meanMix({ count, promptTokens, outputTokens }: SimulatedRequests): TokenMix {
   let prompt = 0;
   let output = 0;
   for (let i = 0; i < count; i++) {
@@ -16,14 +16,17 @@ function meanMix({ count, promptTokens, outputTokens }: SimulatedRequests): Toke
   return { promptTokens: promptMean, contextTokens: promptMean, outputTokens: Math.max(1, output / count) };
 }
 
+/** What an instance of a pool is to be rated by, in either role. */
+export const ratedPool = ({ stepModel, engine }: SimulatedPool): RatedPool => ({
+  stepModel,
+  stepTokens: stepTokenBudget(stepModel, engine.maxBatchedTokens),
+  maxSequences: engine.maxSequences,
+});
+
 /** Requests per second of one instance in its role, at the largest decode batch within seats, KV and the bound on TPOT. */
 function capacity(pool: SimulatedPool, mix: TokenMix, tpotSeconds: number | undefined): number {
-  const { stepModel, engine, role } = pool;
-  const rated = {
-    stepModel,
-    stepTokens: stepTokenBudget(stepModel, engine.maxBatchedTokens),
-    maxSequences: engine.maxSequences,
-  };
+  const { role } = pool;
+  const rated = ratedPool(pool);
   const rates = instanceRates(rated, rated, mix, tpotSeconds);
   const promptSeconds = role === "decode" ? 0 : mix.promptTokens * rates.promptTokenSeconds;
   const outputSeconds = role === "prefill" ? 0 : mix.outputTokens * rates.outputTokenSeconds;

@@ -51,7 +51,8 @@ export class ReceivedPrefixes {
   /** The KV has come, its sender has let go of it, and its request gets a seat: from now on others may hit it. */
   adopt(slot: number, home: Replica): void {
     const { slots, kv } = home;
-    if (kv.prefixes === undefined) return;
+    // Blocks that are named already were computed here: their request never left.
+    if (kv.prefixes === undefined || slots.units[slot]! > 0) return;
     const { units } = this.#pinned.get(slot) ?? nothing;
     this.#pinned.delete(slot);
     const request = slots.request[slot]!;

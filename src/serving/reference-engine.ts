@@ -1,10 +1,13 @@
 // The slow and obvious engine: one step at a time, one request at a time, blocks as objects, the step formula as written.
 // It exists to hold the fast engine to account: same completion times to 1e-9 relative (reference-engine.test.ts), and to show
 // in the benchmark what fast-forward is worth. It shares no code with the fast engine beyond the step formula.
+
+import { ReferenceMixing } from "./reference-mixing.ts";
 import { type ReferenceBlock, ReferenceReplica, type ReferenceRequest } from "./reference-replica.ts";
 import { ReferenceRoles } from "./reference-roles.ts";
 import { referenceSchedulers } from "./reference-schedulers.ts";
 import { ReferenceStore } from "./reference-store.ts";
+import { mixingLimits } from "./role-mixing-limits.ts";
 import { budgetTraits } from "./scheduler.ts";
 import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
 
@@ -28,14 +31,16 @@ interface Transfer {
 }
 
 /**
- * Plays the input step by step. Routers: round-robin and least-outstanding. Role switching with the latter; no sessions,
- * closed loops or faults.
+ * Plays the input step by step. Routers: round-robin and least-outstanding. Role switching and mixing with the latter; no
+ * sessions, closed loops, faults, or a store of prefixes beside role mixing.
  */
 export function simulateByStepping(input: SimulationInput): ReferenceResult {
   const { requests, pools, link } = input;
+  const given = input.disturbances?.roleMixing;
   const replicas: ReferenceReplica[] = [];
   for (const pool of pools) {
-    for (let i = 0; i < pool.count; i++) replicas.push(new ReferenceReplica(replicas.length, pool, requests.prefix));
+    for (let i = 0; i < pool.count; i++)
+      replicas.push(new ReferenceReplica(replicas.length, pool, requests.prefix, given !== undefined));
   }
   const add = (pool: SimulatedPool): ReferenceReplica => {
     replicas.push(new ReferenceReplica(replicas.length, pool, requests.prefix));
@@ -43,6 +48,7 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
   };
   const elastic = input.disturbances?.roleSwitching;
   const roles = elastic && new ReferenceRoles(elastic, pools, input.targets?.tpotSeconds, [...replicas], add);
+  const mixing = given && new ReferenceMixing(pools, mixingLimits(given, input), replicas);
   const entries = replicas.filter((replica) => replica.pool.role !== "decode");
   const decoders = replicas.filter((replica) => replica.pool.role === "decode");
   const turns = { entry: 0, decode: 0 };
@@ -117,6 +123,7 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
     replica.plan = new Map();
     for (const [request, tokens] of [...decodes, ...prompts]) {
       request.computed += tokens;
+      replica.name(request, request.computed);
       if (request.computed < replica.targetOf(request)) continue;
       if (!request.hasPrompt && replica.tier?.input.writes === "prefill")
         for (const identity of replica.identities(request).reverse()) replica.tier.write(identity);
@@ -134,10 +141,12 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
         replica.running.splice(replica.running.indexOf(request), 1);
         replica.release(request);
         replica.outstanding -= 1;
-      } else if (replica.pool.role === "prefill") {
+      } else if (mixing === undefined ? replica.pool.role === "prefill" : request.generated === 1) {
+        const target = mixing?.decodeOn(request, replica) ?? pick(decoders, "decode");
+        if (target === replica) continue;
         replica.running.splice(replica.running.indexOf(request), 1);
+        if (mixing !== undefined) replica.guests.add(request);
         replica.outstanding -= 1;
-        const target = pick(decoders, "decode");
         target.outstanding += 1;
         request.stage = "pending";
         target.pending.push(request);
@@ -154,6 +163,7 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       const request = replica.ready[0]!;
       if (replica.pool.engine.isAsync === true && isBusy && request.readySeconds > replica.lastStepStart) break;
       replica.ready.shift();
+      replica.guests.delete(request);
       replica.name(request, request.promptTokens);
       request.stage = "running";
       request.admission = replica.admissions++;
@@ -188,17 +198,29 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
       const unreferenced = hits.filter((block) => block.references === 0).length;
       const coming = replica.ready.length + transfers.filter(({ target }) => target === replica).length;
       const free = isAlone() ? 0 : replica.blocksOf(kept) * (replica.running.length + coming + 1);
-      if (replica.blocksOf(tokens) - hits.length + unreferenced + nextStep + free > replica.available) break;
-      const inKv = [
-        ...replica.running,
-        ...replica.ready,
-        ...transfers.filter(({ target }) => target === replica).map((one) => one.request),
-      ];
       const final = (one: ReferenceRequest): number => replica.blocksOf(one.promptTokens + one.outputTokens);
-      const promised = inKv.reduce((sum, one) => sum + final(one) - one.blocks.length, 0);
-      if (neverGivesWay && final(request) > replica.available - promised) break;
-      replica.pending.shift();
+      const promised = replica.running.reduce((sum, one) => sum + final(one) - one.blocks.length, replica.promised());
       const source = sources.get(request)!;
+      if (
+        replica.blocksOf(tokens) - hits.length + unreferenced + nextStep + free > replica.available ||
+        (neverGivesWay && final(request) > replica.available - promised)
+      ) {
+        if (mixing === undefined) break;
+        // No room: it stays where its KV is.
+        replica.pending.shift();
+        replica.outstanding -= 1;
+        source.outstanding += 1;
+        mixing.keep(source);
+        request.readySeconds = seconds;
+        request.stage = "ready";
+        source.ready.push(request);
+        wake(source, seconds);
+        continue;
+      }
+      replica.pending.shift();
+      source.guests.delete(request);
+      if (source.waiting.length > 0) wake(source, seconds);
+      replica.guests.add(request);
       const held = request.blocks;
       request.blocks = [];
       // What the decode replica has cached need not come; blocks received are private to the request until it runs.
@@ -249,10 +271,11 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
     let hadOthers = true;
     for (let i = 0; replica.plan.size === 0 && (i < 2 || hadOthers); i++) {
       hadOthers = replica.priorityRule?.choosesVictims === true && replica.running.length > 0;
-      if (replica.pool.role === "decode") intake(replica, seconds);
+      if (replica.pool.role === "decode" || mixing !== undefined) intake(replica, seconds);
       replica.takeLoaded(seconds);
       referenceSchedulers[replica.pool.engine.scheduler ?? "vllm"](replica, seconds);
     }
+    mixing?.settle(replica);
     if (replica.plan.size === 0) return;
     const duration = replica.planSeconds();
     steps += 1;
@@ -282,8 +305,6 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
     const seconds = Math.min(work, roles?.nextSeconds ?? Number.POSITIVE_INFINITY);
     if (arrival === seconds) {
       const id = next++;
-      const target = pick(entries, "entry");
-      target.outstanding += 1;
       const request: ReferenceRequest = {
         id,
         arrivalSeconds: requests.arrivalSeconds[id]!,
@@ -303,6 +324,8 @@ export function simulateByStepping(input: SimulationInput): ReferenceResult {
         hasPrompt: false,
         stage: "waiting",
       };
+      const target = mixing?.promptTo(request) ?? pick(entries, "entry");
+      target.outstanding += 1;
       if (stores[pools.indexOf(target.pool)]?.begin(request, target, seconds) !== true) target.enqueue(request);
       wake(target, seconds);
     } else if (roles?.nextSeconds === seconds) {

@@ -1,9 +1,9 @@
 // One engine instance of the reference engine: its lists, its blocks one by one, its step formula as written.
-import { tiledPairs } from "../perf/causal-pairs.ts";
-import { type CompiledStepModel, emptyWork, type StepWork, stepSeconds } from "../perf/step-model.ts";
+import { stepSeconds } from "../perf/step-model.ts";
 import { priorityRules } from "./engine-options.ts";
 import type { PriorityRule } from "./priority-rules.ts";
 import { ReferenceTier } from "./reference-tier.ts";
+import { referenceWork } from "./reference-work.ts";
 import type { SimulatedPool, SimulationInput } from "./simulation-input.ts";
 
 export interface ReferenceRequest {
@@ -71,9 +71,14 @@ export class ReferenceReplica {
   loadBlocks = 0;
   loading: { readonly request: ReferenceRequest; readonly tokens: number; readonly endSeconds: number }[] = [];
 
-  constructor(index: number, pool: SimulatedPool, prefix: SimulationInput["requests"]["prefix"]) {
+  /** Requests that hold or are to get KV here and do not run, to decode here in the end or perhaps. */
+  readonly guests = new Set<ReferenceRequest>();
+  readonly isMixing: boolean;
+
+  constructor(index: number, pool: SimulatedPool, prefix: SimulationInput["requests"]["prefix"], isMixing = false) {
     this.index = index;
     this.pool = pool;
+    this.isMixing = isMixing;
     const isKept = pool.role !== "decode" || (pool.engine.scheduler ?? "vllm") === "vllm";
     this.prefix = pool.engine.hasPrefixCache && isKept ? prefix : undefined;
     this.freeBlocks = this.totalBlocks;
@@ -117,7 +122,29 @@ export class ReferenceReplica {
 
   /** Tokens that the request makes here: an engine that only prefills is told of one. */
   outputOf(request: ReferenceRequest): number {
-    return this.pool.role === "prefill" ? 1 : request.outputTokens;
+    return this.pool.role === "prefill" && !this.isMixing ? 1 : request.outputTokens;
+  }
+
+  /** Blocks that guests will need beyond their prompts. */
+  promised(): number {
+    const more = (one: ReferenceRequest): number =>
+      this.blocksOf(one.promptTokens + one.outputTokens) - this.blocksOf(one.promptTokens);
+    return [...this.guests].reduce((sum, one) => sum + more(one), 0);
+  }
+
+  /** Prompt tokens of requests here that have not made their first token. */
+  waitingPromptTokens(): number {
+    return this.prompts().reduce((sum, { promptTokens }) => sum + promptTokens, 0);
+  }
+
+  /** Requests that decode here, or are to. */
+  decodes(): number {
+    return this.outstanding - this.prompts().length;
+  }
+
+  private prompts(): ReferenceRequest[] {
+    const here = [...this.waiting, ...this.running, ...this.loading.map(({ request }) => request)];
+    return here.filter(({ generated }) => generated === 0);
   }
 
   isDecoding(request: ReferenceRequest): boolean {
@@ -199,12 +226,12 @@ export class ReferenceReplica {
     request.computed = hits.length * this.blockTokens;
   }
 
-  /** Grows a request to `tokens` tokens of KV; false where the blocks are not to be had. */
+  /** Grows a request to `tokens` tokens of KV; false where the blocks are not to be had. SGLang names what has been computed. */
   allocate(request: ReferenceRequest, tokens: number): boolean {
     const wanted = this.blocksOf(tokens) - request.blocks.length;
     if (wanted > this.available) return false;
     this.allocateBlocks(request, wanted);
-    this.name(request, tokens);
+    if (this.pool.engine.scheduler !== "sglang") this.name(request, tokens);
     return true;
   }
 
@@ -333,7 +360,7 @@ export class ReferenceReplica {
   }
 
   planSeconds(): number {
-    const seconds = stepSeconds(this.pool.stepModel, workOf(this.pool.stepModel, this));
+    const seconds = stepSeconds(this.pool.stepModel, referenceWork(this.pool.stepModel, this));
     const blocks = this.loadBlocks;
     this.loadBlocks = 0;
     const stall = this.stallSeconds;
@@ -345,35 +372,4 @@ export class ReferenceReplica {
 /** Lowest priority value first, then who came first. */
 export function byUrgency(a: ReferenceRequest, b: ReferenceRequest): number {
   return a.priority - b.priority || a.arrivalSeconds - b.arrivalSeconds || a.id - b.id;
-}
-
-function workOf(model: CompiledStepModel, replica: ReferenceReplica): StepWork {
-  const window = model.windowTokens;
-  const largestChunk = { tokens: 0, pairs: 0, tiledPairs: 0, windowPairs: 0 };
-  const work = { ...emptyWork(), prefillTiledPairs: 0, largestChunk };
-  for (const [request, tokens] of replica.plan) {
-    if (replica.isDecoding(request)) {
-      work.decodeSequences += 1;
-      work.decodeContextTokens += request.computed;
-      work.decodeWindowTokens += Math.min(request.computed, window);
-    } else {
-      work.prefillSequences += 1;
-      work.prefillTokens += tokens;
-      let pairs = 0;
-      let windowPairs = 0;
-      for (let i = 1; i <= tokens; i++) {
-        pairs += request.computed + i;
-        windowPairs += Math.min(request.computed + i, window);
-      }
-      const tiled = tiledPairs(tokens, request.computed, model.queryTileTokens ?? 1);
-      work.prefillPairs += pairs;
-      work.prefillTiledPairs += tiled;
-      largestChunk.tiledPairs = Math.max(largestChunk.tiledPairs, tiled);
-      work.prefillWindowPairs += windowPairs;
-      largestChunk.tokens = Math.max(largestChunk.tokens, tokens);
-      largestChunk.pairs = Math.max(largestChunk.pairs, pairs);
-      largestChunk.windowPairs = Math.max(largestChunk.windowPairs, windowPairs);
-    }
-  }
-  return work;
 }

@@ -80,7 +80,8 @@ function budgeted(kind: Exclude<SchedulerKind, "sglang">): ReferenceScheduler {
         const finalBlocks = (other: ReferenceRequest): number =>
           replica.blocksOf(other.promptTokens + replica.outputOf(other));
         const promised = replica.running.reduce((sum, other) => sum + finalBlocks(other) - other.blocks.length, 0);
-        if (finalBlocks(request) - hits.length + unreferenced > replica.available - promised) return;
+        if (finalBlocks(request) - hits.length + unreferenced > replica.available - promised - replica.promised())
+          return;
       }
       replica.admit(request);
       if (!isLoaded) {
@@ -143,6 +144,28 @@ function sglang(replica: ReferenceReplica): void {
     }
     return undefined;
   };
+  /** The queue as one pass tries it: by longest cached prefix, last who shares an uncached one with somebody before it. */
+  const queueOrder = (): ReferenceRequest[] => {
+    const { waiting } = replica;
+    if (engine.options?.queueOrder !== "longest-prefix" || waiting.length > c.longestPrefixQueueLimit)
+      return [...waiting];
+    const seen = new Set<number>();
+    const last = new Set<ReferenceRequest>();
+    for (const request of waiting) {
+      if (replica.match(request).length * page > c.inBatchCheckTokens) continue;
+      const identities = replica.identities(request);
+      const differs = identities.findIndex((identity) => !seen.has(identity));
+      const most = Math.floor((replica.targetOf(request) - 1) / page);
+      const shared = Math.min(most, differs < 0 ? identities.length : differs) * page;
+      if (shared >= c.inBatchSharedTokens) last.add(request);
+      else for (const identity of identities) seen.add(identity);
+    }
+    const key = (request: ReferenceRequest): number => (last.has(request) ? -1 : replica.match(request).length);
+    return waiting
+      .map((request) => ({ request, key: key(request) }))
+      .sort((a, b) => b.key - a.key)
+      .map(({ request }) => request);
+  };
   const build = (): void => {
     if (memory["isFull"] === 1 && cut === undefined) return;
     const isBusy = replica.running.length > 0;
@@ -170,13 +193,9 @@ function sglang(replica: ReferenceReplica): void {
     }
     const unreferenced = (hits: readonly ReferenceBlock[]): number =>
       hits.filter((block) => block.references === 0).length;
-    while (memory["isFull"] !== 1 && total > 0 && current > 0 && input > 0 && chunk > 0 && replica.waiting.length > 0) {
-      let request = replica.waiting[0]!;
-      if (engine.options?.queueOrder === "longest-prefix" && replica.waiting.length <= c.longestPrefixQueueLimit) {
-        for (const other of replica.waiting) {
-          if (replica.match(other).length > replica.match(request).length) request = other;
-        }
-      }
+    const order = queueOrder();
+    while (memory["isFull"] !== 1 && total > 0 && current > 0 && input > 0 && chunk > 0 && order.length > 0) {
+      const request = order.shift()!;
       if (engine.isAsync === true && isBusy && request.readySeconds > replica.lastStepStart) return;
       if (replica.running.length >= engine.maxSequences) {
         const before = replica.available;

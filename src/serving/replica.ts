@@ -34,7 +34,7 @@ export class Replica {
   readonly slots: RequestSlots;
   readonly metrics: MetricsCollector;
   readonly maxTokens: number;
-  /** Most tokens that any step of this replica's scheduler may hold. */
+  /** Of any step of its scheduler. */
   stepTokenLimit: number;
   readonly maxSequences: number;
   readonly blockTokens: number;
@@ -61,8 +61,13 @@ export class Replica {
   /** Routed here and not yet gone, for routers. */
   outstanding = 0;
   outstandingTokens = 0;
-  /** Prompt tokens routed here whose first output token has not been made. */
+  /** Routed here and their first output token has not been made: requests, and their prompt tokens. */
+  waitingPrompts = 0;
   waitingPromptTokens = 0;
+  /** It serves both roles at once, and gets new work of its own only after those of its pool that do not. */
+  isMixed = false;
+  /** Blocks that requests which hold KV here but do not run, or whose KV is on its way here, will need beyond their prompts. */
+  promisedBlocks = 0;
 
   /** The decision for the next step. */
   readonly chunkSlots: Int32Array;
@@ -78,11 +83,9 @@ export class Replica {
   readonly benched: Benched;
 
   activity: number = activity.idle;
-  /** A slow host stretches every step by this. */
   slowFactor = 1;
   startSeconds = doubleZero;
   endSeconds = doubleZero;
-  /** What the current activity is, where it is a run. */
   readonly run = new DecodeRun();
   lastStepStartSeconds = doubleZero;
   /** End of the last step in which the decode batch advanced. */
@@ -227,11 +230,6 @@ export class Replica {
     return 0;
   }
 
-  /** Leaves a decoding request out of the step being composed. */
-  bench(slot: number): void {
-    this.benched.add(slot, this.lastDecodeEndSeconds);
-  }
-
   // Runs of decode steps.
 
   /** Starts as many pure decode steps as nothing can disturb: until endSeconds. */
@@ -258,7 +256,7 @@ export class Replica {
     if (!(steps >= 1)) fail("invariant", ["serving"], `a run of ${steps} decode steps`, "Please report this bug.");
     if (speculation !== undefined) base *= 1 + speculation.draftCostFraction;
     base *= this.slowFactor;
-    const stall = this.suspended === undefined ? 0 : this.suspended.takeStall();
+    const stall = this.suspended?.takeStall() ?? 0;
     if (stall > 0) {
       steps = 1;
       base += stall;
@@ -274,6 +272,13 @@ export class Replica {
     this.run.cut(seconds, lagSteps);
     this.endSeconds = this.run.endSeconds;
     return this.endSeconds;
+  }
+
+  /** Takes the blocks of the current run, which was cut at its next step boundary, before its end. */
+  prepayRun(): void {
+    const more = Math.max(0, this.batch.blocksFor(this.run.steps) - this.prepaidBlocks);
+    this.kv.take(more);
+    this.prepaidBlocks += more;
   }
 
   completeRun(): void {
@@ -372,17 +377,12 @@ export class Replica {
     this.benched.rejoin();
   }
 
-  /** Used blocks at an instant inside the current activity. */
-  usedBlocksAt(seconds: number): number {
-    const used = this.kv.totalBlocks - this.kv.available;
-    return this.activity === activity.run ? used + this.batch.blocksFor(this.run.stepsDoneBy(seconds)) : used;
-  }
-
   /** Forgets all work: the replica crashed or was taken away. Slots are the caller's. */
   wipe(): void {
     this.activity = activity.down;
     this.outstanding = 0;
     this.outstandingTokens = 0;
+    this.waitingPrompts = 0;
     this.waitingPromptTokens = 0;
     this.batch.clear();
     this.prefilling.count = 0;

@@ -1,6 +1,8 @@
 // The requests inside the cluster right now, one typed array a field, indexed by slot. A slot is reused when its request
 // leaves, so memory follows the requests in flight and not the requests in the run.
+
 import { doubledFloat64, doubledInt32 } from "./growing-arrays.ts";
+import type { SimulatedRequests } from "./requests.ts";
 
 export const none = -1;
 
@@ -81,6 +83,18 @@ export class RequestSlots {
     this.retries = new Int32Array(capacity);
     this.previous = new Int32Array(capacity);
     this.next = new Int32Array(capacity);
+  }
+
+  /** A slot for a request of the columns, which arrived at an instant. */
+  takeFor(request: number, { promptTokens, outputTokens, tenants }: SimulatedRequests, arrivalSeconds: number): number {
+    const slot = this.take();
+    this.request[slot] = request;
+    this.promptTokens[slot] = promptTokens[request]!;
+    this.outputTokens[slot] = outputTokens[request]!;
+    this.target[slot] = promptTokens[request]!;
+    this.arrivalSeconds[slot] = arrivalSeconds;
+    this.priority[slot] = tenants === undefined ? 0 : (tenants.priorities?.[tenants.tenant[request]!] ?? 0);
+    return slot;
   }
 
   /** A slot with every field reset. */

@@ -7,6 +7,7 @@ import type { KvLink } from "./kv-link.ts";
 import { failureReasons, type MetricsCollector } from "./metrics.ts";
 import type { DistributionSummary } from "./quantiles.ts";
 import { heldBy } from "./replica-tally.ts";
+import type { MixingCounts } from "./role-mixing.ts";
 import type { RoleSwitch } from "./role-switching.ts";
 import type { ServiceTargets } from "./service-targets.ts";
 import type { SimulationInput } from "./simulation-input.ts";
@@ -41,6 +42,8 @@ export interface PoolResult {
   readonly promptStepSecondsMean: number | undefined;
   /** Share of replica-time in which the first of the queue (or of the line for received KV) waited for each. */
   readonly queueHeldFraction: { readonly seats: number; readonly kv: number; readonly stepTokens: number };
+  /** Share of replica-time in which an instance served both roles; absent without role mixing. */
+  readonly mixedFraction?: number;
   /** KV in host memory; absent where the pool has none. */
   readonly hostCache?: HostCacheResult;
 }
@@ -112,6 +115,8 @@ export interface ServiceResult {
   readonly link?: LinkResult;
   /** Instances that changed role, in order of decision; absent without role switching. */
   readonly roleSwitches?: readonly RoleSwitch[];
+  /** What went to instances of the other role; absent without role mixing. */
+  readonly roleMixing?: MixingCounts;
   /** What each tenant got; absent with one user. */
   readonly tenants?: readonly TenantResult[];
   readonly run: {
@@ -134,7 +139,7 @@ const unstableGrowthFraction = 0.05;
 
 export function summarise(input: SimulationInput, cluster: Cluster): ServiceResult {
   const { metrics, replicas } = cluster.parts;
-  const { isComplete } = cluster;
+  const { isComplete, mixing } = cluster;
   const endSeconds = isComplete ? metrics.lastSeconds + (input.egressSeconds ?? 0) : cluster.clockSeconds;
   const firstSeconds = input.requests.count > 0 ? cluster.source.arrivalOf(0) : 0;
   const durationSeconds = Math.max(0, endSeconds - firstSeconds);
@@ -197,6 +202,15 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
         promptSteps,
       ),
       queueHeldFraction: { seats: held(heldBy.seats), kv: held(heldBy.kv), stepTokens: held(heldBy.tokens) },
+      ...(mixing === undefined
+        ? {}
+        : {
+            mixedFraction:
+              ratio(
+                total((replica) => mixing.mixedSecondsOf(replica, cluster.clockSeconds)),
+                wholeSeconds,
+              ) ?? 0,
+          }),
       ...(pool.engine.hostTier === undefined
         ? {}
         : { hostCache: hostCacheResult(mine, wholeSeconds, cluster.parts.pools[poolIndex]!.store) }),
@@ -261,6 +275,7 @@ export function summarise(input: SimulationInput, cluster: Cluster): ServiceResu
       ? {}
       : { tenants: metrics.tenants.tallies.map((tally) => tenantResult(tally, durationSeconds)) }),
     ...(cluster.roles === undefined ? {} : { roleSwitches: cluster.roles.changes }),
+    ...(mixing === undefined ? {} : { roleMixing: mixing.counts }),
     run: {
       requests: metrics.arrived,
       steps: replicas.reduce((sum, replica) => sum + replica.tally.stepCount, 0),

@@ -32,15 +32,19 @@ function roleSwitchingOf(scenario: Scenario, ttftSeconds: number | undefined): R
  */
 export function scenarioDisturbances(scenario: Scenario, ttftSeconds?: number): Disturbances | undefined {
   const { fleet, faults, retries } = scenario;
+  // What a file says of split fleets that the planner tries does not concern an aggregated one of its own.
+  const isSplit = fleet.some(({ role }) => role !== "aggregated");
+  const roleMixing = isSplit ? scenario.roleMixing : undefined;
   const roleSwitching = roleSwitchingOf(scenario, ttftSeconds);
   const autoscaling = fleet.flatMap((pool, i): Autoscaling[] => {
     if (pool.autoscaling === undefined) return [];
     const { min, outstandingPerInstance, everySeconds, loadSeconds } = pool.autoscaling;
     return [{ pool: i, min, outstandingPerReplica: outstandingPerInstance, everySeconds, loadSeconds }];
   });
-  if ((faults ?? retries ?? roleSwitching) === undefined && autoscaling.length === 0) return undefined;
+  if ((faults ?? retries ?? roleSwitching ?? roleMixing) === undefined && autoscaling.length === 0) return undefined;
   return {
     ...(roleSwitching === undefined ? {} : { roleSwitching }),
+    ...(roleMixing === undefined ? {} : { roleMixing }),
     ...(faults === undefined ? {} : { faults: faults.flatMap((fault) => spread(fault, fleet)) }),
     ...(autoscaling.length === 0 ? {} : { autoscaling }),
     ...(retries === undefined ? {} : { maxRetries: retries.times }),

@@ -1,6 +1,7 @@
 // One suite that every scheduler must pass, and what each engine's rules come to in small cases worked by hand.
 // Steps cost a second and prompts a thousandth for each token, so that instants tell which step a request was in.
 import { describe, expect, test } from "vitest";
+import { engineOptions } from "./engine-options.ts";
 import type { RequestRecords } from "./request-records.ts";
 import type { SimulatedRequests } from "./requests.ts";
 import { schedulerKinds } from "./scheduler.ts";
@@ -81,6 +82,34 @@ describe.each(schedulerKinds)("scheduler %s", (scheduler) => {
     else expect(most).toBeGreaterThan(0);
   });
 
+  test("where roles mix, an instance of either pool serves what the other has no room for, or the engine refuses", () => {
+    const pool = (role: "prefill" | "decode") => ({
+      name: role,
+      role,
+      count: 1,
+      stepModel: affineStepModel({ perStep: 1, perToken: 1e-3 }),
+      engine: { ...roomy, scheduler },
+    });
+    const serve = () =>
+      simulate({
+        requests: requestsOf(rowsAt(8, { prompt: 600, output: 20 })),
+        pools: [pool("prefill"), pool("decode")],
+        link: { name: "link", bytesPerSecond: 1e12, latencySeconds: 0, overlappedLayers: 1 },
+        disturbances: { roleMixing: { promptTokens: 1200, decodeRequests: 2 } },
+        checksInvariants: true,
+      }).result;
+    if (engineOptions[scheduler].whyRolesDoNotMix !== undefined) {
+      expect(serve).toThrow(/fleet\[0\]\.scheduler: roleMixing/);
+      return;
+    }
+    const { counts, pools, roleMixing, metrics } = serve();
+    expect(counts.finished).toBe(8);
+    // Two prompts wait at most on either side; what follows goes wherever the fewest do.
+    expect(roleMixing!.promptsOnDecode).toBe(4);
+    expect(pools.every(({ decodeTokens, prefillTokens }) => decodeTokens > 0 && prefillTokens === 4 * 600)).toBe(true);
+    expect(metrics.kvTransferSeconds.count + roleMixing!.decodesKept).toBe(8);
+  });
+
   test("a prompt over the budget runs in chunks, or whole where the engine has no budget", () => {
     const { records } = play([{ at: 0, prompt: 5000, output: 1 }], { scheduler });
     const isWhole = scheduler === "orca" || scheduler === "static";
@@ -146,6 +175,39 @@ describe("SGLang", () => {
     const { records } = play(rows, { scheduler, hasPrefixCache: false }, 1100);
     const firstLeaves = records.e2eSeconds[0]!;
     expect(5 + records.ttftSeconds[2]!).toBeGreaterThan(firstLeaves);
+  });
+
+  describe("prompts that start alike and come together", () => {
+    // Seven blocks each; the second shares six with the first, the third none.
+    const rows = [
+      { at: 0, prompt: 112, output: 1, blocks: [1, 2, 3, 4, 5, 6, 7] },
+      { at: 0, prompt: 112, output: 1, blocks: [1, 2, 3, 4, 5, 6, 8] },
+      { at: 0, prompt: 112, output: 1, blocks: [21, 22, 23, 24, 25, 26, 27] },
+    ];
+    const instants = (maxBatchedTokens: number, queueOrder: "fcfs" | "longest-prefix", of: readonly Row[] = rows) =>
+      [...play(of, { scheduler, maxBatchedTokens, options: { queueOrder } }).records.ttftSeconds].map(
+        (seconds, i) => Math.round(1e3 * (of[i]!.at + seconds)) / 1e3,
+      );
+
+    test("in one step all are computed whole: there is nothing to hit before its end", () => {
+      expect(instants(2048, "fcfs")).toEqual([1.336, 1.336, 1.336]);
+      expect(instants(2048, "longest-prefix")).toEqual([1.336, 1.336, 1.336]);
+    });
+
+    test("by longest prefix the second goes last and finds the first one's blocks in the cache", () => {
+      // In order of arrival: 112 + 16, 96 + 32, 80.
+      expect(instants(128, "fcfs")).toEqual([1.128, 2.256, 3.336]);
+      // First and third: 112 + 16, then 96 of the third and the 16 of the second that are new.
+      expect(instants(128, "longest-prefix")).toEqual([1.128, 2.24, 2.24]);
+    });
+
+    test("but not for less than 32 shared tokens, nor where the cache knows more than 32 already", () => {
+      const short = rows.map((row, i) => (i === 1 ? { ...row, blocks: [1, 9, 10, 11, 12, 13, 14] } : row));
+      expect(instants(128, "longest-prefix", short)).toEqual([1.128, 2.256, 3.336]);
+      // Three blocks of the first two prompts are cached from before; both go before the third, in order of arrival.
+      const known = [{ at: 0, prompt: 48, output: 1, blocks: [1, 2, 3] }, ...rows.map((row) => ({ ...row, at: 2 }))];
+      expect(instants(128, "longest-prefix", known)).toEqual([1.048, 3.128, 3.128, 4.24]);
+    });
   });
 
   test("the fewest generated tokens are retracted first, of equals the longest prompt", () => {

@@ -12,6 +12,8 @@ export interface Scheduler {
   compose(replica: Replica, seconds: number): void;
   /** Steps with prompt work leave the decode batch out, so a request's first gap starts at its own first token. */
   readonly stallsDecode: boolean;
+  /** Prompts can be hit from the end of the step that computes them; else from the moment that step is composed. */
+  readonly namesWhenComputed: boolean;
   /** Admission keeps KV for every running request's full output free: nobody is ever preempted. */
   readonly keepsOutputFree: boolean;
   /** Blocks that must exist for a request of this size ever to run. */
@@ -46,7 +48,8 @@ export interface SchedulerOptions {
   /** Admit only if KV for the whole prompt fits, not only for its first chunk. */
   readonly reservesFullPrompt: boolean;
   /**
-   * In order of arrival; for SGLang also longest cached prefix first (while no more than 128 wait); for vLLM also by priority:
+   * In order of arrival; for SGLang also longest cached prefix first (while no more than 128 wait; last those that wait for
+   * another one's prefix); for vLLM also by priority:
    * lowest value first, then arrival, and who gives way is the highest value that arrived last.
    */
   readonly queueOrder: "fcfs" | "longest-prefix" | "priority";
@@ -150,6 +153,12 @@ export const sglangConstants = {
   newTokenRatioDecaySteps: 600,
   retractDecodeSteps: 20,
   longestPrefixQueueLimit: 128,
+  /**
+   * By longest prefix, a request with at most so many tokens in the cache goes last where it shares at least so many with one
+   * that waits before it (IN_BATCH_PREFIX_CACHING_CHECK_THRESHOLD, …_DEPRIORITIZE_THRESHOLD; the second is recalled).
+   */
+  inBatchCheckTokens: 32,
+  inBatchSharedTokens: 32,
   /** A decode replica keeps so many tokens free for each request that it holds or takes in. */
   reservedDecodeTokens: 512,
 } as const;

@@ -7,6 +7,7 @@ import type { Replica } from "./replica.ts";
 import { heldBy } from "./replica-tally.ts";
 import { none } from "./request-slots.ts";
 import { type Scheduler, type SchedulerOptions, sglangConstants } from "./scheduler.ts";
+import { WaitingPrefixes } from "./waiting-prefixes.ts";
 
 const initialRatio = sglangConstants.initialNewTokenRatio;
 const minRatio = initialRatio * sglangConstants.minNewTokenRatioFactor;
@@ -26,11 +27,13 @@ interface Memory {
 export class SglangScheduler implements Scheduler {
   readonly kind = "sglang";
   readonly stallsDecode = true;
+  readonly namesWhenComputed = true;
   readonly keepsOutputFree = false;
   readonly #isLongestPrefixFirst: boolean;
   readonly #memories = new Map<Replica, Memory>();
   /** Gave up their seats in the pass under way; they wait again after it. */
   readonly #ousted: number[] = [];
+  readonly #waitingPrefixes = new WaitingPrefixes();
 
   constructor(options: SchedulerOptions) {
     this.#isLongestPrefixFirst = options.queueOrder === "longest-prefix";
@@ -108,14 +111,16 @@ export class SglangScheduler implements Scheduler {
         replica.horizonSteps = 1;
         return;
       }
-      replica.held.grow(slot, slots.computed[slot]! + tokens);
+      replica.held.growUnnamed(slot, slots.computed[slot]! + tokens);
       replica.addChunk(slot, tokens);
       spend(tokens, tokens < left ? 0 : this.#outstanding(replica, slot));
       if (tokens < left) return;
     }
     const isBusy = replica.batch.count > 0 || replica.prefilling.count > 0;
+    const order = this.#prefixOrder(replica);
+    let tried = 0;
     while (!memory.isBatchFull && total > 0 && current > 0 && input > 0 && chunk > 0) {
-      const slot = this.#isLongestPrefixFirst ? this.#longestPrefix(replica) : replica.waiting.head;
+      const slot = order === undefined ? replica.waiting.head : (order[tried++] ?? none);
       if (slot === none) return;
       if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
         replica.horizonSteps = 1;
@@ -153,7 +158,7 @@ export class SglangScheduler implements Scheduler {
       current -= kv.hitReclaimable * page + loaded;
       slots.computed[slot] = replica.held.adoptHit(slot) + loaded;
       if (loaded > 0) tier!.loadWithStep(slots.request[slot]!);
-      replica.held.grow(slot, hit + loaded + tokens);
+      replica.held.growUnnamed(slot, hit + loaded + tokens);
       replica.addChunk(slot, tokens);
       replica.prefilling.append(slot);
       spend(tokens, isWhole ? output : 0);
@@ -189,20 +194,30 @@ export class SglangScheduler implements Scheduler {
     return undefined;
   }
 
-  /** The waiting request with the longest cached prefix, the earliest of equals; in order of arrival in a long queue. */
-  #longestPrefix(replica: Replica): number {
-    const { slots, kv } = replica;
-    if (replica.waiting.count > sglangConstants.longestPrefixQueueLimit) return replica.waiting.head;
-    let best = replica.waiting.head;
-    let bestHit = -1;
-    for (let slot = replica.waiting.head; slot !== none; slot = slots.next[slot]!) {
-      const hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, slots.target[slot]! - 1);
-      if (hit > bestHit) {
-        best = slot;
-        bestHit = hit;
+  /**
+   * The queue by longest cached prefix, of equals the earliest first; last those who share a prefix, unknown to the cache, with one
+   * that waits before them: it is to fill the cache for them. Undefined where it is in order of arrival: in a long queue too.
+   */
+  #prefixOrder(replica: Replica): readonly number[] | undefined {
+    const { slots, kv, waiting } = replica;
+    const { longestPrefixQueueLimit, inBatchCheckTokens, inBatchSharedTokens } = sglangConstants;
+    if (!this.#isLongestPrefixFirst || waiting.count > longestPrefixQueueLimit) return undefined;
+    const prefixes = this.#waitingPrefixes;
+    prefixes.clear();
+    const entries: { readonly slot: number; readonly hit: number }[] = [];
+    for (let slot = waiting.head; slot !== none; slot = slots.next[slot]!) {
+      const request = slots.request[slot]!;
+      const promptTokens = slots.promptTokens[slot]!;
+      const limit = slots.target[slot]! - 1;
+      const hit = kv.match(request, promptTokens, limit);
+      let isLast = false;
+      if (hit <= inBatchCheckTokens && kv.prefixes !== undefined) {
+        isLast = prefixes.shared(kv, request, promptTokens, limit) >= inBatchSharedTokens;
+        if (!isLast) prefixes.note(kv, request, promptTokens);
       }
+      entries.push({ slot, hit: isLast ? -1 : hit });
     }
-    return best;
+    return entries.sort((a, b) => b.hit - a.hit).map(({ slot }) => slot);
   }
 
   /** Takes requests back until the next decode step fits: fewest generated tokens first, of equals the longest prompt. */

@@ -105,6 +105,18 @@ test("role switching of the file reaches the simulation, patience being the boun
   expect(simulate(bind()).result.roleSwitches).toBeUndefined();
 });
 
+test("instances of the file serve both roles where it says so", () => {
+  const input = bind("fleet.1.engine=vllm", "roleMixing={promptTokens: 1000}");
+  expect(input.disturbances).toEqual({ roleMixing: { promptTokens: 1000 } });
+  const { counts, roleMixing } = simulate({ ...input, checksInvariants: true }).result;
+  expect(counts.finished).toBe(400);
+  expect(roleMixing!.promptsOnDecode).toBeGreaterThan(0);
+  expect(simulate(bind()).result.roleMixing).toBeUndefined();
+  const aggregated = "fleet=[{chip: h100-sxm, count: 2}]";
+  expect(() => bind(aggregated, "kvTransfer={}", "roleMixing=true")).toThrow(/roleMixing: lets prefill and decode/);
+  expect(bind(aggregated, "kvTransfer={}", "roleMixing=true", "chips=[h100-sxm]").disturbances).toBeUndefined();
+});
+
 test("scheduler options of the file reach the engine", () => {
   const input = bind("fleet.0.options={longPrefillThresholdTokens: 512}");
   expect(input.pools[0]!.engine.options).toEqual({ longPrefillThresholdTokens: 512 });

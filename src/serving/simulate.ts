@@ -19,6 +19,7 @@ import { Replica } from "./replica.ts";
 import { RequestRecords } from "./request-records.ts";
 import { RequestSlots } from "./request-slots.ts";
 import { type ServiceResult, summarise } from "./result.ts";
+import { mixingLimits, validateRoleMixing } from "./role-mixing-limits.ts";
 import { pairRoles, validateRoleSwitching } from "./role-pairs.ts";
 import type { Router } from "./router.ts";
 import { createRouter } from "./routers.ts";
@@ -119,7 +120,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
           blockTokens: engine.kvBlockTokens,
           isAsync: engine.isAsync ?? false,
           isSplit: pool.role !== "aggregated",
-          isPrefillOnly: pool.role === "prefill",
+          isPrefillOnly: pool.role === "prefill" && input.disturbances?.roleMixing === undefined,
           ...(engine.speculation === undefined
             ? {}
             : { speculation: engine.speculation, random: new Random(input.seed ?? 1, `speculation ${index}`) }),
@@ -143,6 +144,8 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
     for (let i = 0; i < pool.count; i++) grow();
     return {
       role: pool.role,
+      sendsKv: pool.role === "prefill" || input.disturbances?.roleMixing !== undefined,
+      receivesKv: pool.role === "decode" || input.disturbances?.roleMixing !== undefined,
       scheduler,
       contextLimit: stepModel.contextLimit,
       ...(pool.kvForm === undefined ? {} : { kvForm: pool.kvForm }),
@@ -151,7 +154,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
       ...(store === undefined ? {} : { store }),
     };
   });
-  const roleSwitching = input.disturbances?.roleSwitching;
+  const { roleSwitching, roleMixing } = input.disturbances ?? {};
   const rolePairs = roleSwitching === undefined ? undefined : pairRoles(roleSwitching, replicas, growers);
   const kind = input.router ?? "least-outstanding";
   const seed = input.seed ?? 1;
@@ -191,6 +194,7 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
     egressSeconds: input.egressSeconds ?? 0,
     ...(input.disturbances === undefined ? {} : { disturbances: input.disturbances }),
     ...(rolePairs === undefined ? {} : { rolePairs }),
+    ...(roleMixing === undefined ? {} : { mixingLimits: mixingLimits(roleMixing, input) }),
     ...(input.targets?.tpotSeconds === undefined ? {} : { tpotSeconds: input.targets.tpotSeconds }),
     ...(records === undefined ? {} : { records }),
     ...(stepLog === undefined ? {} : { stepLog }),
@@ -271,6 +275,7 @@ function validate(input: SimulationInput): void {
     fail("domain", ["link"], "no link between prefill and decode pools", "Give its bandwidth and latency.");
   if (input.disturbances?.roleSwitching !== undefined)
     validateRoleSwitching(input.disturbances.roleSwitching, pools, input.disturbances.autoscaling ?? []);
+  if (input.disturbances?.roleMixing !== undefined) validateRoleMixing(input.disturbances.roleMixing, input);
   const { count } = requests;
   for (const column of ["arrivalSeconds", "promptTokens", "outputTokens"] as const)
     if (requests[column].length < count)

@@ -7,7 +7,7 @@ export function finalBlocks(replica: Replica, slot: number): number {
   return replica.held.blocksOf(replica.slots.promptTokens[slot]! + replica.outputOf(slot));
 }
 
-/** Blocks that nobody running will need for the rest of its output. */
+/** Blocks that nobody who runs here, or is to run here with the KV that it has, will need for the rest of its output. */
 export function uncommittedBlocks(replica: Replica): number {
   const { slots, kv, held, batch } = replica;
   let committed = 0;
@@ -15,5 +15,5 @@ export function uncommittedBlocks(replica: Replica): number {
     const blocks = replica.isPrefilling(slot) ? slots.blocks[slot]! : held.blocksOf(batch.contextOf(slot));
     committed += finalBlocks(replica, slot) - blocks;
   }
-  return kv.available + replica.prepaidBlocks - committed;
+  return kv.available + replica.prepaidBlocks - committed - replica.promisedBlocks;
 }

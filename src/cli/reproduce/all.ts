@@ -27,7 +27,7 @@ function run(options: Options): void {
   const results: readonly Reproduction[] = [
     seeds(),
     distserve({ seed, onProgress: showProgress("distserve") }),
-    splitwise({ seed, onProgress: showProgress("splitwise") }),
+    splitwise({ seed, skipsVariants: options.json !== true, onProgress: showProgress("splitwise") }),
     mooncake({ seed, ...traces, onProgress: showProgress("mooncake") }),
     deepseek({ seed, onProgress: showProgress("deepseek") }),
   ];

@@ -7,7 +7,8 @@ import { deepSeekDayFacts } from "../../planning/reproduce-deepseek.ts";
 import { distServeFacts } from "../../serving/published/distserve-steps.ts";
 import { mooncakeFacts } from "../../serving/published/mooncake.ts";
 import { verdictOf } from "../../serving/published/reproduction.ts";
-import { reproduceSplitwise, splitwiseFacts } from "../../serving/published/splitwise.ts";
+import { reproduceSplitwise } from "../../serving/published/splitwise.ts";
+import { splitwiseFacts } from "../../serving/published/splitwise-facts.ts";
 import { printFacts, readFacts } from "./scenario-file.ts";
 import { prefillFacts, reproduce as reproduceSeeds } from "./seeds.ts";
 

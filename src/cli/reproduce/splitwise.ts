@@ -1,7 +1,8 @@
 // `silico reproduce splitwise`: rates of split and mixed clusters, with the paper's measured step times.
 import type { Command } from "commander";
 import type { Reproduction, Watcher } from "../../serving/published/reproduction.ts";
-import { reproduceSplitwise, splitwiseFacts } from "../../serving/published/splitwise.ts";
+import { reproduceSplitwise } from "../../serving/published/splitwise.ts";
+import { splitwiseFacts } from "../../serving/published/splitwise-facts.ts";
 import type { Verb } from "../verb.ts";
 import { printReproduction } from "./print-reproduction.ts";
 import { type CommonOptions, showProgress, wholeNumber, withReproduceOptions } from "./reproduce-options.ts";
@@ -12,8 +13,9 @@ interface Options extends CommonOptions {
 }
 const defaultRequests = "16000";
 
-export const reproduce = (options: Watcher & { readonly seed: number }): Reproduction =>
-  reproduceSplitwise({ requests: Number(defaultRequests), ...options });
+export const reproduce = (
+  options: Watcher & { readonly seed: number; readonly skipsVariants: boolean },
+): Reproduction => reproduceSplitwise({ requests: Number(defaultRequests), ...options });
 
 function run(options: Options): void {
   if (options.printScenario === true) {
