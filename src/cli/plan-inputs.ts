@@ -6,6 +6,7 @@ import type { ServingPrecision } from "../catalog/precision.ts";
 import { softwareSupport } from "../catalog/software-support.ts";
 import { chipSpecFromUser } from "../catalog/user-chip.ts";
 import { fail } from "../errors.ts";
+import { shippedRuns } from "../perf/nearby/correct-steps.ts";
 import type { PairVerdict } from "../planning/candidate.ts";
 import { cataloguePrices, chipEconomics, ratesOf } from "../planning/chip-economics.ts";
 import type { InstanceOption } from "../planning/instance-options.ts";
@@ -251,6 +252,12 @@ export function preparePlan(
       ...(dayShare < 1
         ? [`sized for the busiest hour; the mean of the day is ${formatPercent(dayShare, 0)} of it`]
         : []),
+      ...chips.flatMap(({ spec, engine }) => {
+        const runs = shippedRuns(model, spec, engine);
+        return runs === 0
+          ? []
+          : [`${spec.id}: predictions follow ${runs} measured runs of this model and engine, as near as they are`];
+      }),
       ...chips.flatMap(({ spec }) => spec.assumptions.map((assumption) => `${spec.id}: ${assumption}`)),
     ],
   };

@@ -2,8 +2,8 @@
 import data from "../../data/calibration/composition.yaml";
 import type { ArchitectureClass, ChipSpec } from "../catalog/chip-spec.ts";
 import { fail } from "../errors.ts";
-import type { Configuration, EngineFamily } from "../scenario/layout.ts";
-import { type CallClass, callClasses } from "./composition.ts";
+import type { Configuration, EngineFamily, EngineProfile } from "../scenario/layout.ts";
+import { type CallClass, type Composition, callClasses } from "./composition.ts";
 import type { NearbyCorrection } from "./nearby/correction.ts";
 import type { ServingPlace } from "./nearby/place.ts";
 import { type ShippedNearby, shippedCorrections } from "./nearby/shipped-runs.ts";
@@ -93,11 +93,12 @@ export function engineModel(
   return model;
 }
 
+/** The model of an engine that serves whole requests on a chip. */
+export const engineFor = ({ family, version }: EngineProfile, { architecture }: ChipSpec): EngineModel =>
+  engineModel(family, version, undefined, "agg", architecture);
+
 /**
  * Coefficients for a configuration on a chip. They are fitted on NVIDIA chips and taken over to others as they are; the
  * kernels' own spread says how much less is known there.
  */
-export function compositionFor(configuration: Configuration, chip: ChipSpec): EngineModel {
-  const { family, version } = configuration.engine;
-  return engineModel(family, version, undefined, "agg", chip.architecture);
-}
+export const compositionFor = ({ engine }: Configuration, chip: ChipSpec): Composition => engineFor(engine, chip);

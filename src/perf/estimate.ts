@@ -6,7 +6,7 @@ import { fail } from "../errors.ts";
 import { type Configuration, chipsOf } from "../scenario/layout.ts";
 import { type ClosedLoopResult, closedLoop, type EngineHabit } from "./closed-loop.ts";
 import { compileStepModel } from "./compile.ts";
-import { type EngineModel, engineModel, nearbyRuns, shippedComposition } from "./engine-composition.ts";
+import { type EngineModel, engineFor, nearbyRuns, shippedComposition } from "./engine-composition.ts";
 import { type MemoryAccount, memoryAccount } from "./memory-account.ts";
 import type { NearbyCorrection } from "./nearby/correction.ts";
 import { spreadAt } from "./nearby/near-spread.ts";
@@ -142,13 +142,7 @@ function checkQuestion({ model, inputTokens, outputTokens }: ServiceQuestion): v
 export function estimateService(question: ServiceQuestion): ServiceEstimate {
   checkQuestion(question);
   const { model, chip, configuration } = question;
-  const engine = engineModel(
-    configuration.engine.family,
-    configuration.engine.version,
-    undefined,
-    "agg",
-    chip.architecture,
-  );
+  const engine = engineFor(configuration.engine, chip);
   const memory = memoryAccount(model, chip, configuration);
   const loop = run(question, engine);
   const context = question.inputTokens + question.outputTokens / 2;
@@ -206,13 +200,7 @@ export function estimateService(question: ServiceQuestion): ServiceEstimate {
 /** What ten per cent more of each resource would change, each alone: the answer to "what would make this faster". */
 export function leversOf(question: ServiceQuestion): Lever[] {
   const { chip, configuration } = question;
-  const engine = engineModel(
-    configuration.engine.family,
-    configuration.engine.version,
-    undefined,
-    "agg",
-    chip.architecture,
-  );
+  const engine = engineFor(configuration.engine, chip);
   const base = run(question, engine);
   const more = 1.1;
   const scaledPeaks = Object.fromEntries(

@@ -115,7 +115,7 @@ Rows that are among the runs shipped with the coefficients are predicted with th
           options.leaveOut === true
             ? servingAccuracy(read, predictUnseen(read.points, readServingPoints(rows, true).points))
             : servingAccuracy(read);
-        if (options.markdown === true) print(accuracyMarkdown(result));
+        if (options.markdown === true) print(accuracyMarkdown(result, options.leaveOut === true));
         else if (options.json !== true) printText(result);
         else
           printJson({

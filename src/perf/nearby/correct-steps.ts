@@ -2,14 +2,15 @@
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import type { ModelSpec } from "../../catalog/models/model-spec.ts";
 import { log, pow } from "../../elementary.ts";
-import type { Configuration } from "../../scenario/layout.ts";
+import type { Configuration, EngineProfile } from "../../scenario/layout.ts";
 import { compileStepModel } from "../compile.ts";
-import { compositionFor, nearbyRuns, shippedComposition } from "../engine-composition.ts";
+import { engineFor, nearbyRuns, shippedComposition } from "../engine-composition.ts";
 import { scaleSteps } from "../scaled-steps.ts";
 import type { CompiledStepModel } from "../step-model.ts";
 import type { NearbyCorrection } from "./correction.ts";
 import { spreadAt } from "./near-spread.ts";
 import { cellOf, placeOf } from "./place.ts";
+import { runsOf } from "./shipped-runs.ts";
 
 export interface MeanLengths {
   readonly inputTokens: number;
@@ -73,7 +74,7 @@ export function compileServing(
   configuration: Configuration,
   lengths: MeanLengths,
 ): CompiledStepModel {
-  const engine = compositionFor(configuration, chip);
+  const engine = engineFor(configuration.engine, chip);
   const steps = compileStepModel(model, chip, configuration, engine);
   const cell = cellOf(engine.name, chip, model);
   const { nearby } = shippedComposition;
@@ -86,4 +87,10 @@ export function compileServing(
   };
   const nearness = typicalBatches.reduce((sum, batch) => sum + at(batch).nearness, 0) / typicalBatches.length;
   return { ...correctSteps(steps, at), spread: spreadAt(nearness, engine.tpotSpread, nearby.tpotSpread) };
+}
+
+/** Shipped runs of a model on a chip under an engine, of any layout, precision and lengths. */
+export function shippedRuns(model: ModelSpec, chip: ChipSpec, engine: EngineProfile): number {
+  const { name } = engineFor(engine, chip);
+  return (shippedComposition.nearby.cells[cellOf(name, chip, model)] ?? []).reduce((sum, row) => sum + runsOf(row), 0);
 }

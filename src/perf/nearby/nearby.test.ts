@@ -1,9 +1,16 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { findChip } from "../../catalog/chip.ts";
+import { findModel } from "../../catalog/models/shipped-models.ts";
+import { chipSpec } from "../../catalog/resolve-chip.ts";
+import { closedLoop } from "../closed-loop.ts";
+import { compileStepModel } from "../compile.ts";
+import { engineFor } from "../engine-composition.ts";
+import { engineHabit, estimateService } from "../estimate.ts";
 import { Knots } from "../knots.ts";
 import { slowed } from "../scaled-steps.ts";
-import { type CompiledStepModel, stepSeconds } from "../step-model.ts";
-import { correctSteps } from "./correct-steps.ts";
+import { type CompiledStepModel, decodeWork, stepSeconds } from "../step-model.ts";
+import { compileServing, correctSteps, shippedRuns } from "./correct-steps.ts";
 import { correctionAt, noCorrection } from "./correction.ts";
 import { fitResiduals, type ResidualRow } from "./fit-residuals.ts";
 import { spreadAt } from "./near-spread.ts";
@@ -193,5 +200,84 @@ describe("a step model moved by what was measured", () => {
         expect(stepSeconds(moved, work(tokens + 1, 0))).toBeGreaterThanOrEqual(stepSeconds(moved, work(tokens, 0)));
       }),
     );
+  });
+});
+
+describe("shipped runs", () => {
+  const chip = chipSpec(findChip("h200-sxm"));
+  const model = findModel("openai/gpt-oss-120b");
+  const question = (concurrency: number, inputTokens: number) => ({
+    model,
+    chip,
+    configuration: {
+      layout: { tp: 2, pp: 1, attentionDp: 1, ep: 1, moeTp: 2 },
+      precision: "mxfp4-a16" as const,
+      engine: {
+        family: "vllm" as const,
+        maxBatchedTokens: 8192,
+        maxSequences: 256,
+        kvBlockTokens: 16,
+        memoryFraction: 0.9,
+        kvCacheFormat: "bf16" as const,
+        hasPrefixCache: false,
+      },
+    },
+    inputTokens,
+    outputTokens: 1024,
+    concurrency,
+  });
+
+  test.each([
+    [8, 1024],
+    [64, 1024],
+    [64, 8192],
+  ])("an estimate and a closed loop of steps agree, %d in flight, %d tokens", (concurrency, inputTokens) => {
+    const asked = question(concurrency, inputTokens);
+    const estimate = estimateService(asked);
+    expect(estimate.nearby.runs).toBeGreaterThan(3);
+    expect(Math.abs(estimate.nearby.tpotFactor - 1)).toBeGreaterThan(0.005);
+    expect(estimate.tpotSeconds.p50).toBeCloseTo(estimate.loop.tpotSeconds * estimate.nearby.tpotFactor, 12);
+    const steps = compileServing(model, chip, asked.configuration, asked);
+    const loop = closedLoop(steps, engineHabit(asked.configuration, engineFor(asked.configuration.engine, chip)), {
+      ...asked,
+      shortestLengthFraction: 0.8,
+      longestLengthFraction: 1.2,
+      waves: 10,
+    });
+    expect(Math.abs(loop.tpotSeconds / estimate.tpotSeconds.p50 - 1)).toBeLessThan(0.03);
+    // Requests turn over as often as their lives are long: Little's law.
+    const life = estimate.ttftSeconds.p50 + 1023 * estimate.tpotSeconds.p50;
+    expect(estimate.requestsPerSecond * life).toBeCloseTo(
+      estimate.loop.requestsPerSecond * (estimate.loop.ttftSeconds + 1023 * estimate.loop.tpotSeconds),
+      6,
+    );
+  });
+
+  test("narrow the spread where they are near, and leave other chips to the coefficients", () => {
+    const asked = question(16, 1024);
+    const { engine } = asked.configuration;
+    const near = compileServing(model, chip, asked.configuration, asked);
+    expect(near.spread.p90).toBeLessThan(engineFor(engine, chip).tpotSpread.p90);
+    expect(shippedRuns(model, chip, engine)).toBeGreaterThan(10);
+    const other = chipSpec(findChip("mi300x"));
+    expect(shippedRuns(model, other, engine)).toBe(0);
+    expect(compileServing(model, other, asked.configuration, asked)).toEqual(
+      compileStepModel(model, other, asked.configuration),
+    );
+  });
+
+  test("beat no floor: at no measured place do the steps go below the bytes they read or the FLOP they do", () => {
+    const asked = question(16, 1024);
+    for (const inputTokens of [128, 1024, 8192]) {
+      const steps = compileServing(model, chip, asked.configuration, { inputTokens, outputTokens: 1024 });
+      for (const sequences of [1, 4, 16, 64, 256]) {
+        const work = decodeWork(sequences, inputTokens + 512);
+        const kvBytes = steps.kvBytesPerToken * work.decodeContextTokens * 0.5;
+        // gpt-oss reads few of its experts for few tokens: a tenth of the weights is less than any step's share.
+        const least = (0.1 * steps.weightBytesPerStep + kvBytes) / steps.peakBytesPerSecond;
+        expect(stepSeconds(steps, work)).toBeGreaterThan(least);
+        expect(stepSeconds(steps, work)).toBeGreaterThan((sequences * steps.flopsPerToken) / steps.peakFlopsPerSecond);
+      }
+    }
   });
 });

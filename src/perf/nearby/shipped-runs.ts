@@ -45,6 +45,9 @@ export function toRows(measured: readonly WeightedPlace[]): ShippedNearby["cells
   return cells;
 }
 
+/** Measured runs at a row's place. */
+export const runsOf = (row: PlaceRow): number => row.at(-3) as number;
+
 function readRow(cell: string, [precision, ...numbers]: PlaceRow): WeightedPlace {
   const [tp, pp, attentionDp, ep, prefillChips, decodeChips, concurrency, inputTokens, outputTokens, ...rest] =
     numbers as [number, number, number, number, number, number, number, number, number, number, number, number];
