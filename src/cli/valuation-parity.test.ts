@@ -13,6 +13,8 @@ test("planning answers a company model's parity price with its spread", async ()
   expect(value.p50).toBeLessThanOrEqual(value.p90);
   expect(value.p50).toBeGreaterThan(0);
   expect(value.source).toContain("tg-gen3 against h20");
+  // The figure that `silico parity` states for the same names.
+  expect(value.source).toContain("simulated");
 });
 
 test("what cannot be worked out is refused by name", async () => {

@@ -70,7 +70,7 @@ export async function workOut(call: ExternalCall, modelFile: string): Promise<Ex
       `Known: ${roles.join(", ")}; absent: the one in which the chip is worth most.`,
     );
   const file = scenarioFile(scenario, modelFile);
-  const answer = await parityAnswer({ chip, against, scenario: file, set: [], verify: false });
+  const answer = await parityAnswer({ chip, against, scenario: file, set: [], verify: true });
   if ("reason" in answer.result)
     fail(
       "unsupported",
@@ -94,7 +94,7 @@ export async function workOut(call: ExternalCall, modelFile: string): Promise<Ex
       "Name another role or scenario, or set the driver to a number.",
     );
   const { currency, amount } = chosen.p50.price;
-  const source = `silico parity, ${answer.challengerId} against ${answer.incumbentId} on ${basename(file)}, role ${chosen.role}, ${chosen.p50.status}, analytic`;
+  const source = `silico parity, ${answer.challengerId} against ${answer.incumbentId} on ${basename(file)}, role ${chosen.role}, ${chosen.p50.status}, ${chosen.p50.isSimulated ? "simulated" : "analytic"}`;
   note(
     `${call.key}: ${currency} ${Math.round(amount).toLocaleString("en-US")} a chip (p10 ${Math.round(chosen.p10?.amount ?? 0).toLocaleString("en-US")}, p90 ${Math.round(chosen.p90?.amount ?? amount).toLocaleString("en-US")}), ${chosen.role}, KV transfer ${chosen.p50.status}`,
   );
