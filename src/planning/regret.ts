@@ -40,12 +40,12 @@ const tolerance = 0.1;
 
 /**
  * A configuration predicted to be this close above the limit is taken as meeting it. The limit is often a configuration's own
- * measured TPOT, predictions scatter by about 4% (median), and falling one step short of the limit costs more on average than
- * being 3% over it, which is within the tolerance. The one parameter, and flat near its best: on the public runs the mean regret
- * is 9.7 to 9.9% from 1% to 3%, 10.8% at none and at 5%.
+ * measured TPOT, predictions scatter by two to four per cent (median), and falling one step short of the limit costs more on
+ * average than being 3% over it, which is within the tolerance. The one parameter, and flat: on public runs left out of the fit
+ * the mean regret is 9.0 to 9.9% from 2% to 8%, 11.0% at none.
  *
- * Tried and not better: the most expected rate, predicted rate x P(TPOT <= 1.1 limit), under normal errors of 2 to 15% (10.5 to
- * 13.8%, missing the limit in 8 to 12% of decisions instead of 5.5%), and before that under Student's t and empirical ones: the
+ * Tried and not better: the most expected rate, predicted rate x P(TPOT <= 1.1 limit), under normal, Student's t and empirical
+ * errors, one for all or by how near a run is (10.1 to 13.8%, missing the limit in 6 to 12% of decisions instead of 4.9%): the
  * best-looking of many configurations is also the one whose prediction flatters most.
  * A plan (makePlan) is made for the limit itself, with nothing to spare above it: it promises a target, and counts of
  * instances move in small steps there.

@@ -39,7 +39,7 @@ function splitSection(split: ErrorSplit): string[] {
   return [
     "## How the error splits",
     "",
-    `Over the ${split.rows} regular aggregated rows. A row's error is divided over the parts of its predicted time, in proportion: where the`,
+    `Over the ${split.rows} regular aggregated rows, by the shipped coefficients alone. A row's error is divided over the parts of its predicted time, in proportion: where the`,
     "time is that the error sits on, not which part is wrong. Overhead = host time per step and sequence and gaps between kernels;",
     "prompts of others = what steps that carry prompts add to the tokens between.",
     "",

@@ -182,16 +182,15 @@ export interface ServingAccuracy {
   readonly excluded: ReadPoints["excluded"];
   readonly unpredicted: readonly { readonly reason: string; readonly rows: number }[];
   readonly summary: readonly AccuracyRow[];
-  /** How the error splits over overhead, kernels and queueing, regular aggregated rows. */
+  /** How the error of the shipped coefficients splits over overhead, kernels and queueing, regular aggregated rows. */
   readonly split: ErrorSplit | undefined;
   readonly predictions: readonly PredictedPoint[];
 }
 
-/** @param predictions of the points that were read, in any order */
-export function servingAccuracy(
-  read: ReadPoints,
-  predictions: readonly PredictedPoint[] = predictPoints(read.points),
-): ServingAccuracy {
+/** @param unseen predictions of the points that were read by fits without them; absent = by the shipped fit */
+export function servingAccuracy(read: ReadPoints, unseen?: readonly PredictedPoint[]): ServingAccuracy {
+  const shipped = predictPoints(read.points);
+  const predictions = unseen ?? shipped;
   const reasons = new Map<string, number>();
   for (const { reason } of predictions) if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   return {
@@ -200,7 +199,7 @@ export function servingAccuracy(
     unpredicted: [...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([reason, rows]) => ({ reason, rows })),
     summary: summariseAccuracy(predictions),
     split: sumSplits(
-      predictions.flatMap(({ point, split, byCoefficients }) =>
+      shipped.flatMap(({ point, split, byCoefficients }) =>
         split === undefined || byCoefficients === undefined
           ? []
           : [
