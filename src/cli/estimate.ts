@@ -240,6 +240,7 @@ p10 to p90 holds four measured values in five. Exit code 3: the model does not f
           requestsPerSecond: estimate.requestsPerSecond,
           memory: estimate.memory,
           engine: estimate.engine,
+          nearby: estimate.nearby,
           prefillTimeFraction: estimate.loop.prefillTimeFraction,
           meanBatch: estimate.loop.meanBatch,
           ...(options.explain === true
