@@ -28,18 +28,9 @@ const rounds = 6;
 /** A ratio beyond e^this is a run of something else: it counts as this far off. */
 const furthest = 1;
 
-const placeKey = ({
-  precision,
-  version,
-  layout,
-  pools,
-  concurrency,
-  inputTokens,
-  outputTokens,
-}: ServingPlace): string =>
+const placeKey = ({ precision, layout, pools, concurrency, inputTokens, outputTokens }: ServingPlace): string =>
   [
     precision,
-    version,
     layout.tp,
     layout.pp,
     layout.attentionDp,

@@ -21,7 +21,6 @@ const layout = { tp: 4, pp: 1, attentionDp: 1, ep: 1, moeTp: 4 };
 const placeAt = (concurrency: number, change: Partial<ServingPlace> = {}): ServingPlace => ({
   cell: "engine chip model",
   precision: "fp8",
-  version: "0.11",
   layout,
   concurrency,
   inputTokens: 1024,
@@ -40,7 +39,6 @@ describe("how alike two places are", () => {
   const anyPlace = fc.record({
     cell: fc.constantFrom("a", "b"),
     precision: fc.constantFrom("fp8" as const, "fp4" as const),
-    version: fc.constantFrom("0.11", "0.12"),
     layout: fc.record({
       tp: fc.constantFrom(1, 2, 8),
       pp: fc.constantFrom(1, 2),
@@ -74,9 +72,6 @@ describe("residuals smoothed over measured runs", () => {
     expect(tpotAt(placeAt(11), rows)).toBeCloseTo(1.1, 2);
     expect(tpotAt(placeAt(8, { inputTokens: 1024 * 2 ** 9 }), rows)).toBeCloseTo(1, 3);
     expect(tpotAt(placeAt(8, { cell: "engine other model" }), rows)).toBe(1);
-    // Of another release it is known less well.
-    expect(tpotAt(placeAt(8, { version: "0.12" }), rows)).toBeGreaterThan(1.03);
-    expect(tpotAt(placeAt(8, { version: "0.12" }), rows)).toBeLessThan(1.09);
   });
 
   test("one run's residual is believed by its variance against that of the scatter", () => {
@@ -130,15 +125,6 @@ describe("residuals smoothed over measured runs", () => {
       expect(shipped(place).ttftFactor).toBeCloseTo(correctionAt(place, cell).ttftFactor, 4);
     }
     expect(shipped(placeAt(1, { cell: "nowhere" }))).toEqual(noCorrection);
-  });
-
-  test("who names no release gets the newest that was measured", () => {
-    const rows = [rowAt(8, 1.1), rowAt(8, 0.9, { version: "0.9.1" }), rowAt(8, 1, { version: "" })];
-    const far = { p10: 0.9, p90: 1.1 };
-    const shipped = shippedCorrections({ tpotSpread: far, ttftSpread: far, cells: toRows(fitResiduals(rows)) });
-    const { version: _, ...unnamed } = placeAt(8);
-    expect(shipped(unnamed)).toEqual(shipped(placeAt(8)));
-    expect(shipped(unnamed).tpotFactor).toBeGreaterThan(shipped(placeAt(8, { version: "0.9.1" })).tpotFactor);
   });
 });
 

@@ -10,8 +10,6 @@ export interface ServingPlace {
   /** Engine class (engine-class.ts), chip id, model name: residuals are shared within all three alone. */
   readonly cell: string;
   readonly precision: ServingPrecision;
-  /** Release of the engine; absent = the newest that was measured in the cell. */
-  readonly version?: string;
   /** Of the instance; of a decode instance where pools are split. */
   readonly layout: Layout;
   /** Chips of all instances of split pools; absent where one instance does both. */
@@ -31,14 +29,9 @@ export interface Load {
 export const cellOf = (engineClass: string, chip: ChipSpec, model: ModelSpec): string =>
   `${engineClass} ${chip.id} ${model.name}`;
 
-export const placeOf = (
-  cell: string,
-  { precision, layout, engine: { version } }: Configuration,
-  load: Load,
-): ServingPlace => ({
+export const placeOf = (cell: string, { precision, layout }: Configuration, load: Load): ServingPlace => ({
   cell,
   precision,
-  ...(version === undefined ? {} : { version }),
   layout,
   concurrency: load.concurrency,
   inputTokens: load.inputTokens,
@@ -46,14 +39,12 @@ export const placeOf = (
 });
 
 /**
- * Log residuals of TPOT as a Gaussian process: standard deviations that all runs of a cell share, those of one precision and those of
- * one release, and the distances, in doublings, over which they stay alike. From the greatest marginal likelihood over the public
- * runs, divided over the releases by what runs left out say; flat there: 0.6 or 1.6 times any one length, or any other division,
- * moves the TPOT error of runs left out by 0.1 points at most.
+ * Log residuals of TPOT as a Gaussian process: standard deviation that runs of one precision share, that runs of all
+ * precisions share, and the distances, in doublings, over which they stay alike. From the greatest marginal likelihood over the
+ * public runs; flat there: 0.6 or 1.6 times any one length moves the TPOT error of runs left out by 0.1 points at most.
  */
-const sharedDeviation = 0.07;
-const precisionDeviation = 0.05;
-const versionDeviation = 0.07;
+const sharedDeviation = 0.086;
+const precisionDeviation = 0.072;
 const doublings = {
   concurrency: 2.7,
   inputTokens: 2.7,
@@ -66,8 +57,7 @@ const doublings = {
 };
 
 /** Variance of a log residual of TPOT where nothing was measured. */
-export const priorVariance =
-  sharedDeviation * sharedDeviation + precisionDeviation * precisionDeviation + versionDeviation * versionDeviation;
+export const priorVariance = sharedDeviation * sharedDeviation + precisionDeviation * precisionDeviation;
 
 /** Squared distance between two values above zero, in lengths of correlation. */
 function apart(a: number, b: number, length: number): number {
@@ -75,7 +65,7 @@ function apart(a: number, b: number, length: number): number {
   return distance * distance;
 }
 
-/** Covariance of the log residuals of runs at two places of one cell, at most priorVariance; 0 across cells. */
+/** Covariance of the log residuals at two places of one cell, at most priorVariance; 0 across cells. */
 export function covariance(a: ServingPlace, b: ServingPlace): number {
   if (a.cell !== b.cell) return 0;
   const pools =
@@ -92,9 +82,8 @@ export function covariance(a: ServingPlace, b: ServingPlace): number {
     apart(a.layout.pp, b.layout.pp, doublings.pp) +
     apart(a.layout.attentionDp, b.layout.attentionDp, doublings.attentionDp) +
     apart(a.layout.ep, b.layout.ep, doublings.ep);
-  const variance =
-    sharedDeviation * sharedDeviation +
-    (a.precision === b.precision ? precisionDeviation * precisionDeviation : 0) +
-    (a.version !== undefined && a.version === b.version ? versionDeviation * versionDeviation : 0);
-  return variance * exp(-distance / 2);
+  const isSame = a.precision === b.precision;
+  return (
+    (sharedDeviation * sharedDeviation + (isSame ? precisionDeviation * precisionDeviation : 0)) * exp(-distance / 2)
+  );
 }

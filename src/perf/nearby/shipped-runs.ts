@@ -1,16 +1,15 @@
 // The measured places that ship with the coefficients, as data: one row a place, grouped by engine class, chip and model.
 import type { ServingPrecision } from "../../catalog/precision.ts";
-import { compareVersions } from "../serving-fit/version-order.ts";
 import type { Spread } from "../spread.ts";
 import { correctionAt, type NearbyCorrection, noCorrection } from "./correction.ts";
 import type { WeightedPlace } from "./fit-residuals.ts";
 import type { ServingPlace } from "./place.ts";
 
 /**
- * [precision, release, tp, pp, attention DP, EP, prefill chips, decode chips, requests in flight, prompt, output tokens, runs, TPOT weight,
+ * [precision, tp, pp, attention DP, EP, prefill chips, decode chips, requests in flight, prompt, output tokens, runs, TPOT weight,
  * TTFT weight]; no chips of pools where one instance does both.
  */
-export type PlaceRow = readonly [ServingPrecision, string, ...number[]];
+export type PlaceRow = readonly [ServingPrecision, ...number[]];
 
 export interface ShippedNearby {
   /** 10th and 90th percentile of measured over corrected, of rows the fit had not seen with a measured place next to them. */
@@ -24,12 +23,11 @@ const rounded = (value: number): number => Number(value.toPrecision(4));
 export function toRows(measured: readonly WeightedPlace[]): ShippedNearby["cells"] {
   const cells: Record<string, PlaceRow[]> = {};
   for (const { place, runs, tpotWeight, ttftWeight } of measured) {
-    const { precision, version, layout, pools, concurrency, inputTokens, outputTokens } = place;
+    const { precision, layout, pools, concurrency, inputTokens, outputTokens } = place;
     const rows = cells[place.cell] ?? [];
     cells[place.cell] = rows;
     rows.push([
       precision,
-      version ?? "",
       layout.tp,
       layout.pp,
       layout.attentionDp,
@@ -50,7 +48,7 @@ export function toRows(measured: readonly WeightedPlace[]): ShippedNearby["cells
 /** Measured runs at a row's place. */
 export const runsOf = (row: PlaceRow): number => row.at(-3) as number;
 
-function readRow(cell: string, [precision, version, ...numbers]: PlaceRow): WeightedPlace {
+function readRow(cell: string, [precision, ...numbers]: PlaceRow): WeightedPlace {
   const [tp, pp, attentionDp, ep, prefillChips, decodeChips, concurrency, inputTokens, outputTokens, ...rest] =
     numbers as [number, number, number, number, number, number, number, number, number, number, number, number];
   const [runs, tpotWeight, ttftWeight] = rest;
@@ -58,7 +56,6 @@ function readRow(cell: string, [precision, version, ...numbers]: PlaceRow): Weig
     place: {
       cell,
       precision,
-      version,
       layout: { tp, pp, attentionDp, ep, moeTp: (tp * attentionDp) / ep },
       ...(decodeChips > 0 ? { pools: { prefillChips, decodeChips } } : {}),
       concurrency,
@@ -71,13 +68,6 @@ function readRow(cell: string, [precision, version, ...numbers]: PlaceRow): Weig
   };
 }
 
-/** Of the releases that have a number; none where none has. */
-const newest = (measured: readonly WeightedPlace[]): string =>
-  measured.reduce((best, { place: { version = "" } }) => {
-    if (!/^v?\d/u.test(version)) return best;
-    return best === "" || compareVersions(version, best) > 0 ? version : best;
-  }, "");
-
 /** What shipped runs say at a place. Cells are read when first asked for. */
 export function shippedCorrections(shipped: ShippedNearby): (place: ServingPlace) => NearbyCorrection {
   const read = new Map<string, readonly WeightedPlace[]>();
@@ -89,6 +79,6 @@ export function shippedCorrections(shipped: ShippedNearby): (place: ServingPlace
       measured = rows.map((row) => readRow(place.cell, row));
       read.set(place.cell, measured);
     }
-    return correctionAt(place.version === undefined ? { ...place, version: newest(measured) } : place, measured);
+    return correctionAt(place, measured);
   };
 }

@@ -1,13 +1,13 @@
 // Predictions beside measured serving runs: every row counted, every row left out with its reason.
 import { type EngineModel, engineModel, nearbyRuns, shippedComposition } from "../engine-composition.ts";
 import { spreadAt } from "../nearby/near-spread.ts";
-import type { ServingPlace } from "../nearby/place.ts";
+import { cellOf, placeOf, type ServingPlace } from "../nearby/place.ts";
 import type { Spread } from "../spread.ts";
 import { type ErrorSplit, type RowSplit, splitRow, sumSplits } from "./error-split.ts";
 import { classifyPoint, type PointClass } from "./point-class.ts";
 import { poolsPlace, predictDisaggregated, preparePools } from "./predict-disaggregated.ts";
 import { predictAggregated } from "./predict-point.ts";
-import { type PartsCache, pointPlace, preparePoint } from "./prepared-point.ts";
+import { type PartsCache, preparePoint } from "./prepared-point.ts";
 import { mean, quantile } from "./quantiles.ts";
 import { chipOfSystem, modelOfLabel } from "./row-names.ts";
 import type { ReadPoints, ServingPoint } from "./serving-points.ts";
@@ -71,7 +71,7 @@ export function predictPoints(points: readonly ServingPoint[]): PredictedPoint[]
       const prepared = preparePoint(point, chip, model, cache);
       const kind = classifyPoint(prepared);
       const prediction = predictAggregated(prepared, engine, kind);
-      const place = pointPlace(prepared, engine.name);
+      const place = placeOf(cellOf(engine.name, chip, model), prepared.configuration, prepared.work);
       const isSplit = kind === "regular" && point.tpotSeconds !== undefined && point.ttftSeconds !== undefined;
       return {
         point,

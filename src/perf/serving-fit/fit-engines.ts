@@ -4,14 +4,14 @@ import type { EngineFamily } from "../../scenario/layout.ts";
 import { engineFamilies } from "../../scenario/layout.ts";
 import { correctionAt } from "../nearby/correction.ts";
 import { fitResiduals, type WeightedPlace } from "../nearby/fit-residuals.ts";
-import type { ServingPlace } from "../nearby/place.ts";
+import { cellOf, placeOf, type ServingPlace } from "../nearby/place.ts";
 import { type EngineClass, engineClasses, engineClassOf } from "./engine-class.ts";
 import { coefficients, coefficientsOf, type EngineCoefficients, priorVector } from "./engine-coefficients.ts";
 import { fitRobust } from "./levenberg-marquardt.ts";
 import { classifyPoint, type PointClass } from "./point-class.ts";
 import { poolsPlace, predictDisaggregated, preparePools } from "./predict-disaggregated.ts";
 import { predictAggregated } from "./predict-point.ts";
-import { type PartsCache, pointPlace, preparePoint } from "./prepared-point.ts";
+import { type PartsCache, preparePoint } from "./prepared-point.ts";
 import { chipOfSystem, modelOfLabel } from "./row-names.ts";
 import type { ServingPoint } from "./serving-points.ts";
 
@@ -66,7 +66,7 @@ export function fitPoints(points: readonly ServingPoint[]): {
           engine,
           hasExperts,
           kind,
-          place: pointPlace(prepared, engine.name),
+          place: placeOf(cellOf(engine.name, chip, model), prepared.configuration, prepared.work),
           predict: (coefficients) => predictAggregated(prepared, coefficients, kind),
         });
       }

@@ -6,10 +6,10 @@ import { fail } from "../../errors.ts";
 import { chipsOf } from "../../scenario/layout.ts";
 import { composeStep } from "../compile.ts";
 import { type DisaggregatedResult, disaggregatedLoop } from "../disaggregated-loop.ts";
-import type { ServingPlace } from "../nearby/place.ts";
+import { cellOf, placeOf, type ServingPlace } from "../nearby/place.ts";
 import { transferBytesPerToken } from "../step-model.ts";
 import type { EngineCoefficients } from "./engine-coefficients.ts";
-import { type PartsCache, type PreparedPoint, pointPlace, preparePoint } from "./prepared-point.ts";
+import { type PartsCache, type PreparedPoint, preparePoint } from "./prepared-point.ts";
 import type { ServingPoint } from "./serving-points.ts";
 
 /** Share of the link a KV transfer reaches and its start-up: NIXL and Mooncake transfers run at half to nine tenths of line rate. */
@@ -38,10 +38,10 @@ export function preparePools(point: ServingPoint, chip: ChipSpec, model: ModelSp
 }
 
 /** Where the run lies among others of its engine class: by its decode instances and the chips of both pools. */
-export function poolsPlace({ point, decode }: PreparedPools, engineClass: string): ServingPlace {
+export function poolsPlace({ point, chip, decode }: PreparedPools, engineClass: string): ServingPlace {
   const chips = (pool: ServingPoint["prefill"]): number => pool!.workers * chipsOf(pool!.layout);
   return {
-    ...pointPlace(decode, engineClass),
+    ...placeOf(cellOf(engineClass, chip, decode.model), decode.configuration, point),
     pools: { prefillChips: chips(point.prefill), decodeChips: chips(point.decode) },
   };
 }

@@ -4,7 +4,6 @@ import type { ModelSpec } from "../../catalog/models/model-spec.ts";
 import { type Configuration, chipsOf, type EngineProfile, type Layout } from "../../scenario/layout.ts";
 import type { ClosedLoopWork } from "../closed-loop.ts";
 import { frameOf, type StepFrame } from "../compile.ts";
-import { cellOf, placeOf, type ServingPlace } from "../nearby/place.ts";
 import { planModel } from "../operators-of.ts";
 import { priceParts, type StepParts } from "../step-parts.ts";
 import { engineClassOf } from "./engine-class.ts";
@@ -114,12 +113,3 @@ export function preparePoint(
     },
   };
 }
-
-/** Where a run lies among others of its engine class. Those that name no release are taken for one of their own. */
-export const pointPlace = (
-  { point, chip, model, configuration, work }: PreparedPoint,
-  engineClass: string,
-): ServingPlace => ({
-  ...placeOf(cellOf(engineClass, chip, model), configuration, work),
-  version: point.version,
-});
