@@ -8,7 +8,6 @@ import { doubleZero } from "../perf/double-zero.ts";
 import { autoscale } from "./autoscaler.ts";
 import type { ClusterControl } from "./cluster-control.ts";
 import type { ClusterParts, ClusterPool } from "./cluster-parts.ts";
-import { EventHeap } from "./event-heap.ts";
 import { playFaults } from "./fault-player.ts";
 import { Gateway } from "./gateway.ts";
 import { HostTraffic } from "./host-traffic.ts";
@@ -20,11 +19,13 @@ import { none } from "./request-slots.ts";
 import { RequestSource } from "./request-source.ts";
 import { RoleSwitching } from "./role-switching.ts";
 import { Timers } from "./timers.ts";
+import { Tournament } from "./tournament.ts";
 
-const timerSource = 0;
-const linkSource = 1;
-const tierSource = 2;
-const firstReplicaSource = 3;
+/** What acts beside the replicas. */
+const beside = { timers: 0, link: 1, tier: 2 } as const;
+
+/** What came of the attempt to play an event: it was, nothing is due, nothing is due by the instant asked for, all have left. */
+const played = { event: 0, nothing: 1, beyond: 2, all: 3 } as const;
 
 export class Cluster implements ClusterControl {
   readonly parts: ClusterParts;
@@ -35,7 +36,9 @@ export class Cluster implements ClusterControl {
   readonly #hostTraffic: HostTraffic | undefined;
   readonly roles: RoleSwitching | undefined;
   readonly positions: Int32Array;
-  readonly #heap: EventHeap;
+  /** When each replica, and whatever acts beside them, is due. */
+  readonly #due: Tournament;
+  readonly #dueBeside = new Tournament(3);
   readonly #routersFollowSteps: boolean;
   clockSeconds = doubleZero;
   /** The last call of `run` returned because it was told to. */
@@ -47,14 +50,14 @@ export class Cluster implements ClusterControl {
     this.parts = parts;
     const count = parts.replicas.length;
     this.#routersFollowSteps = parts.entryRouter.followsSteps;
-    this.#heap = new EventHeap(firstReplicaSource + count);
+    this.#due = new Tournament(count);
     this.positions = new Int32Array(count);
     for (const list of [parts.entryReplicas, parts.decodeReplicas])
       list.forEach((replica, position) => {
         this.positions[replica] = position;
       });
     this.source = new RequestSource(parts.requests, parts.egressSeconds);
-    this.timers = new Timers(() => this.#heap.set(timerSource, this.timers.nextSeconds));
+    this.timers = new Timers(() => this.#dueBeside.set(beside.timers, this.timers.nextSeconds));
     this.gateway = new Gateway(this, (slot, position, seconds) => this.handOver.expect(slot, position, seconds));
     this.handOver = new KvHandOver(this, this.gateway);
     if (parts.replicas.some((replica) => replica.tier !== undefined)) this.#hostTraffic = new HostTraffic(this);
@@ -69,45 +72,56 @@ export class Cluster implements ClusterControl {
    * Plays events until all is done, until an instant, or until told to pause (asked every 16,384 events); may be called again.
    */
   run(untilSeconds: number, shouldPause: () => boolean): void {
+    const { metrics, invariants } = this.parts;
     this.isPaused = false;
-    const { metrics, ingressSeconds, replicas } = this.parts;
-    const heap = this.#heap;
-    const { source } = this;
-    let patience = 16_384;
-    for (;;) {
-      const arrival = source.nextSeconds + ingressSeconds;
-      const next = heap.nextSeconds;
-      const seconds = Math.min(arrival, next);
-      if (seconds === Number.POSITIVE_INFINITY) {
-        if (this.gateway.giveUpHeld(this.clockSeconds)) continue;
-        break;
-      }
-      if (seconds > untilSeconds) {
-        metrics.tick(untilSeconds);
-        this.clockSeconds = untilSeconds;
-        return;
-      }
-      this.clockSeconds = seconds;
-      metrics.events += 1;
-      if (arrival <= next) this.#arrive(source.take());
-      else {
-        const due = heap.nextSource;
-        if (due >= firstReplicaSource) this.#boundary(replicas[due - firstReplicaSource]!);
-        else if (due === linkSource) this.handOver.step(seconds);
-        else if (due === tierSource) this.#hostTraffic!.fire(seconds);
-        // Once all have left, what a timer would do changes nothing.
-        else if (this.isComplete) break;
-        else this.timers.fire(seconds);
-      }
-      if (--patience === 0) {
-        patience = 16_384;
-        if (shouldPause()) {
-          this.isPaused = true;
-          return;
-        }
-      }
+    let outcome: number;
+    do {
+      outcome = this.#playMany(untilSeconds);
+      if (outcome === played.event && shouldPause()) this.isPaused = true;
+      if (outcome === played.nothing && this.gateway.giveUpHeld(this.clockSeconds)) outcome = played.event;
+    } while (outcome === played.event && !this.isPaused);
+    if (outcome === played.beyond) {
+      metrics.tick(untilSeconds);
+      this.clockSeconds = untilSeconds;
+    } else if (!this.isPaused) invariants?.checkEnd(metrics, this.isComplete);
+  }
+
+  /** Plays 16,384 events, or until there is no more to play. */
+  #playMany(untilSeconds: number): number {
+    for (let i = 0; i < 16_384; i++) {
+      const outcome = this.#play(untilSeconds);
+      if (outcome !== played.event) return outcome;
     }
-    this.parts.invariants?.checkEnd(metrics, this.isComplete);
+    return played.event;
+  }
+
+  /** Plays the next event. */
+  #play(untilSeconds: number): number {
+    const { source } = this;
+    const due = this.#due;
+    const dueBeside = this.#dueBeside;
+    const arrival = source.nextSeconds + this.parts.ingressSeconds;
+    const boundary = due.least;
+    const other = dueBeside.least;
+    const seconds = Math.min(arrival, boundary, other);
+    if (seconds === Number.POSITIVE_INFINITY) return played.nothing;
+    if (seconds > untilSeconds) return played.beyond;
+    this.clockSeconds = seconds;
+    this.parts.metrics.events += 1;
+    if (seconds === arrival) this.#arrive(source.take());
+    else if (seconds === other) return this.#playBeside(dueBeside.first);
+    else this.#boundary(this.parts.replicas[due.first]!);
+    return played.event;
+  }
+
+  #playBeside(what: number): number {
+    const seconds = this.clockSeconds;
+    if (what === beside.link) this.handOver.step(seconds);
+    else if (what === beside.tier) this.#hostTraffic!.fire(seconds);
+    // Once all have left, what a timer would do changes nothing.
+    else if (this.isComplete) return played.all;
+    else this.timers.fire(seconds);
+    return played.event;
   }
 
   /** Every request of the columns has been sent and has left. */
@@ -116,9 +130,10 @@ export class Cluster implements ClusterControl {
   }
 
   get isWorking(): boolean {
-    // Replicas and links that will act; timers are one source of the heap.
-    const acting = this.#heap.length - (this.timers.nextSeconds < Number.POSITIVE_INFINITY ? 1 : 0);
-    return acting > 0 || this.timers.isAnythingDue || this.source.nextSeconds < Number.POSITIVE_INFINITY;
+    const never = Number.POSITIVE_INFINITY;
+    const acts = this.#due.least < never;
+    const moves = this.#dueBeside.keyOf(beside.link) < never || this.#dueBeside.keyOf(beside.tier) < never;
+    return acts || moves || this.timers.isAnythingDue || this.source.nextSeconds < never;
   }
 
   // Arrivals.
@@ -192,13 +207,12 @@ export class Cluster implements ClusterControl {
   poke(replica: Replica, seconds: number): void {
     if (replica.activity === activity.run) {
       if (replica.running.count < replica.maxSequences || replica.waiting.rule?.seatThreshold !== undefined)
-        this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds, replica.isAsync ? 1 : 0));
+        this.#due.set(replica.index, replica.cutRun(seconds, replica.isAsync ? 1 : 0));
     } else this.#wake(replica, seconds);
   }
 
   interrupt(replica: Replica, seconds: number): void {
-    if (replica.activity === activity.run)
-      this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds, 0));
+    if (replica.activity === activity.run) this.#due.set(replica.index, replica.cutRun(seconds, 0));
     else this.#wake(replica, seconds);
   }
 
@@ -207,11 +221,11 @@ export class Cluster implements ClusterControl {
     replica.tally.heldSeconds[replica.heldBy]! += seconds - replica.startSeconds;
     replica.activity = activity.wake;
     replica.startSeconds = seconds;
-    this.#heap.set(firstReplicaSource + replica.index, seconds);
+    this.#due.set(replica.index, seconds);
   }
 
   unschedule(replica: Replica): void {
-    this.#heap.set(firstReplicaSource + replica.index, Number.POSITIVE_INFINITY);
+    this.#due.set(replica.index, Number.POSITIVE_INFINITY);
   }
 
   loadsChanged(replica: Replica): void {
@@ -223,11 +237,11 @@ export class Cluster implements ClusterControl {
   }
 
   tierChanged(): void {
-    this.#heap.set(tierSource, this.#hostTraffic!.nextSeconds);
+    this.#dueBeside.set(beside.tier, this.#hostTraffic!.nextSeconds);
   }
 
   linkChanged(): void {
-    this.#heap.set(linkSource, this.parts.link!.nextSeconds);
+    this.#dueBeside.set(beside.link, this.parts.link!.nextSeconds);
   }
 
   // Step boundaries.
@@ -257,14 +271,14 @@ export class Cluster implements ClusterControl {
     this.parts.invariants?.check(replica, seconds);
     if (replica.chunkCount > 0) {
       replica.startStep(seconds);
-      this.#heap.setEnd(firstReplicaSource + replica.index, replica);
+      this.#due.set(replica.index, replica.endSeconds);
       if (pool.role === "prefill") {
         const duration = replica.endSeconds - seconds;
         for (let i = 0; i < replica.chunkCount; i++) slots.chunkSeconds[replica.chunkSlots[i]!]! += duration;
       }
     } else if (replica.batch.count > 0) {
       replica.startRun(seconds);
-      this.#heap.setEnd(firstReplicaSource + replica.index, replica);
+      this.#due.set(replica.index, replica.endSeconds);
     } else {
       replica.activity = activity.idle;
       replica.startSeconds = seconds;

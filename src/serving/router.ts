@@ -94,13 +94,13 @@ export class RoundRobin implements Router {
       const first = order.first;
       if (first < 0) continue;
       group.gained += weight;
-      const credit = group.gained - order.keys[first]!;
+      const credit = group.gained - order.keyOf(first);
       if (best >= 0 && (credit < bestCredit || (credit === bestCredit && first > best))) continue;
       best = first;
       bestCredit = credit;
     }
     const { order } = this.#groups[this.#groupOf[best]!]!;
-    order.set(best, order.keys[best]! + this.#total);
+    order.set(best, order.keyOf(best) + this.#total);
     return best;
   }
 
@@ -110,10 +110,10 @@ export class RoundRobin implements Router {
     this.#list.set(position, isUp);
     const group = this.#groups[this.#groupOf[position]!]!;
     const { order, gained } = group;
-    const wasUp = order.keys[position] !== Number.POSITIVE_INFINITY;
+    const wasUp = order.keyOf(position) !== Number.POSITIVE_INFINITY;
     if (wasUp === isUp) return;
     // Credit stands still while it is down.
-    if (wasUp) this.#debts[position] = order.keys[position]! - gained;
+    if (wasUp) this.#debts[position] = order.keyOf(position) - gained;
     order.set(position, isUp ? this.#debts[position]! + gained : Number.POSITIVE_INFINITY);
     this.#total = 0;
     for (let i = 0; i < this.#list.count; i++) this.#total += this.#weights[this.#list.up[i]!]!;
@@ -163,7 +163,7 @@ export class LeastOutstanding implements Router {
   }
 
   changed(position: number): void {
-    if (this.#loads.keys[position] === Number.POSITIVE_INFINITY) return;
+    if (this.#loads.keyOf(position) === Number.POSITIVE_INFINITY) return;
     this.#loads.set(position, this.#replicas[position]!.outstanding * this.#inverseWeights[position]!);
   }
 
