@@ -30,9 +30,8 @@ export class RequestSlots {
   /** Context length minus the batch's step count, and the phase in its block (see DecodeBatch): constant while it decodes. */
   contextBase: Int32Array;
   phase: Int32Array;
-  /** Step count of the batch at which the last token is made; and the same with the admission order, in one number. */
+  /** Step count of the batch at which the last token is made. */
   finishStep: Int32Array;
-  finishKey: Float64Array;
   /** Blocks held while prefilling, adopted ones included. */
   blocks: Int32Array;
   /** Leading cache units of the prompt held by this request (adopted or inserted or duplicated). */
@@ -70,7 +69,6 @@ export class RequestSlots {
     this.contextBase = new Int32Array(capacity);
     this.phase = new Int32Array(capacity);
     this.finishStep = new Int32Array(capacity);
-    this.finishKey = new Float64Array(capacity);
     this.blocks = new Int32Array(capacity);
     this.units = new Int32Array(capacity);
     this.chunkSeconds = new Float64Array(capacity);
@@ -116,7 +114,7 @@ export class RequestSlots {
   }
 
   get bytes(): number {
-    return this.capacity * (8 * 8 + 18 * 4);
+    return this.capacity * (7 * 8 + 18 * 4);
   }
 
   #grow(): void {
@@ -135,7 +133,6 @@ export class RequestSlots {
     this.contextBase = doubledInt32(this.contextBase);
     this.phase = doubledInt32(this.phase);
     this.finishStep = doubledInt32(this.finishStep);
-    this.finishKey = doubledFloat64(this.finishKey);
     this.blocks = doubledInt32(this.blocks);
     this.units = doubledInt32(this.units);
     this.chunkSeconds = doubledFloat64(this.chunkSeconds);
