@@ -33,13 +33,13 @@ export class Cluster implements ClusterControl {
   readonly timers: Timers;
   readonly gateway: Gateway;
   readonly handOver: KvHandOver;
-  readonly #hostTraffic: HostTraffic | undefined;
+  private readonly hostTraffic: HostTraffic | undefined;
   readonly roles: RoleSwitching | undefined;
   readonly positions: Int32Array;
   /** When each replica, and whatever acts beside them, is due. */
-  readonly #due: Tournament;
-  readonly #dueBeside = new Tournament(3);
-  readonly #routersFollowSteps: boolean;
+  private readonly due: Tournament;
+  private readonly dueBeside = new Tournament(3);
+  private readonly routersFollowSteps: boolean;
   clockSeconds = doubleZero;
   /** The last call of `run` returned because it was told to. */
   isPaused = false;
@@ -49,18 +49,18 @@ export class Cluster implements ClusterControl {
   constructor(parts: ClusterParts) {
     this.parts = parts;
     const count = parts.replicas.length;
-    this.#routersFollowSteps = parts.entryRouter.followsSteps;
-    this.#due = new Tournament(count);
+    this.routersFollowSteps = parts.entryRouter.followsSteps;
+    this.due = new Tournament(count);
     this.positions = new Int32Array(count);
     for (const list of [parts.entryReplicas, parts.decodeReplicas])
       list.forEach((replica, position) => {
         this.positions[replica] = position;
       });
     this.source = new RequestSource(parts.requests, parts.egressSeconds);
-    this.timers = new Timers(() => this.#dueBeside.set(beside.timers, this.timers.nextSeconds));
+    this.timers = new Timers(() => this.dueBeside.set(beside.timers, this.timers.nextSeconds));
     this.gateway = new Gateway(this, (slot, position, seconds) => this.handOver.expect(slot, position, seconds));
     this.handOver = new KvHandOver(this, this.gateway);
-    if (parts.replicas.some((replica) => replica.tier !== undefined)) this.#hostTraffic = new HostTraffic(this);
+    if (parts.replicas.some((replica) => replica.tier !== undefined)) this.hostTraffic = new HostTraffic(this);
     const { gateway, handOver } = this;
     const { faults = [], autoscaling = [], roleSwitching } = parts.disturbances ?? {};
     this.roles = roleSwitching && new RoleSwitching(this, gateway, roleSwitching, parts.rolePairs ?? []);
@@ -98,8 +98,8 @@ export class Cluster implements ClusterControl {
   /** Plays the next event. */
   #play(untilSeconds: number): number {
     const { source } = this;
-    const due = this.#due;
-    const dueBeside = this.#dueBeside;
+    const due = this.due;
+    const dueBeside = this.dueBeside;
     const arrival = source.nextSeconds + this.parts.ingressSeconds;
     const boundary = due.least;
     const other = dueBeside.least;
@@ -117,7 +117,7 @@ export class Cluster implements ClusterControl {
   #playBeside(what: number): number {
     const seconds = this.clockSeconds;
     if (what === beside.link) this.handOver.step(seconds);
-    else if (what === beside.tier) this.#hostTraffic!.fire(seconds);
+    else if (what === beside.tier) this.hostTraffic!.fire(seconds);
     // Once all have left, what a timer would do changes nothing.
     else if (this.isComplete) return played.all;
     else this.timers.fire(seconds);
@@ -131,8 +131,8 @@ export class Cluster implements ClusterControl {
 
   get isWorking(): boolean {
     const never = Number.POSITIVE_INFINITY;
-    const acts = this.#due.least < never;
-    const moves = this.#dueBeside.keyOf(beside.link) < never || this.#dueBeside.keyOf(beside.tier) < never;
+    const acts = this.due.least < never;
+    const moves = this.dueBeside.keyOf(beside.link) < never || this.dueBeside.keyOf(beside.tier) < never;
     return acts || moves || this.timers.isAnythingDue || this.source.nextSeconds < never;
   }
 
@@ -196,7 +196,7 @@ export class Cluster implements ClusterControl {
     entryRouter.changed(position);
     if (replica.tier !== undefined) {
       const { store } = this.parts.pools[replica.poolIndex]!;
-      if (store !== undefined && this.#hostTraffic!.fetch(store, slot, replica, seconds)) return;
+      if (store !== undefined && this.hostTraffic!.fetch(store, slot, replica, seconds)) return;
     }
     replica.waiting.enqueue(slot);
     if (replica.waiting.head === slot) this.poke(replica, seconds);
@@ -207,12 +207,12 @@ export class Cluster implements ClusterControl {
   poke(replica: Replica, seconds: number): void {
     if (replica.activity === activity.run) {
       if (replica.running.count < replica.maxSequences || replica.waiting.rule?.seatThreshold !== undefined)
-        this.#due.set(replica.index, replica.cutRun(seconds, replica.isAsync ? 1 : 0));
+        this.due.set(replica.index, replica.cutRun(seconds, replica.isAsync ? 1 : 0));
     } else this.#wake(replica, seconds);
   }
 
   interrupt(replica: Replica, seconds: number): void {
-    if (replica.activity === activity.run) this.#due.set(replica.index, replica.cutRun(seconds, 0));
+    if (replica.activity === activity.run) this.due.set(replica.index, replica.cutRun(seconds, 0));
     else this.#wake(replica, seconds);
   }
 
@@ -221,27 +221,27 @@ export class Cluster implements ClusterControl {
     replica.tally.heldSeconds[replica.heldBy]! += seconds - replica.startSeconds;
     replica.activity = activity.wake;
     replica.startSeconds = seconds;
-    this.#due.set(replica.index, seconds);
+    this.due.set(replica.index, seconds);
   }
 
   unschedule(replica: Replica): void {
-    this.#due.set(replica.index, Number.POSITIVE_INFINITY);
+    this.due.set(replica.index, Number.POSITIVE_INFINITY);
   }
 
   loadsChanged(replica: Replica): void {
-    this.#hostTraffic?.loadsChanged(replica);
+    this.hostTraffic?.loadsChanged(replica);
   }
 
   takeFetching(replica: Replica, seconds: number): readonly number[] {
-    return this.#hostTraffic?.crash(replica, seconds) ?? [];
+    return this.hostTraffic?.crash(replica, seconds) ?? [];
   }
 
   tierChanged(): void {
-    this.#dueBeside.set(beside.tier, this.#hostTraffic!.nextSeconds);
+    this.dueBeside.set(beside.tier, this.hostTraffic!.nextSeconds);
   }
 
   linkChanged(): void {
-    this.#dueBeside.set(beside.link, this.parts.link!.nextSeconds);
+    this.dueBeside.set(beside.link, this.parts.link!.nextSeconds);
   }
 
   // Step boundaries.
@@ -271,21 +271,21 @@ export class Cluster implements ClusterControl {
     this.parts.invariants?.check(replica, seconds);
     if (replica.chunkCount > 0) {
       replica.startStep(seconds);
-      this.#due.set(replica.index, replica.endSeconds);
+      this.due.set(replica.index, replica.endSeconds);
       if (pool.role === "prefill") {
         const duration = replica.endSeconds - seconds;
         for (let i = 0; i < replica.chunkCount; i++) slots.chunkSeconds[replica.chunkSlots[i]!]! += duration;
       }
     } else if (replica.batch.count > 0) {
       replica.startRun(seconds);
-      this.#due.set(replica.index, replica.endSeconds);
+      this.due.set(replica.index, replica.endSeconds);
     } else {
       replica.activity = activity.idle;
       replica.startSeconds = seconds;
       this.unschedule(replica);
       this.mayBeEmpty(seconds);
     }
-    if (this.#routersFollowSteps) this.loadChanged(replica);
+    if (this.routersFollowSteps) this.loadChanged(replica);
   }
 
   #compose(replica: Replica, pool: ClusterPool, seconds: number): void {
