@@ -1,7 +1,7 @@
 // Where keys and values live: blocks of one replica, counted, and with a prefix cache also found again by their hash.
 // Takes block counts and hash ids; gives what is free, what hits, what is evicted. Must not know of time or batches.
 
-import { doubledFloat64, doubledInt32 } from "./growing-arrays.ts";
+import { doubledInt32 } from "./growing-arrays.ts";
 import type { PrefixHolders } from "./prefix-holders.ts";
 import type { SimulatedRequests } from "./requests.ts";
 
@@ -35,9 +35,9 @@ export class KvCache {
   reclaimable = 0;
   evictedBlocks = 0;
   /** Where evicted blocks go; absent = they are lost. */
-  evictsTo: EvictedKv | undefined;
+  evictsTo: EvictedKv | undefined = undefined;
   private readonly unitEntry: Int32Array;
-  private hash = new Float64Array(256);
+  private hash = new Int32Array(256);
   private references = new Int32Array(256);
   private weight = new Int32Array(256);
   private tokens = new Int32Array(256);
@@ -51,7 +51,7 @@ export class KvCache {
   private newest = noEntry;
   private hashed = 0;
   /** An index over several caches, this one's name there, and each entry's place in it; absent = nobody asks. */
-  private holders: PrefixHolders | undefined;
+  private holders: PrefixHolders | undefined = undefined;
   private nameThere = 0;
   private placeThere = new Int32Array(0);
   /** Results of the last match. */
@@ -226,11 +226,8 @@ export class KvCache {
   }
 
   #bucket(hash: number): number {
-    const low = hash | 0;
-    const high = (hash / 4294967296) | 0;
-    let mixed = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
-    mixed ^= mixed >>> 15;
-    return mixed & (this.heads.length - 1);
+    const mixed = Math.imul(hash, 0x85ebca6b);
+    return (mixed ^ (mixed >>> 15)) & (this.heads.length - 1);
   }
 
   #find(hash: number): number {
@@ -320,7 +317,7 @@ export class KvCache {
   }
 
   #grow(): void {
-    this.hash = doubledFloat64(this.hash);
+    this.hash = doubledInt32(this.hash);
     this.references = doubledInt32(this.references);
     this.weight = doubledInt32(this.weight);
     this.tokens = doubledInt32(this.tokens);
