@@ -1,5 +1,4 @@
 // What a cluster is made of: pools, replicas, routers, the link, and what is noted while it runs. Plain references.
-import type { PoolRole } from "../scenario/scenario.ts";
 import type { Disturbances } from "./faults.ts";
 import type { InvariantChecker } from "./invariants.ts";
 import type { KvLink } from "./kv-link.ts";
@@ -15,7 +14,9 @@ import type { Scheduler } from "./scheduler.ts";
 import type { StepLog } from "./step-log.ts";
 
 export interface ClusterPool {
-  readonly role: PoolRole;
+  /** It makes prompts for others, or takes theirs; neither = it does both itself. */
+  readonly isPrefill: boolean;
+  readonly isDecode: boolean;
   readonly scheduler: Scheduler;
   readonly contextLimit: number;
   readonly kvForm?: string;

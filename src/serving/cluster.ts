@@ -179,7 +179,7 @@ export class Cluster implements ClusterControl {
   obstacle(replica: Replica, promptTokens: number, outputTokens: number): FailureReason | undefined {
     const pool = this.parts.pools[replica.poolIndex]!;
     if (promptTokens + outputTokens > pool.contextLimit) return "over-context-limit";
-    const outputHere = pool.role === "prefill" ? 1 : outputTokens;
+    const outputHere = pool.isPrefill ? 1 : outputTokens;
     return pool.scheduler.mostBlocks(replica, promptTokens, outputHere) > replica.kv.totalBlocks
       ? "over-kv-capacity"
       : undefined;
@@ -250,48 +250,43 @@ export class Cluster implements ClusterControl {
     const seconds = this.clockSeconds;
     const { slots, pools } = this.parts;
     this.parts.stepLog?.add(replica);
-    if (replica.activity === activity.run) {
-      replica.completeRun();
-      this.#finishDecodes(replica);
-    } else if (replica.activity === activity.step) {
-      replica.completeStep();
-      if (replica.decodes) this.#finishDecodes(replica);
-      this.#finishChunks(replica);
-    }
+    const doing = replica.activity;
+    if (doing === activity.run) replica.completeRun();
+    else if (doing === activity.step) replica.completeStep();
+    if (doing === activity.run || (doing === activity.step && replica.decodes)) this.#finishDecodes(replica);
+    if (doing === activity.step) this.#finishChunks(replica);
     replica.chunkCount = 0;
     const pool = pools[replica.poolIndex]!;
-    this.#compose(replica, pool, seconds);
     // An engine whose only request gave way looks again at once: what gave way, or what has arrived, may now run. By priority
     // the first may give way while others run, so it looks until one has got its turn.
-    let looksAgain = true;
-    while (looksAgain && replica.chunkCount === 0 && replica.batch.count === 0 && replica.waiting.head !== none) {
-      looksAgain = replica.waiting.rule?.choosesVictims === true && replica.running.count > 0;
+    for (let looksAgain = true; ; ) {
       this.#compose(replica, pool, seconds);
+      if (!looksAgain || replica.chunkCount > 0 || replica.batch.count > 0 || replica.waiting.head === none) break;
+      looksAgain = replica.waiting.rule?.choosesVictims === true && replica.running.count > 0;
     }
     this.parts.invariants?.check(replica, seconds);
     if (replica.chunkCount > 0) {
       replica.startStep(seconds);
-      this.due.set(replica.index, replica.endSeconds);
-      if (pool.role === "prefill") {
+      if (pool.isPrefill) {
         const duration = replica.endSeconds - seconds;
         for (let i = 0; i < replica.chunkCount; i++) slots.chunkSeconds[replica.chunkSlots[i]!]! += duration;
       }
     } else if (replica.batch.count > 0) {
       replica.startRun(seconds);
-      this.due.set(replica.index, replica.endSeconds);
     } else {
       replica.activity = activity.idle;
       replica.startSeconds = seconds;
-      this.unschedule(replica);
-      this.mayBeEmpty(seconds);
+      replica.endSeconds = Number.POSITIVE_INFINITY;
     }
+    this.due.set(replica.index, replica.endSeconds);
+    if (replica.activity === activity.idle) this.mayBeEmpty(seconds);
     if (this.routersFollowSteps) this.loadChanged(replica);
   }
 
   #compose(replica: Replica, pool: ClusterPool, seconds: number): void {
     replica.heldBy = heldBy.nothing;
-    const looksAgain = pool.role === "decode" && this.handOver.intake(replica, pool, seconds);
-    if (replica.loads.count > 0) replica.loads.admitDone(replica.waiting, replica.kv, seconds);
+    const looksAgain = pool.isDecode && this.handOver.intake(replica, pool, seconds);
+    if (replica.tier !== undefined) replica.loads.admitDone(replica.waiting, replica.kv, seconds);
     pool.scheduler.compose(replica, seconds);
     if (replica.loadsBeside) this.loadsChanged(replica);
     if (looksAgain && replica.horizonSteps > 1) replica.horizonSteps = 1;
@@ -331,7 +326,7 @@ export class Cluster implements ClusterControl {
         replica.running.remove(slot);
         replica.held.releaseContext(slot, target);
         this.#depart(slot, replica);
-      } else if (pool.role === "prefill") {
+      } else if (pool.isPrefill) {
         slots.lastTokenSeconds[slot] = seconds;
         replica.running.remove(slot);
         this.handOver.begin(slot, replica, seconds);
@@ -378,7 +373,7 @@ export class Cluster implements ClusterControl {
 
   loadChanged(replica: Replica): void {
     const { pools, decodeRouter, entryRouter } = this.parts;
-    const router = pools[replica.poolIndex]!.role === "decode" ? decodeRouter : entryRouter;
+    const router = pools[replica.poolIndex]!.isDecode ? decodeRouter : entryRouter;
     router?.changed(this.positions[replica.index]!);
   }
 

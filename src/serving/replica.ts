@@ -51,9 +51,9 @@ export class Replica {
   readonly batch: DecodeBatch;
   readonly held: HeldKv;
   /** Decoding requests away in host memory; absent = whoever gives way computes again. */
-  suspended: Suspended | undefined;
+  suspended: Suspended | undefined = undefined;
   /** KV in host memory; absent = none. */
-  tier: HostTier | undefined;
+  tier: HostTier | undefined = undefined;
   /** Loads from it that go on beside the computation. */
   readonly loads = new HostLoads();
   readonly tally: ReplicaTally;

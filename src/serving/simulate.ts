@@ -142,7 +142,8 @@ export function startSimulation(input: SimulationInput): RunningSimulation {
     growers.push(grow);
     for (let i = 0; i < pool.count; i++) grow();
     return {
-      role: pool.role,
+      isPrefill: pool.role === "prefill",
+      isDecode: pool.role === "decode",
       scheduler,
       contextLimit: stepModel.contextLimit,
       ...(pool.kvForm === undefined ? {} : { kvForm: pool.kvForm }),
