@@ -15,6 +15,7 @@ import { KvLink } from "./kv-link.ts";
 import { MetricsCollector } from "./metrics.ts";
 import { PrefixStore } from "./prefix-store.ts";
 import type { Quantiles } from "./quantiles.ts";
+import { leastRehearsed, rehearsal } from "./rehearsal.ts";
 import { Replica } from "./replica.ts";
 import { RequestRecords } from "./request-records.ts";
 import { RequestSlots } from "./request-slots.ts";
@@ -73,6 +74,7 @@ export function simulate(input: SimulationInput): Simulation {
 export function startSimulation(input: SimulationInput): RunningSimulation {
   const { requests, pools } = input;
   validate(input);
+  if (requests.count >= leastRehearsed) startSimulation(rehearsal(input)).advance(Number.POSITIVE_INFINITY);
   const { targets = {}, tenantTargets } = input;
   const tenants =
     requests.tenants &&
@@ -281,12 +283,18 @@ function validate(input: SimulationInput): void {
         `${requests[column].length} rows for ${count} requests`,
         "Give full columns.",
       );
-  for (let i = 1; i < count; i++)
-    if (!(requests.arrivalSeconds[i]! >= requests.arrivalSeconds[i - 1]!))
-      fail(
-        "domain",
-        ["requests", "arrivalSeconds", i],
-        `arrival ${requests.arrivalSeconds[i]} after ${requests.arrivalSeconds[i - 1]}`,
-        "Sort the requests by arrival.",
-      );
+  const late = firstDescent(requests.arrivalSeconds, count);
+  if (late > 0)
+    fail(
+      "domain",
+      ["requests", "arrivalSeconds", late],
+      `arrival ${requests.arrivalSeconds[late]} after ${requests.arrivalSeconds[late - 1]}`,
+      "Sort the requests by arrival.",
+    );
+}
+
+/** The first of so many values that is less than the one before it, or no number; 0 where none is. */
+function firstDescent(values: Float64Array, count: number): number {
+  for (let i = 1; i < count; i++) if (!(values[i]! >= values[i - 1]!)) return i;
+  return 0;
 }
