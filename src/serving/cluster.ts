@@ -103,13 +103,15 @@ export class Cluster implements ClusterControl {
     const arrival = source.nextSeconds + this.parts.ingressSeconds;
     const boundary = due.least;
     const other = dueBeside.least;
-    const seconds = Math.min(arrival, boundary, other);
+    const inside = Math.min(other, boundary);
+    const isArrival = arrival <= inside;
+    const seconds = isArrival ? arrival : inside;
     if (seconds === Number.POSITIVE_INFINITY) return played.nothing;
     if (seconds > untilSeconds) return played.beyond;
     this.clockSeconds = seconds;
     this.parts.metrics.events += 1;
-    if (seconds === arrival) this.#arrive(source.take());
-    else if (seconds === other) return this.#playBeside(dueBeside.first);
+    if (isArrival) this.#arrive(source.take());
+    else if (other <= boundary) return this.#playBeside(dueBeside.first);
     else this.#boundary(this.parts.replicas[due.first]!);
     return played.event;
   }
@@ -253,7 +255,7 @@ export class Cluster implements ClusterControl {
     const doing = replica.activity;
     if (doing === activity.run) replica.completeRun();
     else if (doing === activity.step) replica.completeStep();
-    if (doing === activity.run || (doing === activity.step && replica.decodes)) this.#finishDecodes(replica);
+    if (replica.batch.hasFinished) this.#finishDecodes(replica);
     if (doing === activity.step) this.#finishChunks(replica);
     replica.chunkCount = 0;
     const pool = pools[replica.poolIndex]!;
