@@ -60,27 +60,27 @@ export class BudgetScheduler implements Scheduler {
       replica.batch.count <= replica.kv.available
     )
       return;
-    const left = this.#continueInBulk(replica);
+    const left = this.continueInBulk(replica);
     if (left >= 0) this.left = left;
-    else if (this.#continueOneByOne(replica)) {
+    else if (this.continueOneByOne(replica)) {
       replica.heldBy = heldBy.kv;
       return;
     }
     if (replica.waiting.head === none) return;
-    if (this.left > 0) this.#admit(replica, seconds);
+    if (this.left > 0) this.admit(replica, seconds);
     if (replica.waiting.head === none || replica.heldBy !== heldBy.nothing) return;
     if (replica.running.count >= replica.maxSequences) replica.heldBy = heldBy.seats;
     else if (this.left <= 0) replica.heldBy = heldBy.tokens;
   }
 
   /** Tokens of the next chunk of a prompt with `wanted` tokens to go, out of a budget. */
-  #chunk(replica: Replica, wanted: number, budget: number): number {
+  private chunk(replica: Replica, wanted: number, budget: number): number {
     if (wanted <= budget) return wanted;
     return this.traits.cutsAtBlocks ? Math.floor(budget / replica.blockTokens) * replica.blockTokens : budget;
   }
 
   /** Running requests, where order cannot matter: budget and blocks suffice for all. Budget left, or -1. */
-  #continueInBulk(replica: Replica): number {
+  private continueInBulk(replica: Replica): number {
     const { slots, batch } = replica;
     const { members: prefilling, count: prefillingCount } = replica.prefilling;
     const decodeCount = batch.count;
@@ -97,7 +97,7 @@ export class BudgetScheduler implements Scheduler {
         const slot = prefilling[i]!;
         const computed = slots.computed[slot]!;
         const wanted = Math.min(slots.target[slot]! - computed, this.threshold);
-        const tokens = this.#chunk(replica, wanted, left);
+        const tokens = this.chunk(replica, wanted, left);
         if (tokens < wanted && !isAfterDecodes) return -1;
         blocks += Math.max(0, replica.held.blocksOf(computed + tokens) - slots.blocks[slot]!);
         left -= tokens;
@@ -109,7 +109,7 @@ export class BudgetScheduler implements Scheduler {
       const slot = prefilling[i]!;
       const computed = slots.computed[slot]!;
       const wanted = Math.min(slots.target[slot]! - computed, this.threshold);
-      const tokens = this.#chunk(replica, wanted, budget);
+      const tokens = this.chunk(replica, wanted, budget);
       if (tokens === 0) continue;
       replica.held.grow(slot, computed + tokens);
       replica.addChunk(slot, tokens);
@@ -119,19 +119,19 @@ export class BudgetScheduler implements Scheduler {
   }
 
   /** Running requests in their order, each with its budget and blocks, preempting from the tail; true if any was. */
-  #continueOneByOne(replica: Replica): boolean {
+  private continueOneByOne(replica: Replica): boolean {
     this.left = this.traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens;
     const before = replica.metrics.preemptions;
     if (this.traits.decodesFirst) {
-      this.#walk(replica, true, false);
-      this.#walk(replica, false, true);
-    } else this.#walk(replica, true, true);
+      this.walk(replica, true, false);
+      this.walk(replica, false, true);
+    } else this.walk(replica, true, true);
     const hasPreempted = replica.metrics.preemptions > before;
     if (hasPreempted) replica.horizonSteps = 1;
     return hasPreempted;
   }
 
-  #walk(replica: Replica, takesDecodes: boolean, takesPrompts: boolean): void {
+  private walk(replica: Replica, takesDecodes: boolean, takesPrompts: boolean): void {
     const { slots, kv } = replica;
     let slot = replica.running.head;
     let hasGivenWay = false;
@@ -145,7 +145,7 @@ export class BudgetScheduler implements Scheduler {
       const wanted = isPrefilling ? Math.min(slots.target[slot]! - computed, this.threshold) : 1;
       // Drafts are cut where the budget runs short.
       const tokens = isPrefilling
-        ? this.#chunk(replica, wanted, this.left)
+        ? this.chunk(replica, wanted, this.left)
         : Math.min(this.left, replica.tokensPerDecode);
       if (tokens === 0) {
         slot = slots.next[slot]!;
@@ -186,7 +186,7 @@ export class BudgetScheduler implements Scheduler {
     }
   }
 
-  #admit(replica: Replica, seconds: number): void {
+  private admit(replica: Replica, seconds: number): void {
     const { slots, kv, tier } = replica;
     const traits = this.traits;
     if (traits.runsToCompletion && replica.running.count > 0) {
@@ -220,7 +220,7 @@ export class BudgetScheduler implements Scheduler {
       }
       const wanted = Math.min(target - hit, this.threshold);
       const isLongAlone = this.takesLongAlone && replica.chunkCount === 0;
-      const tokens = isLongAlone ? wanted : this.#chunk(replica, wanted, this.left);
+      const tokens = isLongAlone ? wanted : this.chunk(replica, wanted, this.left);
       if (tokens === 0 || (!this.isChunked && wanted > this.left && !isLongAlone)) {
         replica.heldBy = heldBy.tokens;
         return;

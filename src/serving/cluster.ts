@@ -76,7 +76,7 @@ export class Cluster implements ClusterControl {
     this.isPaused = false;
     let outcome: number;
     do {
-      outcome = this.#playMany(untilSeconds);
+      outcome = this.playMany(untilSeconds);
       if (outcome === played.event && shouldPause()) this.isPaused = true;
       if (outcome === played.nothing && this.gateway.giveUpHeld(this.clockSeconds)) outcome = played.event;
     } while (outcome === played.event && !this.isPaused);
@@ -87,16 +87,16 @@ export class Cluster implements ClusterControl {
   }
 
   /** Plays 16,384 events, or until there is no more to play. */
-  #playMany(untilSeconds: number): number {
+  private playMany(untilSeconds: number): number {
     for (let i = 0; i < 16_384; i++) {
-      const outcome = this.#play(untilSeconds);
+      const outcome = this.play(untilSeconds);
       if (outcome !== played.event) return outcome;
     }
     return played.event;
   }
 
   /** Plays the next event. */
-  #play(untilSeconds: number): number {
+  private play(untilSeconds: number): number {
     const { source } = this;
     const due = this.due;
     const dueBeside = this.dueBeside;
@@ -110,13 +110,13 @@ export class Cluster implements ClusterControl {
     if (seconds > untilSeconds) return played.beyond;
     this.clockSeconds = seconds;
     this.parts.metrics.events += 1;
-    if (isArrival) this.#arrive(source.take());
-    else if (other <= boundary) return this.#playBeside(dueBeside.first);
-    else this.#boundary(this.parts.replicas[due.first]!);
+    if (isArrival) this.arrive(source.take());
+    else if (other <= boundary) return this.playBeside(dueBeside.first);
+    else this.boundary(this.parts.replicas[due.first]!);
     return played.event;
   }
 
-  #playBeside(what: number): number {
+  private playBeside(what: number): number {
     const seconds = this.clockSeconds;
     if (what === beside.link) this.handOver.step(seconds);
     else if (what === beside.tier) this.hostTraffic!.fire(seconds);
@@ -142,7 +142,7 @@ export class Cluster implements ClusterControl {
 
   // Methods of the hot path read the clock: a fraction handed on is a fraction put on the heap.
 
-  #arrive(request: number): void {
+  private arrive(request: number): void {
     const seconds = this.clockSeconds;
     const { requests, metrics, replicas, entryRouter, entryReplicas } = this.parts;
     const promptTokens = requests.promptTokens[request]!;
@@ -210,15 +210,15 @@ export class Cluster implements ClusterControl {
     if (replica.activity === activity.run) {
       if (replica.running.count < replica.maxSequences || replica.waiting.rule?.seatThreshold !== undefined)
         this.due.set(replica.index, replica.cutRun(seconds, replica.isAsync ? 1 : 0));
-    } else this.#wake(replica, seconds);
+    } else this.wake(replica, seconds);
   }
 
   interrupt(replica: Replica, seconds: number): void {
     if (replica.activity === activity.run) this.due.set(replica.index, replica.cutRun(seconds, 0));
-    else this.#wake(replica, seconds);
+    else this.wake(replica, seconds);
   }
 
-  #wake(replica: Replica, seconds: number): void {
+  private wake(replica: Replica, seconds: number): void {
     if (replica.activity !== activity.idle) return;
     replica.tally.heldSeconds[replica.heldBy]! += seconds - replica.startSeconds;
     replica.activity = activity.wake;
@@ -248,21 +248,21 @@ export class Cluster implements ClusterControl {
 
   // Step boundaries.
 
-  #boundary(replica: Replica): void {
+  private boundary(replica: Replica): void {
     const seconds = this.clockSeconds;
     const { slots, pools } = this.parts;
     this.parts.stepLog?.add(replica);
     const doing = replica.activity;
     if (doing === activity.run) replica.completeRun();
     else if (doing === activity.step) replica.completeStep();
-    if (replica.batch.hasFinished) this.#finishDecodes(replica);
-    if (doing === activity.step) this.#finishChunks(replica);
+    if (replica.batch.hasFinished) this.finishDecodes(replica);
+    if (doing === activity.step) this.finishChunks(replica);
     replica.chunkCount = 0;
     const pool = pools[replica.poolIndex]!;
     // An engine whose only request gave way looks again at once: what gave way, or what has arrived, may now run. By priority
     // the first may give way while others run, so it looks until one has got its turn.
     for (let looksAgain = true; ; ) {
-      this.#compose(replica, pool, seconds);
+      this.compose(replica, pool, seconds);
       if (!looksAgain || replica.chunkCount > 0 || replica.batch.count > 0 || replica.waiting.head === none) break;
       looksAgain = replica.waiting.rule?.choosesVictims === true && replica.running.count > 0;
     }
@@ -285,7 +285,7 @@ export class Cluster implements ClusterControl {
     if (this.routersFollowSteps) this.loadChanged(replica);
   }
 
-  #compose(replica: Replica, pool: ClusterPool, seconds: number): void {
+  private compose(replica: Replica, pool: ClusterPool, seconds: number): void {
     replica.heldBy = heldBy.nothing;
     const looksAgain = pool.isDecode && this.handOver.intake(replica, pool, seconds);
     if (replica.tier !== undefined) replica.loads.admitDone(replica.waiting, replica.kv, seconds);
@@ -294,16 +294,16 @@ export class Cluster implements ClusterControl {
     if (looksAgain && replica.horizonSteps > 1) replica.horizonSteps = 1;
   }
 
-  #finishDecodes(replica: Replica): void {
+  private finishDecodes(replica: Replica): void {
     while (replica.batch.hasFinished) {
       const slot = replica.batch.popFinished();
       replica.running.remove(slot);
       replica.held.releaseContext(slot, replica.batch.contextOf(slot));
-      this.#depart(slot, replica);
+      this.depart(slot, replica);
     }
   }
 
-  #finishChunks(replica: Replica): void {
+  private finishChunks(replica: Replica): void {
     const seconds = this.clockSeconds;
     const { slots, metrics, pools } = this.parts;
     let isAnyComplete = false;
@@ -327,7 +327,7 @@ export class Cluster implements ClusterControl {
       if (generated === outputTokens) {
         replica.running.remove(slot);
         replica.held.releaseContext(slot, target);
-        this.#depart(slot, replica);
+        this.depart(slot, replica);
       } else if (pool.isPrefill) {
         slots.lastTokenSeconds[slot] = seconds;
         replica.running.remove(slot);
@@ -349,7 +349,7 @@ export class Cluster implements ClusterControl {
     this.roles?.settle(seconds);
   }
 
-  #depart(slot: number, replica: Replica): void {
+  private depart(slot: number, replica: Replica): void {
     const seconds = this.clockSeconds;
     const { slots, metrics, egressSeconds, ingressSeconds, records } = this.parts;
     const request = slots.request[slot]!;
@@ -380,7 +380,7 @@ export class Cluster implements ClusterControl {
   }
 
   reject(request: number, reason: FailureReason, seconds: number): void {
-    this.#fail(request, this.source.arrivalOf(request), reason, seconds);
+    this.fail(request, this.source.arrivalOf(request), reason, seconds);
   }
 
   failSlot(slot: number, reason: FailureReason, seconds: number): void {
@@ -388,10 +388,10 @@ export class Cluster implements ClusterControl {
     const request = slots.request[slot]!;
     const arrival = slots.arrivalSeconds[slot]!;
     slots.give(slot);
-    this.#fail(request, arrival, reason, seconds);
+    this.fail(request, arrival, reason, seconds);
   }
 
-  #fail(request: number, arrival: number, reason: FailureReason, seconds: number): void {
+  private fail(request: number, arrival: number, reason: FailureReason, seconds: number): void {
     const { metrics, records, ingressSeconds } = this.parts;
     metrics.leave(arrival + ingressSeconds, seconds);
     metrics.fail(request, failureIndex[reason]);

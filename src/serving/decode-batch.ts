@@ -92,15 +92,15 @@ export class DecodeBatch {
     if (sequence > this.latestSequence) this.latestSequence = sequence;
     if (finishStep < this.nextFinishStep) this.nextFinishStep = finishStep;
     this.isWindowDirty = true;
-    this.#siftUp(slot, finishStep * keyScale + (sequence & (keyScale - 1)), this.count++);
+    this.siftUp(slot, finishStep * keyScale + (sequence & (keyScale - 1)), this.count++);
   }
 
   /** A member leaves before its time; true where its next gap was its own (see markFresh). */
   leave(slot: number): boolean {
-    this.#forget(slot);
+    this.forget(slot);
     let place = 0;
     while (this.members[place] !== slot) place += 1;
-    this.#fill(place);
+    this.fill(place);
     for (let i = 0; i < this.freshCount; i++) {
       if (this.fresh[i] !== slot) continue;
       this.fresh[i] = this.fresh[--this.freshCount]!;
@@ -117,8 +117,8 @@ export class DecodeBatch {
   /** Takes the first of those that have finished out of the batch. */
   popFinished(): number {
     const slot = this.members[0]!;
-    this.#forget(slot);
-    this.#fill(0);
+    this.forget(slot);
+    this.fill(0);
     return slot;
   }
 
@@ -133,7 +133,7 @@ export class DecodeBatch {
     this.contextSum += this.count * steps;
     const phase = this.stepPhase - (steps % this.blockTokens);
     this.stepPhase = phase < 0 ? phase + this.blockTokens : phase;
-    if (this.steps > mostSteps) this.#countAnew();
+    if (this.steps > mostSteps) this.countAnew();
     if (this.windowTokens === Number.POSITIVE_INFINITY) return;
     this.windowSum += this.windowGrowing * steps;
     this.windowSteps -= steps;
@@ -157,8 +157,8 @@ export class DecodeBatch {
 
   reorder(): void {
     this.isWindowDirty = true;
-    for (let i = (this.count >> 1) - 1; i >= 0; i--) this.#siftDown(this.members[i]!, this.keys[i]!, i);
-    this.#lookAtFirst();
+    for (let i = (this.count >> 1) - 1; i >= 0; i--) this.siftDown(this.members[i]!, this.keys[i]!, i);
+    this.lookAtFirst();
   }
 
   /** Blocks that the next `count` steps need. */
@@ -224,7 +224,7 @@ export class DecodeBatch {
     this.isWindowDirty = true;
   }
 
-  #countAnew(): void {
+  private countAnew(): void {
     const { slots, steps } = this;
     for (let i = 0; i < this.count; i++) {
       const slot = this.members[i]!;
@@ -232,36 +232,36 @@ export class DecodeBatch {
       slots.finishStep[slot]! -= steps;
       this.keys[i]! -= steps * keyScale;
     }
-    this.#lookAtFirst();
+    this.lookAtFirst();
     this.earlierSteps += steps;
     this.steps = 0;
   }
 
-  #forget(slot: number): void {
+  private forget(slot: number): void {
     const { phase, contextBase } = this.slots;
     this.phases[phase[slot]!]! -= 1;
     this.contextSum -= contextBase[slot]! + this.steps;
     this.isWindowDirty = true;
   }
 
-  #lookAtFirst(): void {
+  private lookAtFirst(): void {
     this.nextFinishStep = this.count > 0 ? this.slots.finishStep[this.members[0]!]! : unlimitedSteps;
   }
 
   /** Puts the last member into the place of one that leaves. */
-  #fill(place: number): void {
+  private fill(place: number): void {
     const last = --this.count;
     const slot = this.members[last]!;
     const key = this.keys[last]!;
     this.keys[last] = Number.POSITIVE_INFINITY;
     if (place < last) {
-      if (place > 0 && key < this.keys[(place - 1) >> 1]!) this.#siftUp(slot, key, place);
-      else this.#siftDown(slot, key, place);
+      if (place > 0 && key < this.keys[(place - 1) >> 1]!) this.siftUp(slot, key, place);
+      else this.siftDown(slot, key, place);
     }
-    this.#lookAtFirst();
+    this.lookAtFirst();
   }
 
-  #siftUp(slot: number, key: number, from: number): void {
+  private siftUp(slot: number, key: number, from: number): void {
     const { members } = this;
     const keys = this.keys;
     let place = from;
@@ -276,7 +276,7 @@ export class DecodeBatch {
     keys[place] = key;
   }
 
-  #siftDown(slot: number, key: number, from: number): void {
+  private siftDown(slot: number, key: number, from: number): void {
     const { members, count } = this;
     const keys = this.keys;
     let place = from;

@@ -76,7 +76,7 @@ export class KvCache {
 
   /** Takes blocks, evicting the longest unreferenced first. The caller has checked `available`. */
   take(blocks: number): void {
-    while (this.free < blocks) this.#evict(blocks - this.free);
+    while (this.free < blocks) this.evict(blocks - this.free);
     this.free -= blocks;
   }
 
@@ -96,7 +96,7 @@ export class KvCache {
     const end = prefixes.offsets[request + 1]!;
     const most = Math.floor(limit / this.blockTokens) * this.blockTokens;
     for (let at = start; at < end && this.hitTokens < most; at++) {
-      const entry = this.#find(prefixes.blocks[at]!);
+      const entry = this.find(prefixes.blocks[at]!);
       if (entry === noEntry) break;
       // A prompt's shorter last block is no hit on a whole one, nor the other way round.
       const tokens = this.unitTokens(at - start, promptTokens);
@@ -121,15 +121,15 @@ export class KvCache {
 
   /** A block with this hash is cached. */
   holds(hash: number): boolean {
-    return this.#find(hash) !== noEntry;
+    return this.find(hash) !== noEntry;
   }
 
   /** Takes a reference on the units of the last match of this request. */
   adopt(request: number, units: number): void {
     const start = this.prefixes!.offsets[request]!;
     for (let at = start; at < start + units; at++) {
-      const entry = this.#find(this.prefixes!.blocks[at]!);
-      if (this.references[entry]!++ === 0) this.#unlink(entry);
+      const entry = this.find(this.prefixes!.blocks[at]!);
+      if (this.references[entry]!++ === 0) this.unlink(entry);
       this.unitEntry[at] = entry;
     }
   }
@@ -138,23 +138,23 @@ export class KvCache {
   pin(request: number, units: number): void {
     const start = this.prefixes!.offsets[request]!;
     for (let at = start; at < start + units; at++) {
-      const entry = this.#find(this.prefixes!.blocks[at]!);
-      if (this.references[entry]!++ === 0) this.#unlink(entry);
+      const entry = this.find(this.prefixes!.blocks[at]!);
+      if (this.references[entry]!++ === 0) this.unlink(entry);
     }
   }
 
   /** The pinned units are the request's own from now on: the other replica has let go. */
   adoptPinned(request: number, units: number): void {
     const start = this.prefixes!.offsets[request]!;
-    for (let at = start; at < start + units; at++) this.unitEntry[at] = this.#find(this.prefixes!.blocks[at]!);
+    for (let at = start; at < start + units; at++) this.unitEntry[at] = this.find(this.prefixes!.blocks[at]!);
   }
 
   /** Gives pinned units up. */
   unpin(request: number, units: number): void {
     const start = this.prefixes!.offsets[request]!;
     for (let at = start + units - 1; at >= start; at--) {
-      const entry = this.#find(this.prefixes!.blocks[at]!);
-      if (--this.references[entry]! === 0) this.#append(entry);
+      const entry = this.find(this.prefixes!.blocks[at]!);
+      if (--this.references[entry]! === 0) this.append(entry);
     }
   }
 
@@ -170,7 +170,7 @@ export class KvCache {
       if (tokens === 0 || unit * prefixes.blockTokens + tokens > computed) break;
       const hash = prefixes.blocks[start + unit]!;
       // A second request that computes the same block at the same time keeps a copy of its own.
-      this.unitEntry[start + unit] = this.#find(hash) === noEntry ? this.#create(hash, tokens) : noEntry;
+      this.unitEntry[start + unit] = this.find(hash) === noEntry ? this.create(hash, tokens) : noEntry;
       unit += 1;
     }
     return unit;
@@ -195,11 +195,11 @@ export class KvCache {
     const rest = filled - named;
     const partial = tokens % this.blockTokens === 0 ? 0 : Math.min(1, rest);
     this.free += partial;
-    if (rest > partial) this.#append(this.#allocate(anonymous, 0, rest - partial));
+    if (rest > partial) this.append(this.allocate(anonymous, 0, rest - partial));
     for (let unit = units - 1; unit >= 0; unit--) {
       const entry = this.unitEntry[start + unit]!;
       if (entry === noEntry) this.free += this.unitTokens(unit, promptTokens) / this.blockTokens;
-      else if (--this.references[entry]! === 0) this.#append(entry);
+      else if (--this.references[entry]! === 0) this.append(entry);
     }
   }
 
@@ -225,33 +225,33 @@ export class KvCache {
     return tokens === size ? size : Math.max(0, Math.floor(tokens / this.blockTokens) * this.blockTokens);
   }
 
-  #bucket(hash: number): number {
+  private bucket(hash: number): number {
     const mixed = Math.imul(hash, 0x85ebca6b);
     return (mixed ^ (mixed >>> 15)) & (this.heads.length - 1);
   }
 
-  #find(hash: number): number {
-    let entry = this.heads[this.#bucket(hash)]!;
+  private find(hash: number): number {
+    let entry = this.heads[this.bucket(hash)]!;
     while (entry !== noEntry && this.hash[entry] !== hash) entry = this.chain[entry]!;
     return entry;
   }
 
-  #create(hash: number, tokens: number): number {
-    const entry = this.#allocate(hash, tokens, tokens / this.blockTokens);
+  private create(hash: number, tokens: number): number {
+    const entry = this.allocate(hash, tokens, tokens / this.blockTokens);
     this.references[entry] = 1;
     this.hashed += 1;
-    const bucket = this.#bucket(hash);
+    const bucket = this.bucket(hash);
     this.chain[entry] = this.heads[bucket]!;
     this.heads[bucket] = entry;
     if (this.holders !== undefined) this.placeThere[entry] = this.holders.add(hash, this.nameThere);
     return entry;
   }
 
-  #allocate(hash: number, tokens: number, weight: number): number {
+  private allocate(hash: number, tokens: number, weight: number): number {
     let entry = this.freeEntry;
     if (entry !== noEntry) this.freeEntry = this.newer[entry]!;
     else {
-      if (this.entries === this.hash.length) this.#grow();
+      if (this.entries === this.hash.length) this.grow();
       entry = this.entries++;
     }
     this.hash[entry] = hash;
@@ -261,7 +261,7 @@ export class KvCache {
     return entry;
   }
 
-  #append(entry: number): void {
+  private append(entry: number): void {
     this.reclaimable += this.weight[entry]!;
     this.older[entry] = this.newest;
     this.newer[entry] = noEntry;
@@ -270,7 +270,7 @@ export class KvCache {
     this.newest = entry;
   }
 
-  #unlink(entry: number): void {
+  private unlink(entry: number): void {
     this.reclaimable -= this.weight[entry]!;
     const older = this.older[entry]!;
     const newer = this.newer[entry]!;
@@ -280,7 +280,7 @@ export class KvCache {
     else this.older[newer] = older;
   }
 
-  #evict(wanted: number): void {
+  private evict(wanted: number): void {
     const entry = this.oldest;
     const weight = this.weight[entry]!;
     if (this.tokens[entry] === 0 && weight > wanted) {
@@ -292,21 +292,21 @@ export class KvCache {
       this.evictsTo?.writeText(wanted);
       return;
     }
-    this.#unlink(entry);
+    this.unlink(entry);
     this.free += weight;
     this.evictedBlocks += weight;
     if (this.tokens[entry]! > 0) {
-      this.#forget(entry);
+      this.forget(entry);
       this.evictsTo?.write(this.hash[entry]!, this.tokens[entry]!);
     } else this.evictsTo?.writeText(weight);
     this.newer[entry] = this.freeEntry;
     this.freeEntry = entry;
   }
 
-  #forget(entry: number): void {
+  private forget(entry: number): void {
     this.hashed -= 1;
     if (this.holders !== undefined) this.holders.remove(this.placeThere[entry]!);
-    const bucket = this.#bucket(this.hash[entry]!);
+    const bucket = this.bucket(this.hash[entry]!);
     let at = this.heads[bucket]!;
     if (at === entry) {
       this.heads[bucket] = this.chain[entry]!;
@@ -316,7 +316,7 @@ export class KvCache {
     this.chain[at] = this.chain[entry]!;
   }
 
-  #grow(): void {
+  private grow(): void {
     this.hash = doubledInt32(this.hash);
     this.references = doubledInt32(this.references);
     this.weight = doubledInt32(this.weight);
@@ -330,7 +330,7 @@ export class KvCache {
     for (let entry = this.freeEntry; entry !== noEntry; entry = this.newer[entry]!) isFree[entry] = 1;
     for (let entry = 0; entry < this.entries; entry++) {
       if (isFree[entry] === 1 || this.tokens[entry] === 0) continue;
-      const bucket = this.#bucket(this.hash[entry]!);
+      const bucket = this.bucket(this.hash[entry]!);
       this.chain[entry] = this.heads[bucket]!;
       this.heads[bucket] = entry;
     }

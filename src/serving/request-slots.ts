@@ -48,8 +48,8 @@ export class RequestSlots {
   /** Links of the running list and of the waiting queue. */
   previous: Int32Array;
   next: Int32Array;
-  #free = none;
-  #used = 0;
+  private free = none;
+  private used = 0;
   active = 0;
 
   constructor(capacity = 1024) {
@@ -83,11 +83,11 @@ export class RequestSlots {
 
   /** A slot with every field reset. */
   take(): number {
-    let slot = this.#free;
-    if (slot !== none) this.#free = this.next[slot]!;
+    let slot = this.free;
+    if (slot !== none) this.free = this.next[slot]!;
     else {
-      if (this.#used === this.capacity) this.#grow();
-      slot = this.#used++;
+      if (this.used === this.capacity) this.grow();
+      slot = this.used++;
     }
     this.active += 1;
     this.admittedSeconds[slot] = Number.NaN;
@@ -108,8 +108,8 @@ export class RequestSlots {
   }
 
   give(slot: number): void {
-    this.next[slot] = this.#free;
-    this.#free = slot;
+    this.next[slot] = this.free;
+    this.free = slot;
     this.active -= 1;
   }
 
@@ -117,7 +117,7 @@ export class RequestSlots {
     return this.capacity * (7 * 8 + 18 * 4);
   }
 
-  #grow(): void {
+  private grow(): void {
     this.request = doubledInt32(this.request);
     this.sequence = doubledFloat64(this.sequence);
     this.readySeconds = doubledFloat64(this.readySeconds);

@@ -37,7 +37,7 @@ export class RequestSource {
       this.follower = new Int32Array(count).fill(none);
       for (let i = 0; i < count; i++) if (sessions.previous[i]! >= 0) this.follower[sessions.previous[i]!] = i;
     }
-    this.#look();
+    this.look();
   }
 
   /** The request that is due at `nextSeconds`; a row goes before a later turn of the same instant. */
@@ -45,7 +45,7 @@ export class RequestSource {
     const isRow = this.next < this.released && this.arrivals[this.next] === this.nextSeconds;
     const request = isRow ? this.next++ : this.delayed.pop();
     this.sent += 1;
-    this.#look();
+    this.look();
     return request;
   }
 
@@ -58,7 +58,7 @@ export class RequestSource {
   release(request: number, seconds: number): void {
     if (this.isClosedLoop) {
       if (this.released < this.requests.count) this.arrivals[this.released++] = seconds + this.egressSeconds;
-      this.#look();
+      this.look();
       return;
     }
     if (this.follower === undefined) return;
@@ -67,11 +67,11 @@ export class RequestSource {
     const sendSeconds = seconds + this.egressSeconds + this.requests.sessions!.thinkSeconds[follower]!;
     this.arrivals[follower] = sendSeconds;
     this.delayed.push(sendSeconds, follower);
-    this.#look();
+    this.look();
   }
 
   /** Finds the next instant. */
-  #look(): void {
+  private look(): void {
     const previous = this.follower === undefined ? undefined : this.requests.sessions!.previous;
     if (previous !== undefined) while (this.next < this.released && previous[this.next]! >= 0) this.next += 1;
     const row = this.next < this.released ? this.arrivals[this.next]! : Number.POSITIVE_INFINITY;

@@ -52,45 +52,45 @@ export class Tournament {
   /** Begins a walk in ascending order; `next` takes its steps. No key may change meanwhile. */
   rewind(): void {
     this.openCount = 0;
-    this.#push(1);
+    this.push(1);
   }
 
   /** The next position of the walk; -1 at its end. The k-th step costs the logarithm of the positions. */
   next(): number {
     if (this.openCount === 0) return -1;
     const winners = this.winners;
-    let node = this.#pop();
+    let node = this.pop();
     const winner = winners[node]!;
     while (node < this.leaves) {
       const left = 2 * node;
       const isLeft = winners[left] === winner;
-      this.#push(isLeft ? left + 1 : left);
+      this.push(isLeft ? left + 1 : left);
       node = isLeft ? left : left + 1;
     }
     return winner;
   }
 
-  #isBefore(a: number, b: number): boolean {
+  private isBefore(a: number, b: number): boolean {
     const keyA = this.keys[a]!;
     const keyB = this.keys[b]!;
     return keyA < keyB || (keyA === keyB && this.winners[a]! < this.winners[b]!);
   }
 
-  #push(node: number): void {
+  private push(node: number): void {
     if (this.keys[node] === Number.POSITIVE_INFINITY) return;
     const open = this.open;
     let place = this.openCount++;
     while (place > 0) {
       const above = (place - 1) >> 1;
       const other = open[above]!;
-      if (this.#isBefore(other, node)) break;
+      if (this.isBefore(other, node)) break;
       open[place] = other;
       place = above;
     }
     open[place] = node;
   }
 
-  #pop(): number {
+  private pop(): number {
     const open = this.open;
     const first = open[0]!;
     const last = open[--this.openCount]!;
@@ -99,9 +99,9 @@ export class Tournament {
     for (;;) {
       let below = 2 * place + 1;
       if (below >= length) break;
-      if (below + 1 < length && this.#isBefore(open[below + 1]!, open[below]!)) below += 1;
+      if (below + 1 < length && this.isBefore(open[below + 1]!, open[below]!)) below += 1;
       const other = open[below]!;
-      if (this.#isBefore(last, other)) break;
+      if (this.isBefore(last, other)) break;
       open[place] = other;
       place = below;
     }
