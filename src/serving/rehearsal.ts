@@ -7,7 +7,10 @@
 import type { SimulatedRequests } from "./requests.ts";
 import type { SimulationInput } from "./simulation-input.ts";
 
-/** Runs of so many requests are rehearsed: shorter ones would not earn back the 10 ms that it takes where nothing is compiled yet. */
+/**
+ * Runs of so many requests are rehearsed. Shorter ones gain from it too in a fresh process, but come by the dozen in one that has
+ * long compiled the loop (plans), where a rehearsal is half a millisecond for nothing.
+ */
 export const leastRehearsed = 50_000;
 
 const rehearsedRequests = 96;
