@@ -21,32 +21,32 @@ export class BudgetScheduler implements Scheduler {
   readonly stallsDecode = false;
   readonly namesWhenComputed = false;
   readonly keepsOutputFree: boolean;
-  readonly #traits: BudgetTraits;
-  readonly #threshold: number;
-  readonly #isChunked: boolean;
-  readonly #takesLongAlone: boolean;
-  readonly #reservesFullPrompt: boolean;
-  readonly #watermarkFraction: number;
+  private readonly traits: BudgetTraits;
+  private readonly threshold: number;
+  private readonly isChunked: boolean;
+  private readonly takesLongAlone: boolean;
+  private readonly reservesFullPrompt: boolean;
+  private readonly watermarkFraction: number;
   /** Budget left by the running requests. */
-  #left = 0;
+  private left = 0;
 
   constructor(kind: Exclude<SchedulerKind, "sglang">, options: SchedulerOptions) {
     this.kind = kind;
-    this.#traits = budgetTraits[kind];
-    this.keepsOutputFree = this.#traits.keepsOutputFree;
-    this.#threshold = options.longPrefillThresholdTokens;
-    this.#isChunked = options.hasChunkedPrefill;
-    this.#takesLongAlone = !options.hasChunkedPrefill && options.takesLongPromptsAlone;
-    this.#reservesFullPrompt = options.reservesFullPrompt || this.#traits.takesWholePrompt;
-    this.#watermarkFraction = this.#traits.watermarkFraction ?? options.watermarkFraction;
+    this.traits = budgetTraits[kind];
+    this.keepsOutputFree = this.traits.keepsOutputFree;
+    this.threshold = options.longPrefillThresholdTokens;
+    this.isChunked = options.hasChunkedPrefill;
+    this.takesLongAlone = !options.hasChunkedPrefill && options.takesLongPromptsAlone;
+    this.reservesFullPrompt = options.reservesFullPrompt || this.traits.takesWholePrompt;
+    this.watermarkFraction = this.traits.watermarkFraction ?? options.watermarkFraction;
   }
 
   mostBlocks(replica: Replica, promptTokens: number, outputTokens: number): number {
-    return replica.held.blocksOf(promptTokens + outputTokens - (this.#traits.keepsOutputFree ? 0 : 1));
+    return replica.held.blocksOf(promptTokens + outputTokens - (this.traits.keepsOutputFree ? 0 : 1));
   }
 
   stepTokenLimit(replica: Replica): number {
-    return this.#traits.hasNoBudget || this.#takesLongAlone ? Number.POSITIVE_INFINITY : replica.maxTokens;
+    return this.traits.hasNoBudget || this.takesLongAlone ? Number.POSITIVE_INFINITY : replica.maxTokens;
   }
 
   compose(replica: Replica, seconds: number): void {
@@ -61,46 +61,44 @@ export class BudgetScheduler implements Scheduler {
       replica.batch.count <= replica.kv.available
     )
       return;
-    const left = this.#continueInBulk(replica);
-    if (left >= 0) this.#left = left;
-    else if (this.#continueOneByOne(replica)) {
+    const left = this.continueInBulk(replica);
+    if (left >= 0) this.left = left;
+    else if (this.continueOneByOne(replica)) {
       replica.heldBy = heldBy.kv;
       return;
     }
     if (replica.waiting.head === none) return;
-    if (this.#left > 0) this.#admit(replica, seconds);
+    if (this.left > 0) this.admit(replica, seconds);
     if (replica.waiting.head === none || replica.heldBy !== heldBy.nothing) return;
     if (replica.running.count >= replica.maxSequences) replica.heldBy = heldBy.seats;
-    else if (this.#left <= 0) replica.heldBy = heldBy.tokens;
+    else if (this.left <= 0) replica.heldBy = heldBy.tokens;
   }
 
   /** Tokens of the next chunk of a prompt with `wanted` tokens to go, out of a budget. */
-  #chunk(replica: Replica, wanted: number, budget: number): number {
+  private chunk(replica: Replica, wanted: number, budget: number): number {
     if (wanted <= budget) return wanted;
-    return this.#traits.cutsAtBlocks ? Math.floor(budget / replica.blockTokens) * replica.blockTokens : budget;
+    return this.traits.cutsAtBlocks ? Math.floor(budget / replica.blockTokens) * replica.blockTokens : budget;
   }
 
   /** Running requests, where order cannot matter: budget and blocks suffice for all. Budget left, or -1. */
-  #continueInBulk(replica: Replica): number {
+  private continueInBulk(replica: Replica): number {
     const { slots, batch } = replica;
     const { members: prefilling, count: prefillingCount } = replica.prefilling;
     const decodeCount = batch.count;
     let budget =
-      (this.#traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens) - decodeCount * replica.tokensPerDecode;
+      (this.traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens) - decodeCount * replica.tokensPerDecode;
     if (budget < 0) return -1;
     if (prefillingCount > 0) {
       // Prompts admitted after every decode get what the decodes leave; otherwise all of them must fit whole.
       const isAfterDecodes =
-        this.#traits.decodesFirst ||
-        decodeCount === 0 ||
-        slots.sequence[prefilling[0]!]! > replica.batch.latestSequence;
+        this.traits.decodesFirst || decodeCount === 0 || slots.sequence[prefilling[0]!]! > replica.batch.latestSequence;
       let blocks = decodeCount === 0 ? 0 : replica.batch.blocksFor(1);
       let left = budget;
       for (let i = 0; i < prefillingCount; i++) {
         const slot = prefilling[i]!;
         const computed = slots.computed[slot]!;
-        const wanted = Math.min(slots.target[slot]! - computed, this.#threshold);
-        const tokens = this.#chunk(replica, wanted, left);
+        const wanted = Math.min(slots.target[slot]! - computed, this.threshold);
+        const tokens = this.chunk(replica, wanted, left);
         if (tokens < wanted && !isAfterDecodes) return -1;
         blocks += Math.max(0, replica.held.blocksOf(computed + tokens) - slots.blocks[slot]!);
         left -= tokens;
@@ -111,8 +109,8 @@ export class BudgetScheduler implements Scheduler {
     for (let i = 0; i < prefillingCount && budget > 0; i++) {
       const slot = prefilling[i]!;
       const computed = slots.computed[slot]!;
-      const wanted = Math.min(slots.target[slot]! - computed, this.#threshold);
-      const tokens = this.#chunk(replica, wanted, budget);
+      const wanted = Math.min(slots.target[slot]! - computed, this.threshold);
+      const tokens = this.chunk(replica, wanted, budget);
       if (tokens === 0) continue;
       replica.held.grow(slot, computed + tokens);
       replica.addChunk(slot, tokens);
@@ -122,34 +120,34 @@ export class BudgetScheduler implements Scheduler {
   }
 
   /** Running requests in their order, each with its budget and blocks, preempting from the tail; true if any was. */
-  #continueOneByOne(replica: Replica): boolean {
-    this.#left = this.#traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens;
+  private continueOneByOne(replica: Replica): boolean {
+    this.left = this.traits.hasNoBudget ? Number.POSITIVE_INFINITY : replica.maxTokens;
     const before = replica.metrics.preemptions;
-    if (this.#traits.decodesFirst) {
-      this.#walk(replica, true, false);
-      this.#walk(replica, false, true);
-    } else this.#walk(replica, true, true);
+    if (this.traits.decodesFirst) {
+      this.walk(replica, true, false);
+      this.walk(replica, false, true);
+    } else this.walk(replica, true, true);
     const hasPreempted = replica.metrics.preemptions > before;
     if (hasPreempted) replica.horizonSteps = 1;
     return hasPreempted;
   }
 
-  #walk(replica: Replica, takesDecodes: boolean, takesPrompts: boolean): void {
+  private walk(replica: Replica, takesDecodes: boolean, takesPrompts: boolean): void {
     const { slots, kv } = replica;
     let slot = replica.running.head;
     let hasGivenWay = false;
-    while (slot !== none && this.#left > 0 && !hasGivenWay) {
+    while (slot !== none && this.left > 0 && !hasGivenWay) {
       const isPrefilling = replica.isPrefilling(slot);
       if (isPrefilling ? !takesPrompts : !takesDecodes) {
         slot = slots.next[slot]!;
         continue;
       }
       const computed = slots.computed[slot]!;
-      const wanted = isPrefilling ? Math.min(slots.target[slot]! - computed, this.#threshold) : 1;
+      const wanted = isPrefilling ? Math.min(slots.target[slot]! - computed, this.threshold) : 1;
       // Drafts are cut where the budget runs short.
       const tokens = isPrefilling
-        ? this.#chunk(replica, wanted, this.#left)
-        : Math.min(this.#left, replica.tokensPerDecode);
+        ? this.chunk(replica, wanted, this.left)
+        : Math.min(this.left, replica.tokensPerDecode);
       if (tokens === 0) {
         slot = slots.next[slot]!;
         continue;
@@ -163,7 +161,7 @@ export class BudgetScheduler implements Scheduler {
       while (blocks > kv.available && !hasGivenWay) {
         const isByPriority = replica.waiting.rule?.choosesVictims === true;
         const victim = isByPriority ? leastUrgent(replica.running) : replica.running.tail;
-        if (slots.sequence[victim]! < slots.sequence[slot]!) this.#left += replica.withdraw(victim);
+        if (slots.sequence[victim]! < slots.sequence[slot]!) this.left += replica.withdraw(victim);
         replica.preempt(victim);
         if (isByPriority) replica.waiting.enqueue(victim);
         else replica.waiting.prepend(victim);
@@ -180,7 +178,7 @@ export class BudgetScheduler implements Scheduler {
         kv.take(blocks);
         replica.prepaidBlocks += blocks;
       }
-      this.#left -= tokens;
+      this.left -= tokens;
       slot = slots.next[slot]!;
     }
     // Decodes behind a prompt that used up the budget, or behind one that gave way, stand still for this step.
@@ -189,16 +187,16 @@ export class BudgetScheduler implements Scheduler {
     }
   }
 
-  #admit(replica: Replica, seconds: number): void {
+  private admit(replica: Replica, seconds: number): void {
     const { slots, kv, tier } = replica;
-    const traits = this.#traits;
+    const traits = this.traits;
     if (traits.runsToCompletion && replica.running.count > 0) {
       replica.heldBy = heldBy.seats;
       return;
     }
     const isBusy = replica.batch.count > 0 || replica.prefilling.count > 0;
     let uncommitted = traits.keepsOutputFree ? uncommittedBlocks(replica) : 0;
-    while (this.#left > 0 && replica.running.count < replica.maxSequences && replica.waiting.head !== none) {
+    while (this.left > 0 && replica.running.count < replica.maxSequences && replica.waiting.head !== none) {
       const slot = replica.waiting.head;
       if (replica.isAsync && isBusy && slots.readySeconds[slot]! > replica.lastStepStartSeconds) {
         replica.horizonSteps = 1;
@@ -212,7 +210,7 @@ export class BudgetScheduler implements Scheduler {
         hit = kv.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
         if (tier !== undefined) hit += tier.match(slots.request[slot]!, slots.promptTokens[slot]!, target - 1);
       }
-      const watermark = replica.running.count > 0 ? Math.floor(this.#watermarkFraction * kv.totalBlocks) : 0;
+      const watermark = replica.running.count > 0 ? Math.floor(this.watermarkFraction * kv.totalBlocks) : 0;
       if (loaded === 0 && replica.loadsBeside && tier!.hitTokens > 0) {
         if (!replica.startLoad(slot, watermark, seconds)) {
           replica.heldBy = heldBy.kv;
@@ -221,15 +219,15 @@ export class BudgetScheduler implements Scheduler {
         replica.metrics.prefixQueryTokens += target;
         continue;
       }
-      const wanted = Math.min(target - hit, this.#threshold);
-      const isLongAlone = this.#takesLongAlone && replica.chunkCount === 0;
-      const tokens = isLongAlone ? wanted : this.#chunk(replica, wanted, this.#left);
-      if (tokens === 0 || (!this.#isChunked && wanted > this.#left && !isLongAlone)) {
+      const wanted = Math.min(target - hit, this.threshold);
+      const isLongAlone = this.takesLongAlone && replica.chunkCount === 0;
+      const tokens = isLongAlone ? wanted : this.chunk(replica, wanted, this.left);
+      if (tokens === 0 || (!this.isChunked && wanted > this.left && !isLongAlone)) {
         replica.heldBy = heldBy.tokens;
         return;
       }
       if (loaded === 0) {
-        const blocks = replica.held.blocksOf(this.#reservesFullPrompt ? target : hit + tokens) - kv.hitBlocks;
+        const blocks = replica.held.blocksOf(this.reservesFullPrompt ? target : hit + tokens) - kv.hitBlocks;
         if (blocks + kv.hitReclaimable + watermark > kv.available) {
           replica.heldBy = heldBy.kv;
           return;
@@ -255,7 +253,7 @@ export class BudgetScheduler implements Scheduler {
       replica.held.grow(slot, hit + tokens);
       replica.addChunk(slot, tokens);
       replica.prefilling.append(slot);
-      this.#left -= tokens;
+      this.left -= tokens;
     }
   }
 }

@@ -1,5 +1,4 @@
 // What a cluster is made of: pools, replicas, routers, the link, and what is noted while it runs. Plain references.
-import type { PoolRole } from "../scenario/scenario.ts";
 import type { Disturbances } from "./faults.ts";
 import type { InvariantChecker } from "./invariants.ts";
 import type { KvLink } from "./kv-link.ts";
@@ -16,8 +15,10 @@ import type { Scheduler } from "./scheduler.ts";
 import type { StepLog } from "./step-log.ts";
 
 export interface ClusterPool {
-  readonly role: PoolRole;
-  /** KV of prompts done here may go to another instance; KV of others may come here. */
+  /** Its role in a split fleet; neither = it serves whole requests. */
+  readonly isPrefill: boolean;
+  readonly isDecode: boolean;
+  /** KV of prompts done here may go to another instance; KV of others may come here: of its role, or of both where roles mix. */
   readonly sendsKv: boolean;
   readonly receivesKv: boolean;
   readonly scheduler: Scheduler;

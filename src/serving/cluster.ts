@@ -8,7 +8,6 @@ import { doubleZero } from "../perf/double-zero.ts";
 import { autoscale } from "./autoscaler.ts";
 import type { ClusterControl } from "./cluster-control.ts";
 import type { ClusterParts, ClusterPool } from "./cluster-parts.ts";
-import { EventHeap } from "./event-heap.ts";
 import { playFaults } from "./fault-player.ts";
 import { Gateway } from "./gateway.ts";
 import { HostTraffic } from "./host-traffic.ts";
@@ -21,11 +20,13 @@ import { RequestSource } from "./request-source.ts";
 import { RoleMixing } from "./role-mixing.ts";
 import { RoleSwitching } from "./role-switching.ts";
 import { Timers } from "./timers.ts";
+import { Tournament } from "./tournament.ts";
 
-const timerSource = 0;
-const linkSource = 1;
-const tierSource = 2;
-const firstReplicaSource = 3;
+/** What acts beside the replicas. */
+const beside = { timers: 0, link: 1, tier: 2 } as const;
+
+/** What came of the attempt to play an event: it was, nothing is due, nothing is due by the instant asked for, all have left. */
+const played = { event: 0, nothing: 1, beyond: 2, all: 3 } as const;
 
 export class Cluster implements ClusterControl {
   readonly parts: ClusterParts;
@@ -33,12 +34,14 @@ export class Cluster implements ClusterControl {
   readonly timers: Timers;
   readonly gateway: Gateway;
   readonly handOver: KvHandOver;
-  readonly #hostTraffic: HostTraffic | undefined;
+  private readonly hostTraffic: HostTraffic | undefined;
   readonly roles: RoleSwitching | undefined;
   readonly mixing: RoleMixing | undefined;
   readonly positions: Int32Array;
-  readonly #heap: EventHeap;
-  readonly #routersFollowSteps: boolean;
+  /** When each replica, and whatever acts beside them, is due. */
+  private readonly due: Tournament;
+  private readonly dueBeside = new Tournament(3);
+  private readonly routersFollowSteps: boolean;
   clockSeconds = doubleZero;
   /** The last call of `run` returned because it was told to. */
   isPaused = false;
@@ -48,19 +51,19 @@ export class Cluster implements ClusterControl {
   constructor(parts: ClusterParts) {
     this.parts = parts;
     const count = parts.replicas.length;
-    this.#routersFollowSteps = parts.entryRouter.followsSteps;
-    this.#heap = new EventHeap(firstReplicaSource + count);
+    this.routersFollowSteps = parts.entryRouter.followsSteps;
+    this.due = new Tournament(count);
     this.positions = new Int32Array(count);
     for (const list of [parts.entryReplicas, parts.decodeReplicas])
       list.forEach((replica, position) => {
         this.positions[replica] = position;
       });
     this.source = new RequestSource(parts.requests, parts.egressSeconds);
-    this.timers = new Timers(() => this.#heap.set(timerSource, this.timers.nextSeconds));
+    this.timers = new Timers(() => this.dueBeside.set(beside.timers, this.timers.nextSeconds));
     this.gateway = new Gateway(this, (slot, receiver, seconds) => this.handOver.expect(slot, receiver, seconds));
     this.mixing = parts.mixingLimits && new RoleMixing(this, this.gateway, parts.mixingLimits);
     this.handOver = new KvHandOver(this, this.gateway);
-    if (parts.replicas.some((replica) => replica.tier !== undefined)) this.#hostTraffic = new HostTraffic(this);
+    if (parts.replicas.some((replica) => replica.tier !== undefined)) this.hostTraffic = new HostTraffic(this);
     const { gateway, handOver } = this;
     const { faults = [], autoscaling = [], roleSwitching } = parts.disturbances ?? {};
     this.roles = roleSwitching && new RoleSwitching(this, gateway, roleSwitching, parts.rolePairs ?? []);
@@ -72,45 +75,58 @@ export class Cluster implements ClusterControl {
    * Plays events until all is done, until an instant, or until told to pause (asked every 16,384 events); may be called again.
    */
   run(untilSeconds: number, shouldPause: () => boolean): void {
+    const { metrics, invariants } = this.parts;
     this.isPaused = false;
-    const { metrics, ingressSeconds, replicas } = this.parts;
-    const heap = this.#heap;
-    const { source } = this;
-    let patience = 16_384;
-    for (;;) {
-      const arrival = source.nextSeconds + ingressSeconds;
-      const next = heap.nextSeconds;
-      const seconds = Math.min(arrival, next);
-      if (seconds === Number.POSITIVE_INFINITY) {
-        if (this.gateway.giveUpHeld(this.clockSeconds)) continue;
-        break;
-      }
-      if (seconds > untilSeconds) {
-        metrics.tick(untilSeconds);
-        this.clockSeconds = untilSeconds;
-        return;
-      }
-      this.clockSeconds = seconds;
-      metrics.events += 1;
-      if (arrival <= next) this.#arrive(source.take());
-      else {
-        const due = heap.nextSource;
-        if (due >= firstReplicaSource) this.#boundary(replicas[due - firstReplicaSource]!);
-        else if (due === linkSource) this.handOver.step(seconds);
-        else if (due === tierSource) this.#hostTraffic!.fire(seconds);
-        // Once all have left, what a timer would do changes nothing.
-        else if (this.isComplete) break;
-        else this.timers.fire(seconds);
-      }
-      if (--patience === 0) {
-        patience = 16_384;
-        if (shouldPause()) {
-          this.isPaused = true;
-          return;
-        }
-      }
+    let outcome: number;
+    do {
+      outcome = this.playMany(untilSeconds);
+      if (outcome === played.event && shouldPause()) this.isPaused = true;
+      if (outcome === played.nothing && this.gateway.giveUpHeld(this.clockSeconds)) outcome = played.event;
+    } while (outcome === played.event && !this.isPaused);
+    if (outcome === played.beyond) {
+      metrics.tick(untilSeconds);
+      this.clockSeconds = untilSeconds;
+    } else if (!this.isPaused) invariants?.checkEnd(metrics, this.isComplete);
+  }
+
+  /** Plays 16,384 events, or until there is no more to play. */
+  private playMany(untilSeconds: number): number {
+    for (let i = 0; i < 16_384; i++) {
+      const outcome = this.play(untilSeconds);
+      if (outcome !== played.event) return outcome;
     }
-    this.parts.invariants?.checkEnd(metrics, this.isComplete);
+    return played.event;
+  }
+
+  /** Plays the next event. */
+  private play(untilSeconds: number): number {
+    const { source } = this;
+    const due = this.due;
+    const dueBeside = this.dueBeside;
+    const arrival = source.nextSeconds + this.parts.ingressSeconds;
+    const boundary = due.least;
+    const other = dueBeside.least;
+    const inside = Math.min(other, boundary);
+    const isArrival = arrival <= inside;
+    const seconds = isArrival ? arrival : inside;
+    if (seconds === Number.POSITIVE_INFINITY) return played.nothing;
+    if (seconds > untilSeconds) return played.beyond;
+    this.clockSeconds = seconds;
+    this.parts.metrics.events += 1;
+    if (isArrival) this.arrive(source.take());
+    else if (other <= boundary) return this.playBeside(dueBeside.first);
+    else this.boundary(this.parts.replicas[due.first]!);
+    return played.event;
+  }
+
+  private playBeside(what: number): number {
+    const seconds = this.clockSeconds;
+    if (what === beside.link) this.handOver.step(seconds);
+    else if (what === beside.tier) this.hostTraffic!.fire(seconds);
+    // Once all have left, what a timer would do changes nothing.
+    else if (this.isComplete) return played.all;
+    else this.timers.fire(seconds);
+    return played.event;
   }
 
   /** Every request of the columns has been sent and has left. */
@@ -119,16 +135,17 @@ export class Cluster implements ClusterControl {
   }
 
   get isWorking(): boolean {
-    // Replicas and links that will act; timers are one source of the heap.
-    const acting = this.#heap.length - (this.timers.nextSeconds < Number.POSITIVE_INFINITY ? 1 : 0);
-    return acting > 0 || this.timers.isAnythingDue || this.source.nextSeconds < Number.POSITIVE_INFINITY;
+    const never = Number.POSITIVE_INFINITY;
+    const acts = this.due.least < never;
+    const moves = this.dueBeside.keyOf(beside.link) < never || this.dueBeside.keyOf(beside.tier) < never;
+    return acts || moves || this.timers.isAnythingDue || this.source.nextSeconds < never;
   }
 
   // Arrivals.
 
   // Methods of the hot path read the clock: a fraction handed on is a fraction put on the heap.
 
-  #arrive(request: number): void {
+  private arrive(request: number): void {
     const seconds = this.clockSeconds;
     const { requests, metrics } = this.parts;
     const promptTokens = requests.promptTokens[request]!;
@@ -183,7 +200,7 @@ export class Cluster implements ClusterControl {
     this.loadChanged(replica);
     if (replica.tier !== undefined) {
       const { store } = this.parts.pools[replica.poolIndex]!;
-      if (store !== undefined && this.#hostTraffic!.fetch(store, slot, replica, seconds)) return;
+      if (store !== undefined && this.hostTraffic!.fetch(store, slot, replica, seconds)) return;
     }
     replica.waiting.enqueue(slot);
     if (replica.waiting.head === slot) this.poke(replica, seconds);
@@ -194,108 +211,102 @@ export class Cluster implements ClusterControl {
   poke(replica: Replica, seconds: number): void {
     if (replica.activity === activity.run) {
       if (replica.running.count < replica.maxSequences || replica.waiting.rule?.seatThreshold !== undefined)
-        this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds, replica.isAsync ? 1 : 0));
-    } else this.#wake(replica, seconds);
+        this.due.set(replica.index, replica.cutRun(seconds, replica.isAsync ? 1 : 0));
+    } else this.wake(replica, seconds);
   }
 
   interrupt(replica: Replica, seconds: number): void {
-    if (replica.activity === activity.run)
-      this.#heap.set(firstReplicaSource + replica.index, replica.cutRun(seconds, 0));
-    else this.#wake(replica, seconds);
+    if (replica.activity === activity.run) this.due.set(replica.index, replica.cutRun(seconds, 0));
+    else this.wake(replica, seconds);
   }
 
-  #wake(replica: Replica, seconds: number): void {
+  private wake(replica: Replica, seconds: number): void {
     if (replica.activity !== activity.idle) return;
     replica.tally.heldSeconds[replica.heldBy]! += seconds - replica.startSeconds;
     replica.activity = activity.wake;
     replica.startSeconds = seconds;
-    this.#heap.set(firstReplicaSource + replica.index, seconds);
+    this.due.set(replica.index, seconds);
   }
 
   unschedule(replica: Replica): void {
-    this.#heap.set(firstReplicaSource + replica.index, Number.POSITIVE_INFINITY);
+    this.due.set(replica.index, Number.POSITIVE_INFINITY);
   }
 
   loadsChanged(replica: Replica): void {
-    this.#hostTraffic?.loadsChanged(replica);
+    this.hostTraffic?.loadsChanged(replica);
   }
 
   takeFetching(replica: Replica, seconds: number): readonly number[] {
-    return this.#hostTraffic?.crash(replica, seconds) ?? [];
+    return this.hostTraffic?.crash(replica, seconds) ?? [];
   }
 
   tierChanged(): void {
-    this.#heap.set(tierSource, this.#hostTraffic!.nextSeconds);
+    this.dueBeside.set(beside.tier, this.hostTraffic!.nextSeconds);
   }
 
   linkChanged(): void {
-    this.#heap.set(linkSource, this.parts.link!.nextSeconds);
+    this.dueBeside.set(beside.link, this.parts.link!.nextSeconds);
   }
 
   // Step boundaries.
 
-  #boundary(replica: Replica): void {
+  private boundary(replica: Replica): void {
     const seconds = this.clockSeconds;
     const { slots, pools } = this.parts;
     this.parts.stepLog?.add(replica);
-    if (replica.activity === activity.run) {
-      replica.completeRun();
-      this.#finishDecodes(replica);
-    } else if (replica.activity === activity.step) {
-      replica.completeStep();
-      if (replica.decodes) this.#finishDecodes(replica);
-      this.#finishChunks(replica);
-    }
+    const doing = replica.activity;
+    if (doing === activity.run) replica.completeRun();
+    else if (doing === activity.step) replica.completeStep();
+    if (replica.batch.hasFinished) this.finishDecodes(replica);
+    if (doing === activity.step) this.finishChunks(replica);
     replica.chunkCount = 0;
     const pool = pools[replica.poolIndex]!;
-    this.#compose(replica, pool, seconds);
     // An engine whose only request gave way looks again at once: what gave way, or what has arrived, may now run. By priority
     // the first may give way while others run, so it looks until one has got its turn.
-    let looksAgain = true;
-    while (looksAgain && replica.chunkCount === 0 && replica.batch.count === 0 && replica.waiting.head !== none) {
+    for (let looksAgain = true; ; ) {
+      this.compose(replica, pool, seconds);
+      if (!looksAgain || replica.chunkCount > 0 || replica.batch.count > 0 || replica.waiting.head === none) break;
       looksAgain = replica.waiting.rule?.choosesVictims === true && replica.running.count > 0;
-      this.#compose(replica, pool, seconds);
     }
     this.parts.invariants?.check(replica, seconds);
     if (replica.chunkCount > 0) {
       replica.startStep(seconds);
-      this.#heap.setEnd(firstReplicaSource + replica.index, replica);
       if (pool.sendsKv) {
         const duration = replica.endSeconds - seconds;
         for (let i = 0; i < replica.chunkCount; i++) slots.chunkSeconds[replica.chunkSlots[i]!]! += duration;
       }
     } else if (replica.batch.count > 0) {
       replica.startRun(seconds);
-      this.#heap.setEnd(firstReplicaSource + replica.index, replica);
     } else {
       replica.activity = activity.idle;
       replica.startSeconds = seconds;
-      this.unschedule(replica);
-      this.mayBeEmpty(seconds);
+      replica.endSeconds = Number.POSITIVE_INFINITY;
     }
-    this.mixing?.settle(replica, seconds);
-    if (this.#routersFollowSteps) this.loadChanged(replica);
+    this.due.set(replica.index, replica.endSeconds);
+    if (replica.activity === activity.idle) this.mayBeEmpty(seconds);
+    if (this.mixing !== undefined) this.mixing.settle(replica, seconds);
+    if (this.routersFollowSteps) this.loadChanged(replica);
   }
 
-  #compose(replica: Replica, pool: ClusterPool, seconds: number): void {
+  private compose(replica: Replica, pool: ClusterPool, seconds: number): void {
     replica.heldBy = heldBy.nothing;
     const looksAgain = pool.receivesKv && this.handOver.intake(replica, pool, seconds);
-    if (replica.loads.count > 0) replica.loads.admitDone(replica.waiting, replica.kv, seconds);
+    if (replica.tier !== undefined) replica.loads.admitDone(replica.waiting, replica.kv, seconds);
     pool.scheduler.compose(replica, seconds);
     if (replica.loadsBeside) this.loadsChanged(replica);
     if (looksAgain && replica.horizonSteps > 1) replica.horizonSteps = 1;
   }
 
-  #finishDecodes(replica: Replica): void {
+  private finishDecodes(replica: Replica): void {
     while (replica.batch.hasFinished) {
       const slot = replica.batch.popFinished();
       replica.running.remove(slot);
       replica.held.releaseContext(slot, replica.batch.contextOf(slot));
-      this.#depart(slot, replica);
+      this.depart(slot, replica);
     }
   }
 
-  #finishChunks(replica: Replica): void {
+  private finishChunks(replica: Replica): void {
     const seconds = this.clockSeconds;
     const { slots, metrics, pools } = this.parts;
     let isAnyComplete = false;
@@ -321,7 +332,7 @@ export class Cluster implements ClusterControl {
       if (generated === outputTokens) {
         replica.running.remove(slot);
         replica.held.releaseContext(slot, target);
-        this.#depart(slot, replica);
+        this.depart(slot, replica);
         continue;
       }
       const receiver = pool.sendsKv && generated === 1 ? this.handOver.receiverOf(slot, replica, seconds) : replica;
@@ -346,7 +357,7 @@ export class Cluster implements ClusterControl {
     this.roles?.settle(seconds);
   }
 
-  #depart(slot: number, replica: Replica): void {
+  private depart(slot: number, replica: Replica): void {
     const seconds = this.clockSeconds;
     const { slots, metrics, egressSeconds, ingressSeconds, records } = this.parts;
     const request = slots.request[slot]!;
@@ -372,12 +383,12 @@ export class Cluster implements ClusterControl {
 
   loadChanged(replica: Replica): void {
     const { pools, decodeRouter, entryRouter } = this.parts;
-    const router = pools[replica.poolIndex]!.role === "decode" ? decodeRouter : entryRouter;
+    const router = pools[replica.poolIndex]!.isDecode ? decodeRouter : entryRouter;
     router?.changed(this.positions[replica.index]!);
   }
 
   reject(request: number, reason: FailureReason, seconds: number): void {
-    this.#fail(request, this.source.arrivalOf(request), reason, seconds);
+    this.fail(request, this.source.arrivalOf(request), reason, seconds);
   }
 
   failSlot(slot: number, reason: FailureReason, seconds: number): void {
@@ -385,10 +396,10 @@ export class Cluster implements ClusterControl {
     const request = slots.request[slot]!;
     const arrival = slots.arrivalSeconds[slot]!;
     slots.give(slot);
-    this.#fail(request, arrival, reason, seconds);
+    this.fail(request, arrival, reason, seconds);
   }
 
-  #fail(request: number, arrival: number, reason: FailureReason, seconds: number): void {
+  private fail(request: number, arrival: number, reason: FailureReason, seconds: number): void {
     const { metrics, records, ingressSeconds } = this.parts;
     metrics.leave(arrival + ingressSeconds, seconds);
     metrics.fail(request, failureIndex[reason]);

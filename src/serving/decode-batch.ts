@@ -15,7 +15,7 @@ export class DecodeBatch {
   readonly windowTokens: number;
   /** Decode steps made since the count began, and before it began anew. */
   steps = 0;
-  #earlierSteps = 0;
+  private earlierSteps = 0;
   count = 0;
   /** Sum of the context lengths. */
   contextSum = 0;
@@ -23,12 +23,16 @@ export class DecodeBatch {
   latestSequence = -1;
   /** Slots as a heap by finishing key: the first one finishes first. */
   readonly members: Int32Array;
+  /** Key of each member at its place; Infinity behind the last one. */
+  private readonly keys: Float64Array;
+  /** Step count at which the first member makes its last token; more than any where there is none. */
+  private nextFinishStep = unlimitedSteps;
   /**
    * Members by phase, (context + stepPhase) modulo the block size when they joined, where stepPhase counts down with the
    * steps. So a member's phase stays, and who is at the current stepPhase needs a new block in the next step.
    */
-  readonly #phases: Int32Array;
-  #stepPhase = 0;
+  private readonly phases: Int32Array;
+  private stepPhase = 0;
   /** Requests whose next gap between tokens does not start at the end of the last decode step. */
   readonly fresh: Int32Array;
   freshCount = 0;
@@ -36,20 +40,21 @@ export class DecodeBatch {
   windowSum = 0;
   windowGrowing = 0;
   windowSteps = unlimitedSteps;
-  #isWindowDirty = true;
+  private isWindowDirty = true;
 
   constructor(slots: RequestSlots, maxSequences: number, blockTokens: number, windowTokens: number) {
     this.slots = slots;
     this.blockTokens = blockTokens;
     this.windowTokens = windowTokens;
     this.members = new Int32Array(maxSequences + 1);
+    this.keys = new Float64Array(maxSequences + 2).fill(Number.POSITIVE_INFINITY);
     this.fresh = new Int32Array(maxSequences + 1);
-    this.#phases = new Int32Array(blockTokens);
+    this.phases = new Int32Array(blockTokens);
   }
 
   /** Decode steps made so far. */
   get stepsMade(): number {
-    return this.#earlierSteps + this.steps;
+    return this.earlierSteps + this.steps;
   }
 
   /** Context of a member: tokens in KV. */
@@ -69,7 +74,7 @@ export class DecodeBatch {
 
   /** Steps until the first member finishes; the batch must not be empty. */
   get stepsToFinish(): number {
-    return this.stepsLeftOf(this.members[0]!);
+    return this.nextFinishStep - this.steps;
   }
 
   /** A request with `context` tokens in KV starts to decode; its last token comes after `stepsLeft` more steps. */
@@ -77,33 +82,25 @@ export class DecodeBatch {
     const { slots } = this;
     const sequence = slots.sequence[slot]!;
     const finishStep = this.steps + stepsLeft;
-    const phase = (context + this.#stepPhase) % this.blockTokens;
+    const phase = (context + this.stepPhase) % this.blockTokens;
     slots.contextBase[slot] = context - this.steps;
     slots.blocks[slot] = 0;
     slots.finishStep[slot] = finishStep;
-    slots.finishKey[slot] = finishStep * keyScale + (sequence & (keyScale - 1));
     slots.phase[slot] = phase;
-    this.#phases[phase]! += 1;
+    this.phases[phase]! += 1;
     this.contextSum += context;
     if (sequence > this.latestSequence) this.latestSequence = sequence;
-    this.#isWindowDirty = true;
-    this.#siftUp(slot, this.count++);
+    if (finishStep < this.nextFinishStep) this.nextFinishStep = finishStep;
+    this.isWindowDirty = true;
+    this.siftUp(slot, finishStep * keyScale + (sequence & (keyScale - 1)), this.count++);
   }
 
   /** A member leaves before its time; true where its next gap was its own (see markFresh). */
   leave(slot: number): boolean {
-    this.#forget(slot);
+    this.forget(slot);
     let place = 0;
     while (this.members[place] !== slot) place += 1;
-    this.count -= 1;
-    if (place < this.count) {
-      const last = this.members[this.count]!;
-      this.members[place] = last;
-      this.#siftUp(last, place);
-      let at = 0;
-      while (this.members[at] !== last) at += 1;
-      this.#siftDown(last, at);
-    }
+    this.fill(place);
     for (let i = 0; i < this.freshCount; i++) {
       if (this.fresh[i] !== slot) continue;
       this.fresh[i] = this.fresh[--this.freshCount]!;
@@ -114,15 +111,14 @@ export class DecodeBatch {
 
   /** Somebody has made the last token. */
   get hasFinished(): boolean {
-    return this.count > 0 && this.slots.finishStep[this.members[0]!]! <= this.steps;
+    return this.nextFinishStep <= this.steps;
   }
 
   /** Takes the first of those that have finished out of the batch. */
   popFinished(): number {
     const slot = this.members[0]!;
-    this.#forget(slot);
-    const last = this.members[--this.count]!;
-    if (this.count > 0) this.#siftDown(last, 0);
+    this.forget(slot);
+    this.fill(0);
     return slot;
   }
 
@@ -135,41 +131,44 @@ export class DecodeBatch {
   advance(steps: number): void {
     this.steps += steps;
     this.contextSum += this.count * steps;
-    const phase = this.#stepPhase - (steps % this.blockTokens);
-    this.#stepPhase = phase < 0 ? phase + this.blockTokens : phase;
-    if (this.steps > mostSteps) this.#countAnew();
+    const phase = this.stepPhase - (steps % this.blockTokens);
+    this.stepPhase = phase < 0 ? phase + this.blockTokens : phase;
+    if (this.steps > mostSteps) this.countAnew();
     if (this.windowTokens === Number.POSITIVE_INFINITY) return;
     this.windowSum += this.windowGrowing * steps;
     this.windowSteps -= steps;
-    if (this.windowSteps <= 0) this.#isWindowDirty = true;
+    if (this.windowSteps <= 0) this.isWindowDirty = true;
   }
 
-  /** A member makes more tokens than one in the step just made. Call `reorder` after the last one. */
-  lengthen(slot: number, tokens: number): void {
+  /** The member at a place makes more tokens than one in the step just made. Call `reorder` after the last one. */
+  lengthen(place: number, tokens: number): void {
     const { slots } = this;
+    const slot = this.members[place]!;
     const phase = slots.phase[slot]!;
     const later = (phase + tokens) % this.blockTokens;
-    this.#phases[phase]! -= 1;
-    this.#phases[later]! += 1;
+    this.phases[phase]! -= 1;
+    this.phases[later]! += 1;
     slots.phase[slot] = later;
     slots.contextBase[slot]! += tokens;
     slots.finishStep[slot]! -= tokens;
-    slots.finishKey[slot]! -= tokens * keyScale;
+    this.keys[place]! -= tokens * keyScale;
     this.contextSum += tokens;
   }
 
   reorder(): void {
-    this.#isWindowDirty = true;
-    for (let i = (this.count >> 1) - 1; i >= 0; i--) this.#siftDown(this.members[i]!, i);
+    this.isWindowDirty = true;
+    for (let i = (this.count >> 1) - 1; i >= 0; i--) this.siftDown(this.members[i]!, this.keys[i]!, i);
+    this.lookAtFirst();
   }
 
   /** Blocks that the next `count` steps need. */
   blocksFor(count: number): number {
     const size = this.blockTokens;
-    const phases = this.#phases;
-    const whole = (count / size) | 0;
+    const phases = this.phases;
+    // Runs are mostly shorter than a block, and a division takes as long as the rest of this.
+    const whole = count < size ? 0 : (count / size) | 0;
     let blocks = whole * this.count;
-    let phase = this.#stepPhase;
+    let phase = this.stepPhase;
     for (let left = count - whole * size; left > 0; left--) {
       blocks += phases[phase]!;
       phase = phase === 0 ? size - 1 : phase - 1;
@@ -184,9 +183,9 @@ export class DecodeBatch {
     let steps = ((blocks / this.count) | 0) * size;
     if (steps >= wanted) return wanted;
     let left = blocks - (steps / size) * this.count;
-    let phase = this.#stepPhase;
+    let phase = this.stepPhase;
     while (steps < wanted) {
-      left -= this.#phases[phase]!;
+      left -= this.phases[phase]!;
       if (left < 0) break;
       steps += 1;
       phase = phase === 0 ? size - 1 : phase - 1;
@@ -196,7 +195,7 @@ export class DecodeBatch {
 
   /** Brings windowSum, windowGrowing and windowSteps up to date with the members. */
   lookAtWindow(): void {
-    if (!this.#isWindowDirty) return;
+    if (!this.isWindowDirty) return;
     const window = this.windowTokens;
     let sum = 0;
     let growing = 0;
@@ -212,72 +211,84 @@ export class DecodeBatch {
     this.windowSum = sum;
     this.windowGrowing = growing;
     this.windowSteps = next;
-    this.#isWindowDirty = false;
+    this.isWindowDirty = false;
   }
 
   clear(): void {
     this.count = 0;
     this.contextSum = 0;
     this.freshCount = 0;
-    this.#phases.fill(0);
-    this.#isWindowDirty = true;
+    this.phases.fill(0);
+    this.keys.fill(Number.POSITIVE_INFINITY);
+    this.nextFinishStep = unlimitedSteps;
+    this.isWindowDirty = true;
   }
 
-  #countAnew(): void {
+  private countAnew(): void {
     const { slots, steps } = this;
     for (let i = 0; i < this.count; i++) {
       const slot = this.members[i]!;
       slots.contextBase[slot]! += steps;
       slots.finishStep[slot]! -= steps;
-      slots.finishKey[slot]! -= steps * keyScale;
+      this.keys[i]! -= steps * keyScale;
     }
-    this.#earlierSteps += steps;
+    this.lookAtFirst();
+    this.earlierSteps += steps;
     this.steps = 0;
   }
 
-  #forget(slot: number): void {
+  private forget(slot: number): void {
     const { phase, contextBase } = this.slots;
-    this.#phases[phase[slot]!]! -= 1;
+    this.phases[phase[slot]!]! -= 1;
     this.contextSum -= contextBase[slot]! + this.steps;
-    this.#isWindowDirty = true;
+    this.isWindowDirty = true;
   }
 
-  #siftUp(slot: number, from: number): void {
-    const heap = this.members;
-    const keys = this.slots.finishKey;
-    const key = keys[slot]!;
+  private lookAtFirst(): void {
+    this.nextFinishStep = this.count > 0 ? this.slots.finishStep[this.members[0]!]! : unlimitedSteps;
+  }
+
+  /** Puts the last member into the place of one that leaves. */
+  private fill(place: number): void {
+    const last = --this.count;
+    const slot = this.members[last]!;
+    const key = this.keys[last]!;
+    this.keys[last] = Number.POSITIVE_INFINITY;
+    if (place < last) {
+      if (place > 0 && key < this.keys[(place - 1) >> 1]!) this.siftUp(slot, key, place);
+      else this.siftDown(slot, key, place);
+    }
+    this.lookAtFirst();
+  }
+
+  private siftUp(slot: number, key: number, from: number): void {
+    const { members } = this;
+    const keys = this.keys;
     let place = from;
     while (place > 0) {
       const above = (place - 1) >> 1;
-      const other = heap[above]!;
-      if (keys[other]! <= key) break;
-      heap[place] = other;
+      if (keys[above]! <= key) break;
+      members[place] = members[above]!;
+      keys[place] = keys[above]!;
       place = above;
     }
-    heap[place] = slot;
+    members[place] = slot;
+    keys[place] = key;
   }
 
-  #siftDown(slot: number, from: number): void {
-    const heap = this.members;
-    const keys = this.slots.finishKey;
-    const length = this.count;
-    const key = keys[slot]!;
+  private siftDown(slot: number, key: number, from: number): void {
+    const { members, count } = this;
+    const keys = this.keys;
     let place = from;
-    for (;;) {
-      let below = 2 * place + 1;
-      if (below >= length) break;
-      let other = heap[below]!;
-      if (below + 1 < length) {
-        const right = heap[below + 1]!;
-        if (keys[right]! < keys[other]!) {
-          below += 1;
-          other = right;
-        }
-      }
-      if (key <= keys[other]!) break;
-      heap[place] = other;
+    for (let below = 2 * place + 1; below < count; below = 2 * place + 1) {
+      // Computed, not branched on: see Tournament.
+      below += Number(keys[below + 1]! < keys[below]!);
+      if (key <= keys[below]!) break;
+      members[place] = members[below]!;
+      keys[place] = keys[below]!;
       place = below;
     }
-    heap[place] = slot;
+    members[place] = slot;
+    keys[place] = key;
   }
 }

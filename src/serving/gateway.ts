@@ -51,7 +51,7 @@ export class Gateway {
   /** A replica takes new work from now on, or no longer; whoever is held for it goes there. */
   setServing(replica: Replica, isServing: boolean, seconds: number): void {
     const { parts, positions, mixing } = this.#cluster;
-    const isDecode = parts.pools[replica.poolIndex]!.role === "decode";
+    const { isDecode } = parts.pools[replica.poolIndex]!;
     this.#isServing[replica.index] = isServing ? 1 : 0;
     if (!isServing) mixing?.end(replica, seconds);
     (isDecode ? parts.decodeRouter! : parts.entryRouter).setUp(positions[replica.index]!, isServing);

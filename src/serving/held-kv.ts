@@ -69,15 +69,15 @@ export class HeldKv {
   /** Gives back what a prefilling request holds. */
   releasePrefill(slot: number): void {
     const { slots } = this;
-    this.#release(slot, slots.blocks[slot]!, slots.computed[slot]!);
+    this.release(slot, slots.blocks[slot]!, slots.computed[slot]!);
   }
 
   /** Gives back what a request with so many tokens in KV holds. */
   releaseContext(slot: number, context: number): void {
-    this.#release(slot, Math.max(this.blocksOf(context), this.slots.blocks[slot]!), context);
+    this.release(slot, Math.max(this.blocksOf(context), this.slots.blocks[slot]!), context);
   }
 
-  #release(slot: number, blocks: number, tokens: number): void {
+  private release(slot: number, blocks: number, tokens: number): void {
     const { slots } = this;
     this.kv.release(slots.request[slot]!, slots.promptTokens[slot]!, slots.units[slot]!, blocks, tokens);
     slots.units[slot] = 0;

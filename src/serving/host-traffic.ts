@@ -1,29 +1,29 @@
 // When KV from host memory arrives: loads onto the device and fetches between replicas, as one source of the event loop.
 // Takes replicas with a host tier and stores across them; sends on those whose KV has come. Must not know of batches.
 import type { ClusterControl } from "./cluster-control.ts";
-import { EventHeap } from "./event-heap.ts";
 import type { PrefixStore } from "./prefix-store.ts";
 import type { Replica } from "./replica.ts";
+import { Tournament } from "./tournament.ts";
 
 export class HostTraffic {
   readonly #cluster: ClusterControl;
   /** Loads of each replica, then what leaves each replica's network. */
-  readonly #heap: EventHeap;
+  readonly #due: Tournament;
   readonly #fetchSource: number;
 
   constructor(cluster: ClusterControl) {
     this.#cluster = cluster;
     this.#fetchSource = cluster.parts.replicas.length;
-    this.#heap = new EventHeap(2 * this.#fetchSource);
+    this.#due = new Tournament(2 * this.#fetchSource);
   }
 
   get nextSeconds(): number {
-    return this.#heap.nextSeconds;
+    return this.#due.least;
   }
 
   /** A replica has begun or taken in loads, or has lost them. */
   loadsChanged(replica: Replica): void {
-    this.#heap.set(replica.index, replica.loads.nextSeconds);
+    this.#due.set(replica.index, replica.loads.nextSeconds);
     this.#cluster.tierChanged();
   }
 
@@ -38,10 +38,10 @@ export class HostTraffic {
   /** KV has come: its request goes on. */
   fire(seconds: number): void {
     const { replicas, pools } = this.#cluster.parts;
-    const source = this.#heap.nextSource;
+    const source = this.#due.first;
     const replica = replicas[source % this.#fetchSource]!;
     if (source < this.#fetchSource) {
-      this.#heap.set(source, Number.POSITIVE_INFINITY);
+      this.#due.set(source, Number.POSITIVE_INFINITY);
       this.#cluster.tierChanged();
       this.#cluster.poke(replica, seconds);
       return;
@@ -71,7 +71,7 @@ export class HostTraffic {
   }
 
   #fetchesChanged(store: PrefixStore, position: number): void {
-    this.#heap.set(this.#fetchSource + store.replicas[position]!.index, store.links[position]!.nextSeconds);
+    this.#due.set(this.#fetchSource + store.replicas[position]!.index, store.links[position]!.nextSeconds);
     this.#cluster.tierChanged();
   }
 }

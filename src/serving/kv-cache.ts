@@ -1,7 +1,7 @@
 // Where keys and values live: blocks of one replica, counted, and with a prefix cache also found again by their hash.
 // Takes block counts and hash ids; gives what is free, what hits, what is evicted. Must not know of time or batches.
 
-import { doubledFloat64, doubledInt32 } from "./growing-arrays.ts";
+import { doubledInt32 } from "./growing-arrays.ts";
 import type { PrefixHolders } from "./prefix-holders.ts";
 import type { SimulatedRequests } from "./requests.ts";
 
@@ -35,25 +35,25 @@ export class KvCache {
   reclaimable = 0;
   evictedBlocks = 0;
   /** Where evicted blocks go; absent = they are lost. */
-  evictsTo: EvictedKv | undefined;
-  readonly #unitEntry: Int32Array;
-  #hash = new Float64Array(256);
-  #references = new Int32Array(256);
-  #weight = new Int32Array(256);
-  #tokens = new Int32Array(256);
-  #older = new Int32Array(256);
-  #newer = new Int32Array(256);
-  #chain = new Int32Array(256);
-  #heads = new Int32Array(256).fill(noEntry);
-  #entries = 0;
-  #freeEntry = noEntry;
-  #oldest = noEntry;
-  #newest = noEntry;
-  #hashed = 0;
+  evictsTo: EvictedKv | undefined = undefined;
+  private readonly unitEntry: Int32Array;
+  private hash = new Int32Array(256);
+  private references = new Int32Array(256);
+  private weight = new Int32Array(256);
+  private tokens = new Int32Array(256);
+  private older = new Int32Array(256);
+  private newer = new Int32Array(256);
+  private chain = new Int32Array(256);
+  private heads = new Int32Array(256).fill(noEntry);
+  private entries = 0;
+  private freeEntry = noEntry;
+  private oldest = noEntry;
+  private newest = noEntry;
+  private hashed = 0;
   /** An index over several caches, this one's name there, and each entry's place in it; absent = nobody asks. */
-  #holders: PrefixHolders | undefined;
-  #nameThere = 0;
-  #placeThere = new Int32Array(0);
+  private holders: PrefixHolders | undefined = undefined;
+  private nameThere = 0;
+  private placeThere = new Int32Array(0);
   /** Results of the last match. */
   hitUnits = 0;
   hitTokens = 0;
@@ -67,7 +67,7 @@ export class KvCache {
     this.blockTokens = blockTokens;
     this.prefixes = prefixes;
     this.free = totalBlocks;
-    this.#unitEntry = unitEntry;
+    this.unitEntry = unitEntry;
   }
 
   get available(): number {
@@ -76,7 +76,7 @@ export class KvCache {
 
   /** Takes blocks, evicting the longest unreferenced first. The caller has checked `available`. */
   take(blocks: number): void {
-    while (this.free < blocks) this.#evict(blocks - this.free);
+    while (this.free < blocks) this.evict(blocks - this.free);
     this.free -= blocks;
   }
 
@@ -91,21 +91,21 @@ export class KvCache {
     this.hitBlocks = 0;
     this.hitReclaimable = 0;
     const { prefixes } = this;
-    if (prefixes === undefined || this.#hashed === 0) return 0;
+    if (prefixes === undefined || this.hashed === 0) return 0;
     const start = prefixes.offsets[request]!;
     const end = prefixes.offsets[request + 1]!;
     const most = Math.floor(limit / this.blockTokens) * this.blockTokens;
     for (let at = start; at < end && this.hitTokens < most; at++) {
-      const entry = this.#find(prefixes.blocks[at]!);
+      const entry = this.find(prefixes.blocks[at]!);
       if (entry === noEntry) break;
       // A prompt's shorter last block is no hit on a whole one, nor the other way round.
       const tokens = this.unitTokens(at - start, promptTokens);
-      if (tokens === 0 || tokens !== this.#tokens[entry]) break;
+      if (tokens === 0 || tokens !== this.tokens[entry]) break;
       // A cut inside a unit made of one block leaves the block out; inside a larger unit only the last block is redone.
       if (this.hitTokens + tokens > most && tokens === this.blockTokens) break;
       this.hitUnits += 1;
-      this.hitBlocks += this.#weight[entry]!;
-      if (this.#references[entry] === 0) this.hitReclaimable += this.#weight[entry]!;
+      this.hitBlocks += this.weight[entry]!;
+      if (this.references[entry] === 0) this.hitReclaimable += this.weight[entry]!;
       this.hitTokens += tokens;
     }
     if (this.hitTokens > most) this.hitTokens = most;
@@ -114,23 +114,23 @@ export class KvCache {
 
   /** From now on an index knows what is cached here, under a name of the index's owner. */
   isIndexedBy(holders: PrefixHolders, name: number): void {
-    this.#holders = holders;
-    this.#nameThere = name;
-    this.#placeThere = new Int32Array(this.#hash.length);
+    this.holders = holders;
+    this.nameThere = name;
+    this.placeThere = new Int32Array(this.hash.length);
   }
 
   /** A block with this hash is cached. */
   holds(hash: number): boolean {
-    return this.#find(hash) !== noEntry;
+    return this.find(hash) !== noEntry;
   }
 
   /** Takes a reference on the units of the last match of this request. */
   adopt(request: number, units: number): void {
     const start = this.prefixes!.offsets[request]!;
     for (let at = start; at < start + units; at++) {
-      const entry = this.#find(this.prefixes!.blocks[at]!);
-      if (this.#references[entry]!++ === 0) this.#unlink(entry);
-      this.#unitEntry[at] = entry;
+      const entry = this.find(this.prefixes!.blocks[at]!);
+      if (this.references[entry]!++ === 0) this.unlink(entry);
+      this.unitEntry[at] = entry;
     }
   }
 
@@ -138,23 +138,23 @@ export class KvCache {
   pin(request: number, units: number): void {
     const start = this.prefixes!.offsets[request]!;
     for (let at = start; at < start + units; at++) {
-      const entry = this.#find(this.prefixes!.blocks[at]!);
-      if (this.#references[entry]!++ === 0) this.#unlink(entry);
+      const entry = this.find(this.prefixes!.blocks[at]!);
+      if (this.references[entry]!++ === 0) this.unlink(entry);
     }
   }
 
   /** The pinned units are the request's own from now on: the other replica has let go. */
   adoptPinned(request: number, units: number): void {
     const start = this.prefixes!.offsets[request]!;
-    for (let at = start; at < start + units; at++) this.#unitEntry[at] = this.#find(this.prefixes!.blocks[at]!);
+    for (let at = start; at < start + units; at++) this.unitEntry[at] = this.find(this.prefixes!.blocks[at]!);
   }
 
   /** Gives pinned units up. */
   unpin(request: number, units: number): void {
     const start = this.prefixes!.offsets[request]!;
     for (let at = start + units - 1; at >= start; at--) {
-      const entry = this.#find(this.prefixes!.blocks[at]!);
-      if (--this.#references[entry]! === 0) this.#append(entry);
+      const entry = this.find(this.prefixes!.blocks[at]!);
+      if (--this.references[entry]! === 0) this.append(entry);
     }
   }
 
@@ -170,7 +170,7 @@ export class KvCache {
       if (tokens === 0 || unit * prefixes.blockTokens + tokens > computed) break;
       const hash = prefixes.blocks[start + unit]!;
       // A second request that computes the same block at the same time keeps a copy of its own.
-      this.#unitEntry[start + unit] = this.#find(hash) === noEntry ? this.#create(hash, tokens) : noEntry;
+      this.unitEntry[start + unit] = this.find(hash) === noEntry ? this.create(hash, tokens) : noEntry;
       unit += 1;
     }
     return unit;
@@ -186,8 +186,8 @@ export class KvCache {
     const start = prefixes.offsets[request]!;
     let named = 0;
     for (let unit = 0; unit < units; unit++) {
-      const entry = this.#unitEntry[start + unit]!;
-      named += entry === noEntry ? this.unitTokens(unit, promptTokens) / this.blockTokens : this.#weight[entry]!;
+      const entry = this.unitEntry[start + unit]!;
+      named += entry === noEntry ? this.unitTokens(unit, promptTokens) / this.blockTokens : this.weight[entry]!;
     }
     // Of the rest, blocks taken ahead of their tokens are empty; what is full is text that nobody can name.
     const filled = Math.max(named, Math.min(blocks, Math.ceil(tokens / this.blockTokens)));
@@ -195,27 +195,27 @@ export class KvCache {
     const rest = filled - named;
     const partial = tokens % this.blockTokens === 0 ? 0 : Math.min(1, rest);
     this.free += partial;
-    if (rest > partial) this.#append(this.#allocate(anonymous, 0, rest - partial));
+    if (rest > partial) this.append(this.allocate(anonymous, 0, rest - partial));
     for (let unit = units - 1; unit >= 0; unit--) {
-      const entry = this.#unitEntry[start + unit]!;
+      const entry = this.unitEntry[start + unit]!;
       if (entry === noEntry) this.free += this.unitTokens(unit, promptTokens) / this.blockTokens;
-      else if (--this.#references[entry]! === 0) this.#append(entry);
+      else if (--this.references[entry]! === 0) this.append(entry);
     }
   }
 
   /** Forgets everything: the replica crashed. */
   clear(): void {
-    if (this.#holders !== undefined)
-      for (let entry of this.#heads)
-        for (; entry !== noEntry; entry = this.#chain[entry]!) this.#holders.remove(this.#placeThere[entry]!);
+    if (this.holders !== undefined)
+      for (let entry of this.heads)
+        for (; entry !== noEntry; entry = this.chain[entry]!) this.holders.remove(this.placeThere[entry]!);
     this.free = this.totalBlocks;
     this.reclaimable = 0;
-    this.#heads.fill(noEntry);
-    this.#entries = 0;
-    this.#freeEntry = noEntry;
-    this.#oldest = noEntry;
-    this.#newest = noEntry;
-    this.#hashed = 0;
+    this.heads.fill(noEntry);
+    this.entries = 0;
+    this.freeEntry = noEntry;
+    this.oldest = noEntry;
+    this.newest = noEntry;
+    this.hashed = 0;
   }
 
   /** Tokens of a prompt's unit; 0 where it fills no whole block. */
@@ -225,117 +225,114 @@ export class KvCache {
     return tokens === size ? size : Math.max(0, Math.floor(tokens / this.blockTokens) * this.blockTokens);
   }
 
-  #bucket(hash: number): number {
-    const low = hash | 0;
-    const high = (hash / 4294967296) | 0;
-    let mixed = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
-    mixed ^= mixed >>> 15;
-    return mixed & (this.#heads.length - 1);
+  private bucket(hash: number): number {
+    const mixed = Math.imul(hash, 0x85ebca6b);
+    return (mixed ^ (mixed >>> 15)) & (this.heads.length - 1);
   }
 
-  #find(hash: number): number {
-    let entry = this.#heads[this.#bucket(hash)]!;
-    while (entry !== noEntry && this.#hash[entry] !== hash) entry = this.#chain[entry]!;
+  private find(hash: number): number {
+    let entry = this.heads[this.bucket(hash)]!;
+    while (entry !== noEntry && this.hash[entry] !== hash) entry = this.chain[entry]!;
     return entry;
   }
 
-  #create(hash: number, tokens: number): number {
-    const entry = this.#allocate(hash, tokens, tokens / this.blockTokens);
-    this.#references[entry] = 1;
-    this.#hashed += 1;
-    const bucket = this.#bucket(hash);
-    this.#chain[entry] = this.#heads[bucket]!;
-    this.#heads[bucket] = entry;
-    if (this.#holders !== undefined) this.#placeThere[entry] = this.#holders.add(hash, this.#nameThere);
+  private create(hash: number, tokens: number): number {
+    const entry = this.allocate(hash, tokens, tokens / this.blockTokens);
+    this.references[entry] = 1;
+    this.hashed += 1;
+    const bucket = this.bucket(hash);
+    this.chain[entry] = this.heads[bucket]!;
+    this.heads[bucket] = entry;
+    if (this.holders !== undefined) this.placeThere[entry] = this.holders.add(hash, this.nameThere);
     return entry;
   }
 
-  #allocate(hash: number, tokens: number, weight: number): number {
-    let entry = this.#freeEntry;
-    if (entry !== noEntry) this.#freeEntry = this.#newer[entry]!;
+  private allocate(hash: number, tokens: number, weight: number): number {
+    let entry = this.freeEntry;
+    if (entry !== noEntry) this.freeEntry = this.newer[entry]!;
     else {
-      if (this.#entries === this.#hash.length) this.#grow();
-      entry = this.#entries++;
+      if (this.entries === this.hash.length) this.grow();
+      entry = this.entries++;
     }
-    this.#hash[entry] = hash;
-    this.#tokens[entry] = tokens;
-    this.#weight[entry] = weight;
-    this.#references[entry] = 0;
+    this.hash[entry] = hash;
+    this.tokens[entry] = tokens;
+    this.weight[entry] = weight;
+    this.references[entry] = 0;
     return entry;
   }
 
-  #append(entry: number): void {
-    this.reclaimable += this.#weight[entry]!;
-    this.#older[entry] = this.#newest;
-    this.#newer[entry] = noEntry;
-    if (this.#newest === noEntry) this.#oldest = entry;
-    else this.#newer[this.#newest] = entry;
-    this.#newest = entry;
+  private append(entry: number): void {
+    this.reclaimable += this.weight[entry]!;
+    this.older[entry] = this.newest;
+    this.newer[entry] = noEntry;
+    if (this.newest === noEntry) this.oldest = entry;
+    else this.newer[this.newest] = entry;
+    this.newest = entry;
   }
 
-  #unlink(entry: number): void {
-    this.reclaimable -= this.#weight[entry]!;
-    const older = this.#older[entry]!;
-    const newer = this.#newer[entry]!;
-    if (older === noEntry) this.#oldest = newer;
-    else this.#newer[older] = newer;
-    if (newer === noEntry) this.#newest = older;
-    else this.#older[newer] = older;
+  private unlink(entry: number): void {
+    this.reclaimable -= this.weight[entry]!;
+    const older = this.older[entry]!;
+    const newer = this.newer[entry]!;
+    if (older === noEntry) this.oldest = newer;
+    else this.newer[older] = newer;
+    if (newer === noEntry) this.newest = older;
+    else this.older[newer] = older;
   }
 
-  #evict(wanted: number): void {
-    const entry = this.#oldest;
-    const weight = this.#weight[entry]!;
-    if (this.#tokens[entry] === 0 && weight > wanted) {
+  private evict(wanted: number): void {
+    const entry = this.oldest;
+    const weight = this.weight[entry]!;
+    if (this.tokens[entry] === 0 && weight > wanted) {
       // Part of an anonymous run of blocks: its deepest blocks go first.
-      this.#weight[entry] = weight - wanted;
+      this.weight[entry] = weight - wanted;
       this.reclaimable -= wanted;
       this.free += wanted;
       this.evictedBlocks += wanted;
       this.evictsTo?.writeText(wanted);
       return;
     }
-    this.#unlink(entry);
+    this.unlink(entry);
     this.free += weight;
     this.evictedBlocks += weight;
-    if (this.#tokens[entry]! > 0) {
-      this.#forget(entry);
-      this.evictsTo?.write(this.#hash[entry]!, this.#tokens[entry]!);
+    if (this.tokens[entry]! > 0) {
+      this.forget(entry);
+      this.evictsTo?.write(this.hash[entry]!, this.tokens[entry]!);
     } else this.evictsTo?.writeText(weight);
-    this.#newer[entry] = this.#freeEntry;
-    this.#freeEntry = entry;
+    this.newer[entry] = this.freeEntry;
+    this.freeEntry = entry;
   }
 
-  #forget(entry: number): void {
-    this.#hashed -= 1;
-    if (this.#holders !== undefined) this.#holders.remove(this.#placeThere[entry]!);
-    const bucket = this.#bucket(this.#hash[entry]!);
-    let at = this.#heads[bucket]!;
+  private forget(entry: number): void {
+    this.hashed -= 1;
+    if (this.holders !== undefined) this.holders.remove(this.placeThere[entry]!);
+    const bucket = this.bucket(this.hash[entry]!);
+    let at = this.heads[bucket]!;
     if (at === entry) {
-      this.#heads[bucket] = this.#chain[entry]!;
+      this.heads[bucket] = this.chain[entry]!;
       return;
     }
-    while (this.#chain[at] !== entry) at = this.#chain[at]!;
-    this.#chain[at] = this.#chain[entry]!;
+    while (this.chain[at] !== entry) at = this.chain[at]!;
+    this.chain[at] = this.chain[entry]!;
   }
 
-  #grow(): void {
-    this.#hash = doubledFloat64(this.#hash);
-    this.#references = doubledInt32(this.#references);
-    this.#weight = doubledInt32(this.#weight);
-    this.#tokens = doubledInt32(this.#tokens);
-    this.#older = doubledInt32(this.#older);
-    this.#newer = doubledInt32(this.#newer);
-    this.#chain = doubledInt32(this.#chain);
-    if (this.#holders !== undefined) this.#placeThere = doubledInt32(this.#placeThere);
-    this.#heads = new Int32Array(this.#hash.length).fill(noEntry);
-    const isFree = new Uint8Array(this.#hash.length);
-    for (let entry = this.#freeEntry; entry !== noEntry; entry = this.#newer[entry]!) isFree[entry] = 1;
-    for (let entry = 0; entry < this.#entries; entry++) {
-      if (isFree[entry] === 1 || this.#tokens[entry] === 0) continue;
-      const bucket = this.#bucket(this.#hash[entry]!);
-      this.#chain[entry] = this.#heads[bucket]!;
-      this.#heads[bucket] = entry;
+  private grow(): void {
+    this.hash = doubledInt32(this.hash);
+    this.references = doubledInt32(this.references);
+    this.weight = doubledInt32(this.weight);
+    this.tokens = doubledInt32(this.tokens);
+    this.older = doubledInt32(this.older);
+    this.newer = doubledInt32(this.newer);
+    this.chain = doubledInt32(this.chain);
+    if (this.holders !== undefined) this.placeThere = doubledInt32(this.placeThere);
+    this.heads = new Int32Array(this.hash.length).fill(noEntry);
+    const isFree = new Uint8Array(this.hash.length);
+    for (let entry = this.freeEntry; entry !== noEntry; entry = this.newer[entry]!) isFree[entry] = 1;
+    for (let entry = 0; entry < this.entries; entry++) {
+      if (isFree[entry] === 1 || this.tokens[entry] === 0) continue;
+      const bucket = this.bucket(this.hash[entry]!);
+      this.chain[entry] = this.heads[bucket]!;
+      this.heads[bucket] = entry;
     }
   }
 }

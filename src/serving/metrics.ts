@@ -54,28 +54,28 @@ export class MetricsCollector {
   /** Sum over departed requests of the time they spent in the system: the right side. */
   sojournSeconds = doubleZero;
   peakInSystem = 0;
-  #clock = doubleZero;
-  #hashLow = 0x811c9dc5 | 0;
-  #hashHigh = 0x9dc5811c | 0;
+  private clock = doubleZero;
+  private hashLow = 0x811c9dc5 | 0;
+  private hashHigh = 0x9dc5811c | 0;
 
-  readonly #bounds: RequestBounds;
+  private readonly bounds: RequestBounds;
   /** Absent = one user. With tenants each request is held to its tenant's bounds. */
   readonly tenants: TenantMetrics | undefined;
 
   constructor(targets: ServiceTargets, tenants?: TenantMetrics) {
-    this.#bounds = boundsOf(targets);
+    this.bounds = boundsOf(targets);
     this.tenants = tenants;
   }
 
   /** Advances the clock of the integral. */
   tick(seconds: number): void {
-    this.inSystemSeconds += this.inSystem * (seconds - this.#clock);
-    this.#clock = seconds;
+    this.inSystemSeconds += this.inSystem * (seconds - this.clock);
+    this.clock = seconds;
   }
 
   /** The last instant at which a request came or left. */
   get lastSeconds(): number {
-    return this.#clock;
+    return this.clock;
   }
 
   enter(seconds: number): void {
@@ -113,7 +113,7 @@ export class MetricsCollector {
     this.e2e.add(e2eSeconds);
     this.queue.add(queueSeconds);
     const tenant = this.tenants === undefined ? undefined : this.tenants.of(request);
-    const bounds = tenant === undefined ? this.#bounds : tenant.bounds;
+    const bounds = tenant === undefined ? this.bounds : tenant.bounds;
     let isTpotMet = true;
     if (outputTokens > 1) {
       const tpotSeconds = (e2eSeconds - ttftSeconds) / (outputTokens - 1);
@@ -138,21 +138,21 @@ export class MetricsCollector {
       if (isE2eMet) tenant.metE2e += 1;
       if (isTtftMet && isTpotMet && isE2eMet) tenant.metAll += 1;
     }
-    this.#mix(request);
+    this.mix(request);
     bits[0] = ttftSeconds;
-    this.#mix(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1));
+    this.mix(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1));
     bits[0] = e2eSeconds;
-    this.#mix(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1));
+    this.mix(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1));
   }
 
-  #mix(word: number): void {
-    this.#hashLow = Math.imul(this.#hashLow ^ word, 0x01000193);
-    this.#hashHigh = Math.imul(this.#hashHigh ^ (word >>> 7) ^ this.#hashLow, 0x85ebca6b) ^ (this.#hashHigh >>> 13);
+  private mix(word: number): void {
+    this.hashLow = Math.imul(this.hashLow ^ word, 0x01000193);
+    this.hashHigh = Math.imul(this.hashHigh ^ (word >>> 7) ^ this.hashLow, 0x85ebca6b) ^ (this.hashHigh >>> 13);
   }
 
   /** Hash of every finished request's number, TTFT and E2E in order of finishing: equal runs, equal hashes. */
   get resultHash(): string {
     const hex = (value: number): string => (value >>> 0).toString(16).padStart(8, "0");
-    return `${hex(this.#hashHigh)}${hex(this.#hashLow)}`;
+    return `${hex(this.hashHigh)}${hex(this.hashLow)}`;
   }
 }

@@ -4,10 +4,10 @@ import type { RequestSlots } from "./request-slots.ts";
 export class PrefillingList {
   readonly members: Int32Array;
   count = 0;
-  readonly #slots: RequestSlots;
+  private readonly slots: RequestSlots;
 
   constructor(slots: RequestSlots, most: number) {
-    this.#slots = slots;
+    this.slots = slots;
     this.members = new Int32Array(most);
   }
 
@@ -24,7 +24,7 @@ export class PrefillingList {
 
   /** Removes those whose prompt is complete, keeping the order. */
   compact(): void {
-    const { computed, target } = this.#slots;
+    const { computed, target } = this.slots;
     const { members } = this;
     let kept = 0;
     for (let i = 0; i < this.count; i++) {

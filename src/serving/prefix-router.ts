@@ -121,7 +121,7 @@ export class PrefixAwareRouter extends WeighedRouter {
   /** Whether a replica is the best if so many tokens are cached there; false where it is down. */
   #canWin(position: number, group: Group, promptTokens: number, hit: number): boolean {
     const own = promptTokens - hit + group.example.held.blocksOf(promptTokens) * group.blockTokens;
-    const cost = (group.loads.keys[position]! + own) / (group.blockTokens * group.weight);
+    const cost = (group.loads.keyOf(position) + own) / (group.blockTokens * group.weight);
     return cost < this.#bestCost || (cost === this.#bestCost && position < this.#best);
   }
 

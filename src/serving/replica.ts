@@ -51,9 +51,9 @@ export class Replica {
   readonly batch: DecodeBatch;
   readonly held: HeldKv;
   /** Decoding requests away in host memory; absent = whoever gives way computes again. */
-  suspended: Suspended | undefined;
+  suspended: Suspended | undefined = undefined;
   /** KV in host memory; absent = none. */
-  tier: HostTier | undefined;
+  tier: HostTier | undefined = undefined;
   /** Loads from it that go on beside the computation. */
   readonly loads = new HostLoads();
   readonly tally: ReplicaTally;
@@ -294,7 +294,7 @@ export class Replica {
     if (batch.freshCount === 0 && this.lastDecodeEndSeconds === startSeconds) {
       metrics.itl.addRun(run, members);
     } else {
-      this.#recordFirstGap(startSeconds + run.base, members);
+      this.recordFirstGap(startSeconds + run.base, members);
       if (steps > 1) metrics.itl.addRamp(run.base + run.slope, run.slope, steps - 1, members);
     }
     tally.contextTokensRead += steps * batch.contextSum + (members * steps * (steps - 1)) / 2;
@@ -306,10 +306,10 @@ export class Replica {
     this.prepaidBlocks = 0;
     this.lastStepStartSeconds = steps === 1 ? startSeconds : startSeconds + run.secondsOf(steps - 1);
     this.lastDecodeEndSeconds = this.endSeconds;
-    if (this.speculation !== undefined) this.#accept(this.speculation);
+    if (this.speculation !== undefined) this.accept(this.speculation);
   }
 
-  #accept(speculation: Speculation): void {
+  private accept(speculation: Speculation): void {
     const { metrics, tally } = this;
     const kept = acceptDrafts(speculation, this.limits.random!, this.batch, this.kv);
     if (kept === 0) return;
@@ -318,7 +318,7 @@ export class Replica {
     metrics.itl.addWeighted(0, kept);
   }
 
-  #recordFirstGap(seconds: number, members: number): void {
+  private recordFirstGap(seconds: number, members: number): void {
     const { metrics, slots, batch } = this;
     const old = members - batch.freshCount;
     if (old > 0) metrics.itl.addWeighted(seconds - this.lastDecodeEndSeconds, old);
@@ -330,13 +330,13 @@ export class Replica {
 
   // Steps with prompt chunks.
 
-  readonly #chunkLoad = new ChunkLoad();
+  private readonly chunkLoad = new ChunkLoad();
 
   /** Starts one step of the chunks composed, with the decode batch where it takes part: until endSeconds. */
   startStep(seconds: number): void {
     const { tables, batch, tally, speculation } = this;
     const members = this.decodes ? batch.count : 0;
-    let duration = chunkSeconds(this, this.#chunkLoad, members);
+    let duration = chunkSeconds(this, this.chunkLoad, members);
     if (members > 0) {
       if (tables.hasWindow) batch.lookAtWindow();
       duration +=
@@ -368,11 +368,11 @@ export class Replica {
     this.lastStepStartSeconds = this.startSeconds;
     if (members > 0) {
       if (batch.freshCount === 0) this.metrics.itl.addWeighted(this.endSeconds - this.lastDecodeEndSeconds, members);
-      else this.#recordFirstGap(this.endSeconds, members);
+      else this.recordFirstGap(this.endSeconds, members);
       tally.decodeTokens += members;
       batch.advance(1);
       this.lastDecodeEndSeconds = this.endSeconds;
-      if (this.speculation !== undefined) this.#accept(this.speculation);
+      if (this.speculation !== undefined) this.accept(this.speculation);
     } else if (batch.count === 0) this.lastDecodeEndSeconds = this.endSeconds;
     this.benched.rejoin();
   }

@@ -32,9 +32,8 @@ export class RequestSlots {
   /** Context length minus the batch's step count, and the phase in its block (see DecodeBatch): constant while it decodes. */
   contextBase: Int32Array;
   phase: Int32Array;
-  /** Step count of the batch at which the last token is made; and the same with the admission order, in one number. */
+  /** Step count of the batch at which the last token is made. */
   finishStep: Int32Array;
-  finishKey: Float64Array;
   /** Blocks held while prefilling, adopted ones included. */
   blocks: Int32Array;
   /** Leading cache units of the prompt held by this request (adopted or inserted or duplicated). */
@@ -51,8 +50,8 @@ export class RequestSlots {
   /** Links of the running list and of the waiting queue. */
   previous: Int32Array;
   next: Int32Array;
-  #free = none;
-  #used = 0;
+  private free = none;
+  private used = 0;
   active = 0;
 
   constructor(capacity = 1024) {
@@ -72,7 +71,6 @@ export class RequestSlots {
     this.contextBase = new Int32Array(capacity);
     this.phase = new Int32Array(capacity);
     this.finishStep = new Int32Array(capacity);
-    this.finishKey = new Float64Array(capacity);
     this.blocks = new Int32Array(capacity);
     this.units = new Int32Array(capacity);
     this.chunkSeconds = new Float64Array(capacity);
@@ -99,11 +97,11 @@ export class RequestSlots {
 
   /** A slot with every field reset. */
   take(): number {
-    let slot = this.#free;
-    if (slot !== none) this.#free = this.next[slot]!;
+    let slot = this.free;
+    if (slot !== none) this.free = this.next[slot]!;
     else {
-      if (this.#used === this.capacity) this.#grow();
-      slot = this.#used++;
+      if (this.used === this.capacity) this.grow();
+      slot = this.used++;
     }
     this.active += 1;
     this.admittedSeconds[slot] = Number.NaN;
@@ -124,16 +122,16 @@ export class RequestSlots {
   }
 
   give(slot: number): void {
-    this.next[slot] = this.#free;
-    this.#free = slot;
+    this.next[slot] = this.free;
+    this.free = slot;
     this.active -= 1;
   }
 
   get bytes(): number {
-    return this.capacity * (8 * 8 + 18 * 4);
+    return this.capacity * (7 * 8 + 18 * 4);
   }
 
-  #grow(): void {
+  private grow(): void {
     this.request = doubledInt32(this.request);
     this.sequence = doubledFloat64(this.sequence);
     this.readySeconds = doubledFloat64(this.readySeconds);
@@ -149,7 +147,6 @@ export class RequestSlots {
     this.contextBase = doubledInt32(this.contextBase);
     this.phase = doubledInt32(this.phase);
     this.finishStep = doubledInt32(this.finishStep);
-    this.finishKey = doubledFloat64(this.finishKey);
     this.blocks = doubledInt32(this.blocks);
     this.units = doubledInt32(this.units);
     this.chunkSeconds = doubledFloat64(this.chunkSeconds);

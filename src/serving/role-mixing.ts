@@ -80,7 +80,7 @@ export class RoleMixing implements MixingControl {
     const load = (replica: Replica): number => decodesOf(replica) - (replica === source ? 1 : 0);
     const takes = (replica: Replica): boolean => load(replica) < this.#limits[replica.poolIndex]!.decodeRequests;
     const to = (replica: Replica): Replica => {
-      if (pools[replica.poolIndex]!.role === "prefill") {
+      if (pools[replica.poolIndex]!.isPrefill) {
         this.counts.decodesOnPrefill += 1;
         this.#start(replica, seconds);
       }
@@ -103,7 +103,7 @@ export class RoleMixing implements MixingControl {
   /** A request found no room where it was to decode, and stays on the replica that has its KV. */
   keep(source: Replica, seconds: number): void {
     this.counts.decodesKept += 1;
-    if (this.#cluster.parts.pools[source.poolIndex]!.role !== "prefill") return;
+    if (!this.#cluster.parts.pools[source.poolIndex]!.isPrefill) return;
     this.counts.decodesOnPrefill += 1;
     this.#start(source, seconds);
   }
@@ -111,7 +111,7 @@ export class RoleMixing implements MixingControl {
   /** A mixed replica with nothing of the other role goes back to its pool. */
   settle(replica: Replica, seconds: number): void {
     const { parts } = this.#cluster;
-    const isPrefill = parts.pools[replica.poolIndex]!.role === "prefill";
+    const isPrefill = parts.pools[replica.poolIndex]!.isPrefill;
     const others = isPrefill ? decodesOf(replica) : replica.waitingPrompts;
     if (others > 0) {
       if (!replica.isMixed && this.#gateway.isServing(replica)) parts.invariants?.refuseMixedWork(replica);
@@ -148,7 +148,7 @@ export class RoleMixing implements MixingControl {
 
   #setUp(replica: Replica, isUp: boolean): void {
     const { pools, entryRouter, decodeRouter } = this.#cluster.parts;
-    const router = pools[replica.poolIndex]!.role === "prefill" ? entryRouter : decodeRouter!;
+    const router = pools[replica.poolIndex]!.isPrefill ? entryRouter : decodeRouter!;
     router.setUp(this.#cluster.positions[replica.index]!, isUp);
   }
 
@@ -165,7 +165,7 @@ export class RoleMixing implements MixingControl {
   }
 
   #prompted(replica: Replica): Replica {
-    if (this.#cluster.parts.pools[replica.poolIndex]!.role === "decode") this.counts.promptsOnDecode += 1;
+    if (this.#cluster.parts.pools[replica.poolIndex]!.isDecode) this.counts.promptsOnDecode += 1;
     return replica;
   }
 

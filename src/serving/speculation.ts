@@ -37,7 +37,7 @@ export function acceptDrafts(
       accepted += 1;
     }
     if (accepted === 0) continue;
-    batch.lengthen(slot, accepted);
+    batch.lengthen(i, accepted);
     kept += accepted;
   }
   if (kept > 0) batch.reorder();

@@ -6,7 +6,7 @@ import { none } from "./request-slots.ts";
 
 export class WaitingQueue extends RequestList {
   /** How it is ordered by priority; absent = by arrival alone. */
-  rule: PriorityRule | undefined;
+  rule: PriorityRule | undefined = undefined;
 
   /** Puts a slot at its place: the end, or behind the last one that goes before it. */
   enqueue(slot: number): void {
