@@ -45,19 +45,36 @@ export function correctSteps(
 ): CompiledStepModel {
   const prefill = at(besidePrompts).tpotFactor;
   const decode = (sequences: number): number => at(Math.max(1, sequences)).tpotFactor;
-  return scaleSteps(model, {
-    tokenTable: (table) => {
-      const bent = table.map((seconds, i) => {
-        const tokens = model.tokenKnots.values[i]!;
-        const own = decode(tokens);
-        return seconds * own * pow(prefill / own, promptShare(tokens));
-      });
-      for (let i = 1; i < bent.length; i++) bent[i] = Math.max(bent[i]!, bent[i - 1]!);
-      return bent;
-    },
+  const tokens = model.tokenKnots.values;
+  const sequences = model.sequenceKnots.values;
+  const scaled = scaleSteps(model, {
+    tokenTable: (table) =>
+      neverFalling(
+        table.map((seconds, i) => {
+          const own = decode(tokens[i]!);
+          return seconds * own * pow(prefill / own, promptShare(tokens[i]!));
+        }),
+      ),
     decode,
     prefill,
   });
+  /** Seconds a token of context: what the whole batch takes must not fall. */
+  const perToken = (table: Float64Array): Float64Array =>
+    neverFalling(table.map((seconds, i) => seconds * sequences[i]!)).map((seconds, i) =>
+      sequences[i]! > 0 ? seconds / sequences[i]! : table[i]!,
+    );
+  return {
+    ...scaled,
+    decodeSeconds: neverFalling(scaled.decodeSeconds),
+    decodeSecondsPerContextToken: perToken(scaled.decodeSecondsPerContextToken),
+    decodeSecondsPerWindowToken: perToken(scaled.decodeSecondsPerWindowToken),
+  };
+}
+
+/** A factor that falls with the batch may bend a table down: it stays level there instead. Changes the table. */
+function neverFalling(table: Float64Array): Float64Array {
+  for (let i = 1; i < table.length; i++) table[i] = Math.max(table[i]!, table[i - 1]!);
+  return table;
 }
 
 /** Batches over which the nearness of a step model is judged. */

@@ -197,7 +197,12 @@ describe("a step model moved by what was measured", () => {
           ...noCorrection,
           tpotFactor: concurrency === 64 ? prompt : concurrency > 30 ? many : few,
         }));
-        expect(stepSeconds(moved, work(tokens + 1, 0))).toBeGreaterThanOrEqual(stepSeconds(moved, work(tokens, 0)));
+        const sequences = 1 + (tokens % 400);
+        for (const [less, more] of [
+          [work(tokens, 0), work(tokens + 1, 0)],
+          [work(0, sequences), work(0, sequences + 1)],
+        ] as const)
+          expect(stepSeconds(moved, more)).toBeGreaterThanOrEqual(stepSeconds(moved, less) * (1 - 1e-12));
       }),
     );
   });
