@@ -58,11 +58,14 @@ export function correctSteps(
     decode,
     prefill,
   });
-  /** Seconds a token of context: what the whole batch takes must not fall. */
-  const perToken = (table: Float64Array): Float64Array =>
-    neverFalling(table.map((seconds, i) => seconds * sequences[i]!)).map((seconds, i) =>
-      sequences[i]! > 0 ? seconds / sequences[i]! : table[i]!,
-    );
+  /** Seconds a token of context, linear between knots: may fall with the batch, but the whole batch's seconds may not. */
+  const perToken = (table: Float64Array): Float64Array => {
+    for (let i = 1; i < table.length; i++) {
+      const [few, many] = [sequences[i - 1]!, sequences[i]!];
+      table[i] = Math.max(table[i]!, (table[i - 1]! * many) / (2 * many - few));
+    }
+    return table;
+  };
   return {
     ...scaled,
     decodeSeconds: neverFalling(scaled.decodeSeconds),

@@ -197,7 +197,7 @@ describe("a step model moved by what was measured", () => {
           ...noCorrection,
           tpotFactor: concurrency === 64 ? prompt : concurrency > 30 ? many : few,
         }));
-        const sequences = 1 + (tokens % 400);
+        const sequences = 1 + (tokens % 255);
         for (const [less, more] of [
           [work(tokens, 0), work(tokens + 1, 0)],
           [work(0, sequences), work(0, sequences + 1)],
