@@ -1,13 +1,7 @@
 // Seeded random numbers: same seed and stream name, same numbers, in Node and in a browser.
 // Each subsystem draws from a stream of its own, so that adding a draw in one does not shift another.
 import { log, log1p, pow } from "./elementary.ts";
-
-/** FNV-1a, 32 bit, over UTF-16 code units: turns a stream name into a number. */
-function hashName(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-}
+import { hashText } from "./text-hash.ts";
 
 /** Generator sfc32 (Doty-Humphrey, PractRand): 128-bit state, period at least 2^32, passes BigCrush. */
 export class Random {
@@ -19,7 +13,7 @@ export class Random {
   constructor(seed: number, stream = "") {
     this.#a = seed >>> 0;
     this.#b = Math.floor(seed / 2 ** 32) >>> 0;
-    this.#c = hashName(stream);
+    this.#c = hashText(stream);
     for (let i = 0; i < 15; i++) this.uint32();
   }
 

@@ -14,7 +14,7 @@ import { compileServing, correctSteps, shippedRuns } from "./correct-steps.ts";
 import { correctionAt, noCorrection } from "./correction.ts";
 import { fitResiduals, type ResidualRow } from "./fit-residuals.ts";
 import { spreadAt } from "./near-spread.ts";
-import { covariance, priorVariance, type ServingPlace } from "./place.ts";
+import { cellOf, covariance, priorVariance, type ServingPlace } from "./place.ts";
 import { shippedCorrections, toRows } from "./shipped-runs.ts";
 
 const layout = { tp: 4, pp: 1, attentionDp: 1, ep: 1, moeTp: 4 };
@@ -256,6 +256,12 @@ describe("shipped runs", () => {
       estimate.loop.requestsPerSecond * (estimate.loop.ttftSeconds + 1023 * estimate.loop.tpotSeconds),
       6,
     );
+  });
+
+  test("count for every model of their shape", () => {
+    const h200 = (name: string) => cellOf("vllm", chip, findModel(name));
+    expect(h200("deepseek-ai/DeepSeek-R1")).toBe(h200("deepseek-ai/DeepSeek-V3"));
+    expect(h200("meta-llama/Llama-3.1-70B-Instruct")).not.toBe(h200("meta-llama/Llama-3.1-8B-Instruct"));
   });
 
   test("narrow the spread where they are near, and leave other chips to the coefficients", () => {

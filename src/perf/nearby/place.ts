@@ -4,10 +4,11 @@ import type { ModelSpec } from "../../catalog/models/model-spec.ts";
 import type { ServingPrecision } from "../../catalog/precision.ts";
 import { exp, log2 } from "../../elementary.ts";
 import type { Configuration, Layout } from "../../scenario/layout.ts";
+import { hashText } from "../../text-hash.ts";
 
 /** A closed loop on one instance: what ran, and under which load. */
 export interface ServingPlace {
-  /** Engine class (engine-class.ts), chip id, model name: residuals are shared within all three alone. */
+  /** Engine class (engine-class.ts), chip id, shape of the model: residuals are shared within all three alone. */
   readonly cell: string;
   readonly precision: ServingPrecision;
   /** Of the instance; of a decode instance where pools are split. */
@@ -26,8 +27,17 @@ export interface Load {
   readonly outputTokens: number;
 }
 
+/** A name for all models of one shape: what they are called and trained for makes no step longer. */
+function shapeName({ architecture, hiddenSize, layers }: ModelSpec): string {
+  const count = layers.reduce((sum, group) => sum + group.count, 0);
+  const shape = hashText(JSON.stringify([hiddenSize, layers]))
+    .toString(16)
+    .padStart(8, "0");
+  return `${architecture}/${count}x${hiddenSize}/${shape}`;
+}
+
 export const cellOf = (engineClass: string, chip: ChipSpec, model: ModelSpec): string =>
-  `${engineClass} ${chip.id} ${model.name}`;
+  `${engineClass} ${chip.id} ${shapeName(model)}`;
 
 export const placeOf = (cell: string, { precision, layout }: Configuration, load: Load): ServingPlace => ({
   cell,

@@ -1,4 +1,4 @@
-// The measured places that ship with the coefficients, as data: one row a place, grouped by engine class, chip and model.
+// The measured places that ship with the coefficients, as data: one row a place, grouped by engine class, chip and shape of the model.
 import type { ServingPrecision } from "../../catalog/precision.ts";
 import type { Spread } from "../spread.ts";
 import { correctionAt, type NearbyCorrection, noCorrection } from "./correction.ts";

@@ -2,6 +2,7 @@
 import { log } from "../../elementary.ts";
 import type { EngineFamily } from "../../scenario/layout.ts";
 import { engineFamilies } from "../../scenario/layout.ts";
+import { hashText } from "../../text-hash.ts";
 import { correctionAt } from "../nearby/correction.ts";
 import { fitResiduals, type WeightedPlace } from "../nearby/fit-residuals.ts";
 import { cellOf, placeOf, type ServingPlace } from "../nearby/place.ts";
@@ -231,12 +232,8 @@ export function correctAll(scored: readonly ScoredPoint[], measured: readonly We
   });
 }
 
-/** FNV-1a, for folds that do not depend on the order of rows. */
-export function foldOf(key: string, folds: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  return (hash >>> 0) % folds;
-}
+/** Folds that do not depend on the order of rows. */
+export const foldOf = (key: string, folds: number): number => hashText(key) % folds;
 
 export interface Unseen {
   /** By the coefficients alone, and moved by what was measured near: of rows that neither had seen. */
