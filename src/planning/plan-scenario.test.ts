@@ -264,6 +264,11 @@ describe("planning Llama-3.1-70B", () => {
     expect(plan.infeasible?.bindingLimit).toMatch(/memory: .* GB of weights per chip, 1.8 GB usable/);
   });
 
+  test("a demand of next to nothing takes the least fleet", () => {
+    const plan = planScenario(simulated(inputsFor(base.replace("demand: 20", "demand: 1e-6"), [h100])));
+    expect(plan.recommended?.fleet.map(({ count }) => count)).toEqual([1]);
+  });
+
   test("requests longer than the model's context are infeasible for that reason, without a fleet in vain", () => {
     const long = {
       promptTokens: Float64Array.of(1000, 140_000),
