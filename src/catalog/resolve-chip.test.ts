@@ -102,6 +102,15 @@ describe("a chip of the user's own", () => {
     expect(chipSpecFromUser({ chip: "H20" })).toEqual(specOf("h20"));
   });
 
+  it("does not take the id, and with it the measurements, of a catalogue chip with other figures", () => {
+    const refused = /^chips\[0\]\.id: "h100-sxm" is the catalogue's id of a chip with other figures\./;
+    const problem = (input: unknown) => problemOf(() => chipSpecFromUser(input, ["chips", 0]));
+    expect(problem({ chip: "h100-sxm", id: "h100-sxm", memoryBandwidth: "1 TB/s" })).toMatch(refused);
+    expect(problem({ chip: "h20", id: "h100-sxm" })).toMatch(refused);
+    expect(chipSpecFromUser({ chip: "h20", id: "h20" })).toEqual(specOf("h20"));
+    expect(chipSpecFromUser({ chip: "h20", id: "mine", memoryBandwidth: "1 TB/s" }).id).toBe("mine");
+  });
+
   it("makes a chip usable that no source describes", () => {
     const spec = chipSpecFromUser({ chip: "BR20X", peakBf16: "1 PFLOPS", memory: "192 GB", memoryBandwidth: "4 TB/s" });
     expect(spec.peakFlopsPerSecond.bf16).toBe(1e15);

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { fail, type Issue, type Path, SilicoError } from "../errors.ts";
 import { nearestNames } from "../near-names.ts";
 import { type Dimension, formatSI, parseQuantity } from "../units.ts";
-import { findChip } from "./chip.ts";
+import { chipIds, findChip } from "./chip.ts";
 import { architectureClasses } from "./chip-schema.ts";
 import type { ChipSpec, LinkSpec } from "./chip-spec.ts";
 import type { NumberFormat } from "./precision.ts";
@@ -170,6 +170,15 @@ function merge(user: UserChip, given: Given, base: ChipSpec | undefined, path: P
   const dieAreaMm2 = user.dieArea === undefined ? base?.dieAreaMm2 : Number.parseFloat(String(user.dieArea));
   const isChanged = Object.keys(given).length > 0;
   const id = user.id ?? (base === undefined ? "custom" : isChanged ? `${base.id}-custom` : base.id);
+  // Under the id of a catalogue chip are its measurements, which would go before the figures given here.
+  if (id === user.id && chipIds().includes(id) && (isChanged || id !== base?.id))
+    fail(
+      "domain",
+      [...path, "id"],
+      `"${id}" is the catalogue's id of a chip with other figures`,
+      "Choose another id, or leave it out.",
+      file,
+    );
   const name = user.name ?? (base === undefined ? id : isChanged ? `${base.name}, changed` : base.name);
   const estimates = Object.fromEntries(Object.entries(base?.estimates ?? {}).filter(([key]) => !(key in given)));
   return {

@@ -125,6 +125,13 @@ export function quantilesOf(seconds: number, spread: Spread, step: StepTime): Qu
 }
 
 function checkQuestion({ model, inputTokens, outputTokens }: ServiceQuestion): void {
+  if (outputTokens < 2)
+    fail(
+      "domain",
+      ["osl"],
+      `${outputTokens} token out leaves no time between tokens to estimate`,
+      "Ask for 2 or more, or let silico simulate play prompts that are answered by one token.",
+    );
   if (inputTokens + outputTokens > model.contextLimit)
     fail(
       "domain",
@@ -137,7 +144,8 @@ function checkQuestion({ model, inputTokens, outputTokens }: ServiceQuestion): v
 /**
  * TTFT, TPOT and throughput of one replica in a closed loop; p50 is the prediction, p10 and p90 hold 80% of measured values.
  * Error on measured runs: docs/accuracy.md. Cost: a few milliseconds.
- * @throws {SilicoError} code "domain" where the context is too long or the layout does not divide the model.
+ * @throws {SilicoError} code "domain" where the context is too long, fewer than two tokens come out, or the layout does not
+ * divide the model.
  */
 export function estimateService(question: ServiceQuestion): ServiceEstimate {
   checkQuestion(question);

@@ -143,6 +143,8 @@ function connectedMix(
       mostNodes,
     );
     const used = options.filter((option) => (mix?.instances[option.id]?.[0] ?? 0) > 0);
+    // A demand within the solver's tolerance of none: it buys nothing, where one instance is the least.
+    if (used.length === 0) return undefined;
     const isOneGroup = used.every(
       (prefill) =>
         prefill.role !== "prefill" ||

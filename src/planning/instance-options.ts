@@ -158,12 +158,23 @@ export function instanceOptions(inputs: OptionInputs): OptionResult {
               misses.push({ what: `${what} ${where}`, roles: [role], limit: outcome.reason });
               continue;
             }
-            if (outcome.steps.kvCapacityTokens < inputs.traffic.longestContext) {
+            const { longestContext } = inputs.traffic;
+            const { contextLimit } = outcome.steps;
+            if (contextLimit < longestContext) {
+              exclude(what, where, "the longest request is longer than the model's context");
+              misses.push({
+                what: `${what} ${where}`,
+                roles: [role],
+                limit: `context: the model takes ${contextLimit} tokens, the longest request has ${longestContext}`,
+              });
+              continue;
+            }
+            if (outcome.steps.kvCapacityTokens < longestContext) {
               exclude(what, where, "the longest request's KV does not fit beside the weights");
               misses.push({
                 what: `${what} ${where}`,
                 roles: [role],
-                limit: `KV memory: ${Math.floor(outcome.steps.kvCapacityTokens)} tokens fit, the longest request has ${inputs.traffic.longestContext}`,
+                limit: `KV memory: ${Math.floor(outcome.steps.kvCapacityTokens)} tokens fit, the longest request has ${longestContext}`,
               });
               continue;
             }

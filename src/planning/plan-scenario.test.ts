@@ -264,6 +264,24 @@ describe("planning Llama-3.1-70B", () => {
     expect(plan.infeasible?.bindingLimit).toMatch(/memory: .* GB of weights per chip, 1.8 GB usable/);
   });
 
+  test("a demand of next to nothing takes the least fleet", () => {
+    const plan = planScenario(simulated(inputsFor(base.replace("demand: 20", "demand: 1e-6"), [h100])));
+    expect(plan.recommended?.fleet.map(({ count }) => count)).toEqual([1]);
+  });
+
+  test("requests longer than the model's context are infeasible for that reason, without a fleet in vain", () => {
+    const long = {
+      promptTokens: Float64Array.of(1000, 140_000),
+      outputTokens: Float64Array.of(100, 200),
+      arrivalVariation: 1,
+    };
+    const plan = planScenario({ ...inputsFor(base.replace("p90: 2 s", "p90: 200 s"), [h100, h20]), traffic: long });
+    expect(plan.status).toBe("infeasible");
+    expect(plan.infeasible?.bindingLimit).toBe(
+      "context: the model takes 131072 tokens, the longest request has 140200",
+    );
+  });
+
   test("demand above stock names the stock", () => {
     const plan = planScenario(
       inputsFor(base.replace("chips: [h100-sxm, h20]", "chips: [{chip: h20, stock: 4}]"), [h20]),

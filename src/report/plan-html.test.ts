@@ -31,6 +31,7 @@ let result: PlanResult;
 let context: PlanContext;
 let html: string;
 let infeasible: string;
+let idle: string;
 let draw: () => string;
 
 beforeAll(async () => {
@@ -51,6 +52,8 @@ beforeAll(async () => {
   html = draw();
   const hopeless = prepare(text.replace(", <script>", "").replace("40 ms", "0.1 ms"));
   infeasible = planHtml({ result: planScenario(hopeless.inputs), context: hopeless.context, physics: [] });
+  const quiet = prepare(text.replace(", <script>", "").replace("demand: 10", "demand: 0"));
+  idle = planHtml({ result: planScenario(quiet.inputs), context: quiet.context, physics: [] });
 });
 
 describe("the HTML report", () => {
@@ -62,6 +65,10 @@ describe("the HTML report", () => {
   });
   test("the same plan is the same bytes", () => {
     expect(draw()).toBe(html);
+  });
+  test("shows no speed and no price a token without traffic", () => {
+    expect(idle).toMatch(/Recommended/);
+    expect(idle).not.toMatch(/Cost against speed|NaN|undefined/);
   });
   test("says what binds where no fleet does it", () => {
     expect(infeasible).toMatch(/No fleet does this/);

@@ -204,18 +204,21 @@ ${fact(escapeHtml(best.joulesPerToken === undefined ? "—" : `${best.joulesPerT
             `<p class="note">Source of the published prices, which are of other models: ${escapeHtml(publishedApiPrices.source)}.</p>`,
         );
   const charts = [
-    section(
-      "Cost against speed",
-      figureHtml(
-        paretoFigure(
-          result.candidates,
-          result.frontier,
-          best,
-          currency,
-          `Each point is a fleet that meets the targets; hollow diamonds are hypothetical; the dashed line joins those not beaten in both. Sources: ${simulated} for the verified fleets, the analytic model for the others; ${prices}.`,
+    // Without traffic nothing has a speed, nor a price a token.
+    cost?.blended === undefined || best.service.tpotSeconds === undefined
+      ? ""
+      : section(
+          "Cost against speed",
+          figureHtml(
+            paretoFigure(
+              result.candidates,
+              result.frontier,
+              best,
+              currency,
+              `Each point is a fleet that meets the targets; hollow diamonds are hypothetical; the dashed line joins those not beaten in both. Sources: ${simulated} for the verified fleets, the analytic model for the others; ${prices}.`,
+            ),
+          ),
         ),
-      ),
-    ),
     section(
       "The bill",
       figureHtml(costFigure(result.candidates, currency, `Best fleet of each kind. Source: ${prices}.`)) + bill,

@@ -196,6 +196,28 @@ describe("by hand: a step takes a second and a thousandth for each token, KV hal
     expect(result.pools[1]!.mixedFraction! * result.metrics.durationSeconds).toBeCloseTo(1.9, 9);
   });
 
+  const allMixed = [
+    [0, 100, 10],
+    [0, 100, 10],
+    [2, 190, 1],
+    [2.01, 190, 1],
+  ] as const;
+
+  test("prompts that mixed instances take when all are full are counted too", () => {
+    const rows = [...allMixed, [2.02, 50, 1], [2.03, 50, 1]] as const;
+    const { result } = simulate(fleet(rows, { promptTokens: 200, decodeRequests: 1 }));
+    // The second request decodes where it is. Of the four prompts after it the prefill instance takes the first, the decode
+    // instance the second; and of the last two, for which neither has room, each takes one.
+    expect(result.roleMixing).toEqual({ promptsOnDecode: 2, decodesOnPrefill: 1, decodesKept: 1 });
+  });
+
+  test("a request that fits nowhere fails for that reason where all are mixed, and waits for no instance", () => {
+    const { result } = simulate(
+      fleet([...allMixed, [2.02, 2_000_000_000, 1]], { promptTokens: 200, decodeRequests: 1 }),
+    );
+    expect(result.counts.failures).toEqual({ "over-context-limit": 1 });
+  });
+
   test("KV that finds no room where it was to go stays, and its request decodes there", () => {
     const rows = [
       [0, 100, 50],

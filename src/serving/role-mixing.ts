@@ -61,8 +61,9 @@ export class RoleMixing implements MixingControl {
       this.#start(other, seconds);
       return this.#prompted(other);
     }
-    if (own === undefined || mixed === undefined) return own ?? mixed ?? other;
-    return mixed.waitingPromptTokens < own.waitingPromptTokens ? this.#prompted(mixed) : own;
+    // Too long for every mixed one, and no other is up: any of them says why it fails.
+    if (mixed === undefined) return own ?? other ?? this.#mixed[0];
+    return own === undefined || mixed.waitingPromptTokens < own.waitingPromptTokens ? this.#prompted(mixed) : own;
   }
 
   /**

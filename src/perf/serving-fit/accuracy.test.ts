@@ -6,6 +6,7 @@ import { servingAccuracy } from "./accuracy.ts";
 import {
   correctAll,
   type FitPoint,
+  fitEngines,
   fitNearby,
   fitPoints,
   foldOf,
@@ -37,6 +38,11 @@ test("requests in flight are those of one instance, however many stood behind th
   expect(requests({ batch_size: "40" })).toBe(40);
   expect(requests({ batch_size: "40", attention_dp_size: "8" })).toBe(320);
   expect(requests({})).toBe(320);
+});
+
+test("a class whose every run is left out keeps nothing of the fit that it starts from", () => {
+  const logsOf = (fits: ReturnType<typeof fitEngines>) => fits.map(({ logs }) => [...logs]);
+  expect(logsOf(fitEngines([], shippedFits()))).toEqual(logsOf(fitEngines([])));
 });
 
 test("a split deployment was set up for the largest of its runs", () => {

@@ -117,7 +117,8 @@ function fitOne(
   iterations: number,
   isCold: boolean,
 ) {
-  if (points.length === 0) return start.slice();
+  // What an earlier fit, the start, learnt is of rows that are left out here.
+  if (points.length === 0) return centre.slice();
   const from = (place: Float64Array) =>
     fitRobust({
       start: place,
