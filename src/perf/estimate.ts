@@ -124,6 +124,21 @@ export function quantilesOf(seconds: number, spread: Spread, step: StepTime): Qu
   };
 }
 
+/**
+ * Requests that run at once, and the mean wait of all for a seat or for KV room, seconds: by Little's law, those who wait over the
+ * rate at which seats turn over. Measured runs are compared by what ran.
+ */
+function seats(
+  { configuration: { engine: profile }, inputTokens, outputTokens, concurrency }: ServiceQuestion,
+  kvCapacityTokens: number,
+  loop: ClosedLoopResult,
+): { readonly requestsRunning: number; readonly waitSeconds: number } {
+  const inKv = Math.floor(kvCapacityTokens / (inputTokens + reservedOutputShare(profile.family) * outputTokens));
+  const requestsRunning = Math.max(1, Math.min(concurrency, profile.maxSequences, inKv));
+  const waitSeconds = Math.min((concurrency - requestsRunning) / loop.requestsPerSecond, 0.99 * loop.ttftSeconds);
+  return { requestsRunning, waitSeconds };
+}
+
 function checkQuestion({ model, inputTokens, outputTokens }: ServiceQuestion): void {
   if (outputTokens < 2)
     fail(
@@ -168,10 +183,16 @@ export function estimateService(question: ServiceQuestion): ServiceEstimate {
     promptWork(Math.min(question.inputTokens, configuration.engine.maxBatchedTokens)),
     engine,
   );
-  const near = nearbyRuns(placeOf(cellOf(engine.name, chip, model), configuration, question));
+  const { requestsRunning, waitSeconds } = seats(question, memory.kvCapacityTokens, loop);
+  const place = placeOf(cellOf(engine.name, chip, model), configuration, { ...question, concurrency: requestsRunning });
+  const near = nearbyRuns(place);
   const { nearby } = shippedComposition;
+  // A seat turns over once a request's life on it, however long that is; those who wait for one wait in proportion.
+  const own = loop.ttftSeconds - waitSeconds;
+  const life = (ttft: number, tpot: number): number => ttft + (question.outputTokens - 1) * tpot;
+  const pace = life(own, loop.tpotSeconds) / life(own * near.ttftFactor, loop.tpotSeconds * near.tpotFactor);
   const ttftSeconds = quantilesOf(
-    loop.ttftSeconds * near.ttftFactor,
+    own * near.ttftFactor + waitSeconds / pace,
     spreadAt(near.nearness, engine.ttftSpread, nearby.ttftSpread),
     promptStep,
   );
@@ -180,9 +201,6 @@ export function estimateService(question: ServiceQuestion): ServiceEstimate {
     spreadAt(near.nearness, engine.tpotSpread, nearby.tpotSpread),
     decodeStep,
   );
-  // A closed loop turns over once a request's life, however long that is.
-  const life = (ttft: number, tpot: number): number => ttft + (question.outputTokens - 1) * tpot;
-  const pace = life(loop.ttftSeconds, loop.tpotSeconds) / life(ttftSeconds.p50, tpotSeconds.p50);
   const rate = loop.outputTokensPerSecond * pace;
   return {
     ttftSeconds,

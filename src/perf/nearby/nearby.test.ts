@@ -258,6 +258,24 @@ describe("shipped runs", () => {
     );
   });
 
+  test("leave a full engine its seats: it serves no more than they turn over, and not much less", () => {
+    for (const concurrency of [1, 2, 64]) {
+      const asked = question(concurrency, 1024);
+      const { engine } = asked.configuration;
+      const estimate = estimateService({
+        ...asked,
+        configuration: { ...asked.configuration, engine: { ...engine, maxSequences: 1 } },
+      });
+      const most = 1 / estimate.tpotSeconds.p50;
+      // The front end, a hundredth of a life here, works beside the seats.
+      expect(estimate.outputTokensPerSecond.p50).toBeLessThan(most * 1.01);
+      expect(estimate.outputTokensPerSecond.p50).toBeGreaterThan(most * 0.93);
+      // In flight = rate x life.
+      const life = estimate.ttftSeconds.p50 + 1023 * estimate.tpotSeconds.p50;
+      expect(Math.abs((estimate.requestsPerSecond * life) / concurrency - 1)).toBeLessThan(0.06);
+    }
+  });
+
   test("count for every model of their shape", () => {
     const h200 = (name: string) => cellOf("vllm", chip, findModel(name));
     expect(h200("deepseek-ai/DeepSeek-R1")).toBe(h200("deepseek-ai/DeepSeek-V3"));

@@ -66,6 +66,9 @@ const doublings = {
   chips: 1.5,
 };
 
+/** A shorter prompt counts as this long, tokens: the shortest measured, and little of any step. */
+const shortestPrompt = 128;
+
 /** Variance of a log residual of TPOT where nothing was measured. */
 export const priorVariance = sharedDeviation * sharedDeviation + precisionDeviation * precisionDeviation;
 
@@ -86,7 +89,7 @@ export function covariance(a: ServingPlace, b: ServingPlace): number {
   const distance =
     pools +
     apart(a.concurrency, b.concurrency, doublings.concurrency) +
-    apart(a.inputTokens, b.inputTokens, doublings.inputTokens) +
+    apart(Math.max(shortestPrompt, a.inputTokens), Math.max(shortestPrompt, b.inputTokens), doublings.inputTokens) +
     apart(a.outputTokens, b.outputTokens, doublings.outputTokens) +
     apart(a.layout.tp, b.layout.tp, doublings.tp) +
     apart(a.layout.pp, b.layout.pp, doublings.pp) +
