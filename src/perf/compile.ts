@@ -4,7 +4,7 @@ import type { ModelSpec } from "../catalog/models/model-spec.ts";
 import { type Configuration, chipsOf } from "../scenario/layout.ts";
 import { type CallClass, type Composition, callClasses } from "./composition.ts";
 import { compositionFor } from "./engine-composition.ts";
-import { memoryAccount, weightBytesPerChip } from "./memory-account.ts";
+import { memoryAccount, routedBytesPerChip, weightBytesPerChip } from "./memory-account.ts";
 import { arithmeticOf } from "./operators/arithmetic.ts";
 import { operatorWork } from "./operators/operator-work.ts";
 import { configuredLanes, groupShare, type ModelPlan, planModel, prefillCalls, tokenCalls } from "./operators-of.ts";
@@ -134,6 +134,7 @@ export function composeStep(
     flopsPerToken: frame.flopsPerToken,
     flopsPerPair: frame.flopsPerPair,
     weightBytesPerStep: frame.weightBytesPerStep,
+    routedWeights: frame.routedWeights,
     peakFlopsPerSecond: frame.peakFlopsPerSecond,
     peakBytesPerSecond: frame.peakBytesPerSecond,
     pipeline: lanes.pipeline,
@@ -146,6 +147,16 @@ export function composeStep(
 
 const flopsOf = (calls: readonly PlacedCall[], chip: ChipSpec): number =>
   calls.reduce((sum, { call, count }) => sum + operatorWork(call, chip).flops * count, 0);
+
+function routedWeightsOf({ model, configuration }: ModelPlan, chips: number): CompiledStepModel["routedWeights"] {
+  for (const { feedForward } of model.layers)
+    if (feedForward.kind === "moe")
+      return {
+        bytes: routedBytesPerChip(model, configuration) * chips,
+        unreadByOne: 1 - feedForward.topK / feedForward.experts,
+      };
+  return undefined;
+}
 
 /** Memory, limits and peaks of a plan, for MFU and MBU. */
 export function frameOf(
@@ -175,6 +186,7 @@ export function frameOf(
     flopsPerToken: (flopsOf(tokenCalls(plan, sampleTokens), chip) / sampleTokens) * groups,
     flopsPerPair: (flopsOf(prefillCalls(plan, 1, sampleTokens, 0), chip) / samplePairs) * groups,
     weightBytesPerStep: weightBytesPerChip(model, configuration) * chips,
+    routedWeights: routedWeightsOf(plan, chips),
     peakFlopsPerSecond: arithmeticOf(precision.experts, chip).peakFlopsPerSecond * chips,
     peakBytesPerSecond: chip.memoryBytesPerSecond * chips,
     lanes: configuredLanes(configuration),

@@ -90,6 +90,11 @@ function attentionMemory(attention: Attention, tp: number, kvElement: number): A
   }
 }
 
+/** Bytes of routed experts on one chip. */
+export function routedBytesPerChip(model: ModelSpec, { layout, precision }: Configuration): number {
+  return weightBytesByPart(model, precision).routedExperts / expertsOver(model, layout) / layout.pp;
+}
+
 /** Weight bytes on one chip: attention and dense parts over tp, experts over moeTp x ep, everything over pp; norms copied. */
 export function weightBytesPerChip(model: ModelSpec, configuration: Configuration): number {
   const { layout } = configuration;

@@ -6,7 +6,7 @@ import { findModel } from "../catalog/models/shipped-models.ts";
 import { chipSpec } from "../catalog/resolve-chip.ts";
 import type { Layout } from "../scenario/layout.ts";
 import { compileStepModel } from "./compile.ts";
-import { emptyLoad, promptLoad, type StepWork, stepSeconds } from "./step-model.ts";
+import { emptyLoad, promptLoad, type StepWork, stepSeconds, weightBytesRead } from "./step-model.ts";
 
 const model = findModel("meta-llama/Llama-3.1-70B-Instruct");
 const chip = chipSpec(findChip("h100-sxm"));
@@ -61,4 +61,21 @@ test("a step never takes less time with one more prompt", () => {
       );
     }),
   );
+});
+
+test("a step reads of an expert model what its tokens choose, from one token's experts to all", () => {
+  const some = { weightBytesPerStep: 100, routedWeights: { bytes: 80, unreadByOne: 1 - 4 / 128 } };
+  expect(weightBytesRead(some, 1)).toBeCloseTo(20 + (80 * 4) / 128, 9);
+  expect(weightBytesRead(some, 64)).toBeCloseTo(20 + 80 * (1 - (1 - 4 / 128) ** 64), 9);
+  expect(weightBytesRead(some, 10_000)).toBeCloseTo(100, 9);
+  expect(weightBytesRead({ weightBytesPerStep: 100 }, 1)).toBe(100);
+  // gpt-oss-120b: 5.1 of 117 thousand million weights are active, and most of the rest are experts.
+  const experts = compileStepModel(findModel("openai/gpt-oss-120b"), chip, {
+    layout: { tp: 2, pp: 1, attentionDp: 1, ep: 1, moeTp: 2 },
+    precision: "mxfp4-a16",
+    engine: { ...anyEngine, maxSequences: 256, hasPrefixCache: true },
+  });
+  const share = weightBytesRead(experts, 1) / experts.weightBytesPerStep;
+  expect(share).toBeGreaterThan(0.03);
+  expect(share).toBeLessThan(0.15);
 });

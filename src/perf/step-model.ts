@@ -1,6 +1,7 @@
 // The compiled step model: what one engine iteration costs on one replica, in O(1) and without walking layers.
 // perf compiles it from (model, chip, layout, precision, engine); serving and planning only evaluate it.
 
+import { pow } from "../elementary.ts";
 import { walkedTokens } from "./causal-pairs.ts";
 import { doubleZero } from "./double-zero.ts";
 import { between, interpolate, type Knots, segmentOf, shareOf } from "./knots.ts";
@@ -109,6 +110,11 @@ export interface CompiledStepModel {
   readonly flopsPerToken: number;
   readonly flopsPerPair: number;
   readonly weightBytesPerStep: number;
+  /**
+   * Of those weights the bytes of routed experts, and the chance that one token leaves an expert unread (evenly drawn). Absent =
+   * no experts.
+   */
+  readonly routedWeights?: { readonly bytes: number; readonly unreadByOne: number } | undefined;
   readonly peakFlopsPerSecond: number;
   readonly peakBytesPerSecond: number;
   /** Pipeline stages, and the tokens of one micro-batch; absent = one stage. A prompt chunk is in one micro-batch at a time. */
@@ -298,6 +304,15 @@ export function decodeRunSeconds(
     perContext * (steps * contextTokens + batch * triangle) +
     perWindow * (steps * windowTokens + windowGrowth * triangle)
   );
+}
+
+/** Bytes of weights that a step of so many tokens reads: of the routed experts those that its tokens are expected to choose. */
+export function weightBytesRead(
+  { weightBytesPerStep, routedWeights }: Pick<CompiledStepModel, "weightBytesPerStep" | "routedWeights">,
+  tokens: number,
+): number {
+  if (routedWeights === undefined) return weightBytesPerStep;
+  return weightBytesPerStep - routedWeights.bytes * pow(routedWeights.unreadByOne, tokens);
 }
 
 /** KV bytes of one token that go from a prefill to a decode instance. */

@@ -1,7 +1,7 @@
 // What the chips of a pool are doing: the memory of one chip, and where its prefill and decode steps lie under the roofs.
 import type { ModelSpec } from "../catalog/models/model-spec.ts";
 import { type MemoryAccount, memoryAccount } from "../perf/memory-account.ts";
-import { stepTokenBudget } from "../perf/step-model.ts";
+import { stepTokenBudget, weightBytesRead } from "../perf/step-model.ts";
 import { type PoolCount, poolNames } from "./candidate.ts";
 import { decodeStepSeconds, prefillSeconds } from "./instance-service.ts";
 
@@ -39,14 +39,14 @@ export function poolPhysics(model: ModelSpec, pools: readonly PoolCount[]): read
       const tokens = Math.max(1, Math.min(budget, Math.round(traffic.freshTokens)));
       const seconds = prefillSeconds(steps, budget, tokens, 0);
       const flops = steps.flopsPerToken * tokens + (steps.flopsPerPair * tokens * (tokens + 1)) / 2;
-      const bytes = steps.weightBytesPerStep + steps.kvBytesPerToken * tokens;
+      const bytes = weightBytesRead(steps, tokens) + steps.kvBytesPerToken * tokens;
       points.push(point(pool, "prefill", flops, bytes, seconds, chips));
     }
     if (role !== "prefill") {
       const batch = Math.max(1, option.state.batch);
       const seconds = decodeStepSeconds(instance, batch);
       const flops = batch * (steps.flopsPerToken + steps.flopsPerPair * traffic.decodeContext);
-      const bytes = steps.weightBytesPerStep + steps.kvBytesPerToken * batch * traffic.decodeContext;
+      const bytes = weightBytesRead(steps, batch) + steps.kvBytesPerToken * batch * traffic.decodeContext;
       points.push(point(pool, "decode", flops, bytes, seconds, chips));
     }
     const memory = memoryAccount(model, option.spec, {

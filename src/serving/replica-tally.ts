@@ -2,7 +2,7 @@
 // Takes sums from the replica's steps; gives FLOP, bytes and busy time for MFU, MBU and energy. Must not decide anything.
 
 import { doubleZero } from "../perf/double-zero.ts";
-import type { CompiledStepModel } from "../perf/step-model.ts";
+import { type CompiledStepModel, weightBytesRead } from "../perf/step-model.ts";
 
 /** What the first of a queue waits for: nothing, a seat, KV blocks, or its turn in the token budget of a step. */
 export const heldBy = { nothing: 0, seats: 1, kv: 2, tokens: 3 } as const;
@@ -44,10 +44,13 @@ export class ReplicaTally {
     return (this.decodeTokens + this.prefillTokens) * flopsPerToken + pairs * flopsPerPair;
   }
 
-  /** Bytes moved so far: weights once a step, KV read by decodes and written by all. */
+  /**
+   * Bytes moved so far: weights once a step (of experts those that the tokens of a mean step read), KV read by decodes and written
+   * by all.
+   */
   get bytes(): number {
-    const { weightBytesPerStep, kvBytesPerToken } = this.model;
-    const tokens = this.contextTokensRead + this.decodeTokens + this.prefillTokens;
-    return this.stepCount * weightBytesPerStep + tokens * kvBytesPerToken;
+    const worked = this.decodeTokens + this.prefillTokens;
+    const perStep = this.stepCount > 0 ? weightBytesRead(this.model, worked / this.stepCount) : 0;
+    return this.stepCount * perStep + (this.contextTokensRead + worked) * this.model.kvBytesPerToken;
   }
 }
