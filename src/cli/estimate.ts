@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { fail } from "../errors.ts";
 import { estimateService, leversOf, nearestFit, type Quantiles, type ServiceQuestion } from "../perf/estimate.ts";
 import { type MemoryAccount, memoryAccount } from "../perf/memory-account.ts";
+import { measuredEngines } from "../perf/nearby/correct-steps.ts";
 import type { NearbyCorrection } from "../perf/nearby/correction.ts";
 import { arithmeticOf } from "../perf/operators/arithmetic.ts";
 import type { StepTime } from "../perf/step-time.ts";
@@ -97,7 +98,7 @@ function printEstimate(question: ServiceQuestion, explains: boolean): void {
     `${model.name} on ${estimate.chips} x ${chip.name} (tp ${layout.tp}, pp ${layout.pp}, attention dp ${layout.attentionDp}, ep ${layout.ep}), ${configuration.precision}, ${estimate.engine.name}`,
   );
   print(`${question.concurrency} requests in flight, ${question.inputTokens} tokens in, ${question.outputTokens} out`);
-  print(nearbyText(estimate.nearby));
+  print(nearbyText(estimate.nearby, question));
   print();
   print(
     formatTable(
@@ -145,10 +146,14 @@ function printEstimate(question: ServiceQuestion, explains: boolean): void {
 const signed = (fraction: number): string => `${fraction >= 0 ? "+" : "-"}${Math.abs(fraction * 100).toFixed(1)}%`;
 
 /** What measured runs had to say of the answer. */
-const nearbyText = ({ runs, tpotFactor, ttftFactor }: NearbyCorrection): string =>
-  runs === 0
-    ? "No measured run of this engine class, chip and model is near: the fitted coefficients alone."
+function nearbyText({ runs, tpotFactor, ttftFactor }: NearbyCorrection, { model, chip }: ServiceQuestion): string {
+  const others = measuredEngines(model, chip).map(
+    (engine) => `--engine ${engine.family} --engine-version ${engine.version} (${engine.runs} runs)`,
+  );
+  return runs === 0
+    ? `No measured run of this engine class, chip and model is near: the fitted coefficients alone.${others.length === 0 ? "" : ` Measured on this chip: ${others.join(", ")}.`}`
     : `${runs} measured run${runs === 1 ? "" : "s"} near: TTFT moved by ${signed(ttftFactor - 1)}, TPOT by ${signed(tpotFactor - 1)} against the fitted coefficients.`;
+}
 
 /** An answer where the model does not fit: exit code 3, with what would. */
 function reportMisfit(question: ServiceQuestion, memory: MemoryAccount, isJson: boolean): void {

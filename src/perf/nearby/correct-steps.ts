@@ -2,10 +2,11 @@
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import type { ModelSpec } from "../../catalog/models/model-spec.ts";
 import { log, pow } from "../../elementary.ts";
-import type { Configuration, EngineProfile } from "../../scenario/layout.ts";
+import type { Configuration, EngineFamily, EngineProfile } from "../../scenario/layout.ts";
 import { compileStepModel } from "../compile.ts";
 import { engineFor, nearbyRuns, shippedComposition } from "../engine-composition.ts";
 import { scaleSteps } from "../scaled-steps.ts";
+import { engineClasses } from "../serving-fit/engine-class.ts";
 import type { CompiledStepModel } from "../step-model.ts";
 import type { NearbyCorrection } from "./correction.ts";
 import { spreadAt } from "./near-spread.ts";
@@ -109,8 +110,23 @@ export function compileServing(
   return { ...correctSteps(steps, at), spread: spreadAt(nearness, engine.tpotSpread, nearby.tpotSpread) };
 }
 
+const runsIn = (engineClass: string, chip: ChipSpec, model: ModelSpec): number =>
+  (shippedComposition.nearby.cells[cellOf(engineClass, chip, model)] ?? []).reduce((sum, row) => sum + runsOf(row), 0);
+
 /** Shipped runs of a model on a chip under an engine, of any layout, precision and lengths. */
-export function shippedRuns(model: ModelSpec, chip: ChipSpec, engine: EngineProfile): number {
-  const { name } = engineFor(engine, chip);
-  return (shippedComposition.nearby.cells[cellOf(name, chip, model)] ?? []).reduce((sum, row) => sum + runsOf(row), 0);
+export const shippedRuns = (model: ModelSpec, chip: ChipSpec, engine: EngineProfile): number =>
+  runsIn(engineFor(engine, chip).name, chip, model);
+
+export interface MeasuredEngine {
+  readonly family: EngineFamily;
+  /** First release of the class. */
+  readonly version: string;
+  readonly runs: number;
 }
+
+/** Engines and releases that a model was measured with on a chip, serving whole requests. */
+export const measuredEngines = (model: ModelSpec, chip: ChipSpec): readonly MeasuredEngine[] =>
+  engineClasses
+    .filter(({ isDisaggregated }) => isDisaggregated !== true)
+    .map(({ name, family, fromVersion }) => ({ family, version: fromVersion, runs: runsIn(name, chip, model) }))
+    .filter(({ runs }) => runs > 0);

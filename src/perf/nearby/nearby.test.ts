@@ -10,7 +10,7 @@ import { engineHabit, estimateService } from "../estimate.ts";
 import { Knots } from "../knots.ts";
 import { slowed } from "../scaled-steps.ts";
 import { type CompiledStepModel, decodeWork, stepSeconds } from "../step-model.ts";
-import { compileServing, correctSteps, shippedRuns } from "./correct-steps.ts";
+import { compileServing, correctSteps, measuredEngines, shippedRuns } from "./correct-steps.ts";
 import { correctionAt, noCorrection } from "./correction.ts";
 import { fitResiduals, type ResidualRow } from "./fit-residuals.ts";
 import { spreadAt } from "./near-spread.ts";
@@ -274,6 +274,14 @@ describe("shipped runs", () => {
       const life = estimate.ttftSeconds.p50 + 1023 * estimate.tpotSeconds.p50;
       expect(Math.abs((estimate.requestsPerSecond * life) / concurrency - 1)).toBeLessThan(0.06);
     }
+  });
+
+  test("are listed by engine and release, and each release leads to its runs", () => {
+    const engines = measuredEngines(model, chip);
+    expect(engines.length).toBeGreaterThan(1);
+    for (const { family, version, runs } of engines)
+      expect(shippedRuns(model, chip, { ...question(1, 128).configuration.engine, family, version })).toBe(runs);
+    expect(measuredEngines(model, chipSpec(findChip("mi300x")))).toEqual([]);
   });
 
   test("count for every model of their shape", () => {
