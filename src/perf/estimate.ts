@@ -135,6 +135,7 @@ function seats(
 ): { readonly requestsRunning: number; readonly waitSeconds: number } {
   const inKv = Math.floor(kvCapacityTokens / (inputTokens + reservedOutputShare(profile.family) * outputTokens));
   const requestsRunning = Math.max(1, Math.min(concurrency, profile.maxSequences, inKv));
+  // The rate of a short run is no exact one: a request has at least a hundredth of its TTFT to itself.
   const waitSeconds = Math.min((concurrency - requestsRunning) / loop.requestsPerSecond, 0.99 * loop.ttftSeconds);
   return { requestsRunning, waitSeconds };
 }

@@ -1,4 +1,5 @@
 // A step model with its times scaled: of a slower machine, or one corrected by what was measured.
+import { log } from "../elementary.ts";
 import type { CompiledStepModel } from "./step-model.ts";
 
 export interface StepScales {
@@ -8,6 +9,22 @@ export interface StepScales {
   readonly decode: (sequences: number) => number;
   /** Factor of prompt attention with the head. */
   readonly prefill: number;
+}
+
+/**
+ * How far a step of so many tokens is from decode-sized (0) to prompt-sized (1), by the logarithm of its tokens: between factors of
+ * the two.
+ */
+export function promptShare(tokens: number, decodeSizedTokens: number, promptSizedTokens: number): number {
+  if (tokens <= decodeSizedTokens) return 0;
+  if (tokens >= promptSizedTokens) return 1;
+  return log(tokens / decodeSizedTokens) / log(promptSizedTokens / decodeSizedTokens);
+}
+
+/** Factors that fall along a table may bend it down: it stays level there instead. Changes the table, seconds, and returns it. */
+export function neverFalling(seconds: Float64Array): Float64Array {
+  for (let i = 1; i < seconds.length; i++) seconds[i] = Math.max(seconds[i]!, seconds[i - 1]!);
+  return seconds;
 }
 
 /** The same configuration with every time scaled. The part that attention groups do alone is scaled as the whole. */

@@ -1,5 +1,6 @@
 // The discrete-event loop: arrivals, replicas, links, in order of time, until every request is served, failed or given up.
 // Takes requests as columns and replicas ready to run. Must not read a clock or a file.
+// Long because what happens at an event stays in one class: its methods share the clock and are compiled together.
 //
 // Order of events at one instant: arrivals (in column order), then timers, then links, then KV from host memory, then replicas
 // by number. So a request that arrives exactly when a step ends joins the step that starts then.

@@ -1,7 +1,7 @@
 // A correction of a predicted step model by what one endpoint was seen to do: three numbers, each with a meaning.
-import { log, pow } from "../../elementary.ts";
+import { pow } from "../../elementary.ts";
 import type { StepAdjustment } from "../../scenario/scenario.ts";
-import { scaleSteps } from "../scaled-steps.ts";
+import { neverFalling, promptShare, scaleSteps } from "../scaled-steps.ts";
 import type { CompiledStepModel } from "../step-model.ts";
 
 export const noAdjustment: StepAdjustment = { overheadSeconds: 0, decodeScale: 1, prefillScale: 1 };
@@ -10,12 +10,6 @@ export const noAdjustment: StepAdjustment = { overheadSeconds: 0, decodeScale: 1
 const decodeSizedTokens = 64;
 const promptSizedTokens = 1024;
 
-function promptShare(tokens: number): number {
-  if (tokens <= decodeSizedTokens) return 0;
-  if (tokens >= promptSizedTokens) return 1;
-  return log(tokens / decodeSizedTokens) / log(promptSizedTokens / decodeSizedTokens);
-}
-
 /**
  * The same configuration with the adjustment applied. Times stay non-negative and never fall with more tokens.
  * Error: that of the fit the adjustment came from.
@@ -23,15 +17,13 @@ function promptShare(tokens: number): number {
 export function adjustStepModel(model: CompiledStepModel, adjustment: StepAdjustment): CompiledStepModel {
   const { overheadSeconds, decodeScale, prefillScale } = adjustment;
   const scaled = scaleSteps(model, {
-    tokenTable: (table) => {
-      const bent = table.map(
-        (seconds, i) =>
-          seconds * decodeScale * pow(prefillScale / decodeScale, promptShare(model.tokenKnots.values[i]!)),
-      );
-      // A smaller prompt scale may bend the table down between its knots: more tokens never take less time.
-      for (let i = 1; i < bent.length; i++) bent[i] = Math.max(bent[i]!, bent[i - 1]!);
-      return bent;
-    },
+    tokenTable: (table) =>
+      neverFalling(
+        table.map((seconds, i) => {
+          const share = promptShare(model.tokenKnots.values[i]!, decodeSizedTokens, promptSizedTokens);
+          return seconds * decodeScale * pow(prefillScale / decodeScale, share);
+        }),
+      ),
     decode: () => decodeScale,
     prefill: prefillScale,
   });

@@ -1,32 +1,21 @@
 // A step model moved by what was measured near, for simulators and planners: they need steps where `silico estimate` needs sums.
 import type { ChipSpec } from "../../catalog/chip-spec.ts";
 import type { ModelSpec } from "../../catalog/models/model-spec.ts";
-import { log, pow } from "../../elementary.ts";
+import { pow } from "../../elementary.ts";
 import type { Configuration, EngineFamily, EngineProfile } from "../../scenario/layout.ts";
 import { compileStepModel } from "../compile.ts";
 import { engineFor, nearbyRuns, shippedComposition } from "../engine-composition.ts";
-import { scaleSteps } from "../scaled-steps.ts";
+import { neverFalling, promptShare, scaleSteps } from "../scaled-steps.ts";
 import { engineClasses } from "../serving-fit/engine-class.ts";
 import type { CompiledStepModel } from "../step-model.ts";
 import type { NearbyCorrection } from "./correction.ts";
 import { spreadAt } from "./near-spread.ts";
-import { cellOf, placeOf } from "./place.ts";
+import { cellOf, type MeanLengths, placeOf } from "./place.ts";
 import { runsOf } from "./shipped-runs.ts";
-
-export interface MeanLengths {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-}
 
 /** Steps of at most so many tokens are decodes, of at least so many prompts; in between by the logarithm. */
 const decodeSizedTokens = 256;
 const promptSizedTokens = 2048;
-
-function promptShare(tokens: number): number {
-  if (tokens <= decodeSizedTokens) return 0;
-  if (tokens >= promptSizedTokens) return 1;
-  return log(tokens / decodeSizedTokens) / log(promptSizedTokens / decodeSizedTokens);
-}
 
 /**
  * In flight when prompts are read: their steps carry decodes. On the public runs a closed loop over steps moved so keeps within
@@ -53,7 +42,7 @@ export function correctSteps(
       neverFalling(
         table.map((seconds, i) => {
           const own = decode(tokens[i]!);
-          return seconds * own * pow(prefill / own, promptShare(tokens[i]!));
+          return seconds * own * pow(prefill / own, promptShare(tokens[i]!, decodeSizedTokens, promptSizedTokens));
         }),
       ),
     decode,
@@ -73,12 +62,6 @@ export function correctSteps(
     decodeSecondsPerContextToken: perToken(scaled.decodeSecondsPerContextToken),
     decodeSecondsPerWindowToken: perToken(scaled.decodeSecondsPerWindowToken),
   };
-}
-
-/** A factor that falls with the batch may bend a table down: it stays level there instead. Changes the table. */
-function neverFalling(table: Float64Array): Float64Array {
-  for (let i = 1; i < table.length; i++) table[i] = Math.max(table[i]!, table[i - 1]!);
-  return table;
 }
 
 /** Batches over which the nearness of a step model is judged. */

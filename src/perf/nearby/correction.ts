@@ -7,7 +7,7 @@ export interface NearbyCorrection {
   /** Measured over predicted, as expected here. 1 where nothing was measured near. */
   readonly tpotFactor: number;
   readonly ttftFactor: number;
-  /** Share of the variance of log TPOT that the nearest measured place alone explains: 0 = none near, to 0.95. */
+  /** Share of the variance of log TPOT that the nearest measured place alone explains, 0 to 1: 0 = none near, 0.93 = one run here. */
   readonly nearness: number;
   /** Measured runs of the same engine class, chip and model that lie near enough to count (correlation above a half). */
   readonly runs: number;

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { handMadeSteps } from "../../../test/hand-made-steps.ts";
 import { findChip } from "../../catalog/chip.ts";
 import { findModel } from "../../catalog/models/shipped-models.ts";
 import { chipSpec } from "../../catalog/resolve-chip.ts";
@@ -7,7 +8,6 @@ import { closedLoop } from "../closed-loop.ts";
 import { compileStepModel } from "../compile.ts";
 import { engineFor } from "../engine-composition.ts";
 import { engineHabit, estimateService } from "../estimate.ts";
-import { Knots } from "../knots.ts";
 import { slowed } from "../scaled-steps.ts";
 import { type CompiledStepModel, decodeWork, stepSeconds } from "../step-model.ts";
 import { compileServing, correctSteps, measuredEngines, shippedRuns } from "./correct-steps.ts";
@@ -139,27 +139,7 @@ test("the spread narrows from the class's own to that beside a run", () => {
 });
 
 describe("a step model moved by what was measured", () => {
-  const model: CompiledStepModel = {
-    tokenKnots: Knots.of(0, 1, 64, 256, 1024, 8192),
-    tokenSeconds: Float64Array.of(0, 5.5e-3, 5.8e-3, 7e-3, 27e-3, 220e-3),
-    sequenceKnots: Knots.of(0, 1, 256),
-    decodeSeconds: Float64Array.of(0, 1e-4, 2e-4),
-    decodeSecondsPerContextToken: Float64Array.of(0, 4.4e-8, 4.4e-8),
-    decodeSecondsPerWindowToken: Float64Array.of(0, 0, 0),
-    prefillSecondsPerSequence: 0,
-    headSeconds: 1e-4,
-    prefillSecondsPerPair: 9e-10,
-    windowTokens: Number.POSITIVE_INFINITY,
-    kvBytesPerToken: 131_072,
-    kvCapacityTokens: 400_000,
-    contextLimit: 131_072,
-    flopsPerToken: 16e9,
-    flopsPerPair: 5e5,
-    weightBytesPerStep: 16e9,
-    peakFlopsPerSecond: 989e12,
-    peakBytesPerSecond: 3.35e12,
-    spread: { p10: 0.9, p90: 1.1 },
-  };
+  const model: CompiledStepModel = { ...handMadeSteps, headSeconds: 1e-4 };
   const work = (prefillTokens: number, decodeSequences: number) => ({
     prefillTokens,
     prefillSequences: prefillTokens > 0 ? 1 : 0,

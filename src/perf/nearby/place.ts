@@ -7,7 +7,7 @@ import type { Configuration, Layout } from "../../scenario/layout.ts";
 import { hashText } from "../../text-hash.ts";
 
 /** A closed loop on one instance: what ran, and under which load. */
-export interface ServingPlace {
+export interface ServingPlace extends Load {
   /** Engine class (engine-class.ts), chip id, shape of the model: residuals are shared within all three alone. */
   readonly cell: string;
   readonly precision: ServingPrecision;
@@ -15,16 +15,17 @@ export interface ServingPlace {
   readonly layout: Layout;
   /** Chips of all instances of split pools; absent where one instance does both. */
   readonly pools?: { readonly prefillChips: number; readonly decodeChips: number };
-  readonly concurrency: number;
-  /** Mean prompt and output, tokens. */
+}
+
+/** Mean prompt and output of traffic, tokens, at least one each. */
+export interface MeanLengths {
   readonly inputTokens: number;
   readonly outputTokens: number;
 }
 
-export interface Load {
+export interface Load extends MeanLengths {
+  /** Requests that run at once. */
   readonly concurrency: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
 }
 
 /** A name for all models of one shape: what they are called and trained for makes no step longer. */
