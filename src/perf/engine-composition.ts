@@ -5,6 +5,7 @@ import { fail } from "../errors.ts";
 import type { Configuration, EngineFamily, EngineProfile } from "../scenario/layout.ts";
 import { type CallClass, type Composition, callClasses } from "./composition.ts";
 import type { NearbyCorrection } from "./nearby/correction.ts";
+import { spreadAt } from "./nearby/near-spread.ts";
 import type { ServingPlace } from "./nearby/place.ts";
 import { type ShippedNearby, shippedCorrections } from "./nearby/shipped-runs.ts";
 import { engineClassOf } from "./serving-fit/engine-class.ts";
@@ -42,6 +43,18 @@ export interface ShippedComposition {
 
 // Rows of numbers read as arrays, not as tuples.
 export const shippedComposition = data as unknown as ShippedComposition;
+
+/** Spreads of TPOT and TTFT under an engine's coefficients, so near to a measured run (NearbyCorrection). */
+export function spreadsAt(
+  nearness: number,
+  { tpotSpread, ttftSpread }: Pick<EngineModel, "tpotSpread" | "ttftSpread">,
+): { readonly tpotSpread: Spread; readonly ttftSpread: Spread } {
+  const { nearby } = shippedComposition;
+  return {
+    tpotSpread: spreadAt(nearness, tpotSpread, nearby.tpotSpread),
+    ttftSpread: spreadAt(nearness, ttftSpread, nearby.ttftSpread),
+  };
+}
 
 /** What the shipped runs say at a place, beside predictions by the shipped coefficients. */
 export const nearbyRuns: (place: ServingPlace) => NearbyCorrection = shippedCorrections(shippedComposition.nearby);

@@ -6,10 +6,9 @@ import { fail } from "../errors.ts";
 import { type Configuration, chipsOf } from "../scenario/layout.ts";
 import { type ClosedLoopResult, closedLoop, type EngineHabit } from "./closed-loop.ts";
 import { compileStepModel } from "./compile.ts";
-import { type EngineModel, engineFor, nearbyRuns, shippedComposition } from "./engine-composition.ts";
+import { type EngineModel, engineFor, nearbyRuns, spreadsAt } from "./engine-composition.ts";
 import { type MemoryAccount, memoryAccount } from "./memory-account.ts";
 import type { NearbyCorrection } from "./nearby/correction.ts";
-import { spreadAt } from "./nearby/near-spread.ts";
 import { cellOf, placeOf } from "./nearby/place.ts";
 import { reservedOutputShare, schedulingOf } from "./serving-fit/engine-coefficients.ts";
 import type { Spread } from "./spread.ts";
@@ -111,8 +110,8 @@ function priorSpread(step: StepTime): { readonly share: number; readonly p10: nu
 }
 
 /**
- * Quantiles of a latency: the spread of rows that the fit had not seen, of the engine's class or beside measured runs, widened by kernels that are known only
- * from other chips. Independent errors: log widths add in squares.
+ * Quantiles of a latency: the spread of rows that the fit had not seen, of the engine's class or beside measured runs, widened by
+ * kernels that are known only from other chips. Independent errors: log widths add in squares.
  */
 export function quantilesOf(seconds: number, spread: Spread, step: StepTime): Quantiles {
   const prior = priorSpread(step);
@@ -187,21 +186,13 @@ export function estimateService(question: ServiceQuestion): ServiceEstimate {
   const { requestsRunning, waitSeconds } = seats(question, memory.kvCapacityTokens, loop);
   const place = placeOf(cellOf(engine.name, chip, model), configuration, { ...question, concurrency: requestsRunning });
   const near = nearbyRuns(place);
-  const { nearby } = shippedComposition;
+  const { tpotSpread, ttftSpread } = spreadsAt(near.nearness, engine);
   // A seat turns over once a request's life on it, however long that is; those who wait for one wait in proportion.
   const own = loop.ttftSeconds - waitSeconds;
   const life = (ttft: number, tpot: number): number => ttft + (question.outputTokens - 1) * tpot;
   const pace = life(own, loop.tpotSeconds) / life(own * near.ttftFactor, loop.tpotSeconds * near.tpotFactor);
-  const ttftSeconds = quantilesOf(
-    own * near.ttftFactor + waitSeconds / pace,
-    spreadAt(near.nearness, engine.ttftSpread, nearby.ttftSpread),
-    promptStep,
-  );
-  const tpotSeconds = quantilesOf(
-    loop.tpotSeconds * near.tpotFactor,
-    spreadAt(near.nearness, engine.tpotSpread, nearby.tpotSpread),
-    decodeStep,
-  );
+  const ttftSeconds = quantilesOf(own * near.ttftFactor + waitSeconds / pace, ttftSpread, promptStep);
+  const tpotSeconds = quantilesOf(loop.tpotSeconds * near.tpotFactor, tpotSpread, decodeStep);
   const rate = loop.outputTokensPerSecond * pace;
   return {
     ttftSeconds,

@@ -4,12 +4,11 @@ import type { ModelSpec } from "../../catalog/models/model-spec.ts";
 import { pow } from "../../elementary.ts";
 import type { Configuration, EngineFamily, EngineProfile } from "../../scenario/layout.ts";
 import { compileStepModel } from "../compile.ts";
-import { engineFor, nearbyRuns, shippedComposition } from "../engine-composition.ts";
+import { engineFor, nearbyRuns, shippedComposition, spreadsAt } from "../engine-composition.ts";
 import { neverFalling, promptShare, scaleSteps } from "../scaled-steps.ts";
 import { engineClasses } from "../serving-fit/engine-class.ts";
 import type { CompiledStepModel } from "../step-model.ts";
 import type { NearbyCorrection } from "./correction.ts";
-import { spreadAt } from "./near-spread.ts";
 import { cellOf, type MeanLengths, placeOf } from "./place.ts";
 import { runsOf } from "./shipped-runs.ts";
 
@@ -81,8 +80,7 @@ export function compileServing(
   const engine = engineFor(configuration.engine, chip);
   const steps = compileStepModel(model, chip, configuration, engine);
   const cell = cellOf(engine.name, chip, model);
-  const { nearby } = shippedComposition;
-  if (nearby.cells[cell] === undefined) return steps;
+  if (shippedComposition.nearby.cells[cell] === undefined) return steps;
   const seen = new Map<number, NearbyCorrection>();
   const at = (concurrency: number): NearbyCorrection => {
     const known = seen.get(concurrency) ?? nearbyRuns(placeOf(cell, configuration, { ...lengths, concurrency }));
@@ -90,7 +88,7 @@ export function compileServing(
     return known;
   };
   const nearness = typicalBatches.reduce((sum, batch) => sum + at(batch).nearness, 0) / typicalBatches.length;
-  return { ...correctSteps(steps, at), spread: spreadAt(nearness, engine.tpotSpread, nearby.tpotSpread) };
+  return { ...correctSteps(steps, at), spread: spreadsAt(nearness, engine).tpotSpread };
 }
 
 const runsIn = (engineClass: string, chip: ChipSpec, model: ModelSpec): number =>

@@ -1,6 +1,5 @@
 // Predictions beside measured serving runs: every row counted, every row left out with its reason.
-import { type EngineModel, engineModel, nearbyRuns, shippedComposition } from "../engine-composition.ts";
-import { spreadAt } from "../nearby/near-spread.ts";
+import { type EngineModel, engineModel, nearbyRuns, spreadsAt } from "../engine-composition.ts";
 import { cellOf, placeOf, type ServingPlace } from "../nearby/place.ts";
 import type { Spread } from "../spread.ts";
 import { type ErrorSplit, type RowSplit, splitRow, sumSplits } from "./error-split.ts";
@@ -42,14 +41,12 @@ function corrected(
 ) {
   const { tpotSpread, ttftSpread } = engine;
   const near = nearbyRuns(place);
-  const { nearby } = shippedComposition;
   return {
     ttftSeconds: ttftSeconds * near.ttftFactor,
     tpotSeconds: tpotSeconds * near.tpotFactor,
     byCoefficients: { tpotSeconds, ttftSeconds, tpotSpread, ttftSpread },
     nearness: near.nearness,
-    tpotSpread: spreadAt(near.nearness, tpotSpread, nearby.tpotSpread),
-    ttftSpread: spreadAt(near.nearness, ttftSpread, nearby.ttftSpread),
+    ...spreadsAt(near.nearness, engine),
   };
 }
 
@@ -137,7 +134,10 @@ function summarise(by: string, value: string, mode: string, points: readonly Pre
   });
 }
 
-/** Summary rows: everything first, and what the coefficients alone predict of it, then by system, model, engine and class; aggregated and disaggregated apart. */
+/**
+ * Summary rows: everything first, and what the coefficients alone predict of it, then by system, model, engine and class;
+ * aggregated and disaggregated apart.
+ */
 export function summariseAccuracy(points: readonly PredictedPoint[]): AccuracyRow[] {
   const dimensions: readonly (readonly [string, (entry: PredictedPoint) => string])[] = [
     ["all", () => "all"],

@@ -1,7 +1,6 @@
 // Measured runs predicted as if they were new: by fits that saw neither them nor the rest of their group.
 import { log } from "../../elementary.ts";
-import { shippedComposition } from "../engine-composition.ts";
-import { spreadAt } from "../nearby/near-spread.ts";
+import { shippedComposition, spreadsAt } from "../engine-composition.ts";
 import type { PredictedPoint } from "./accuracy.ts";
 import { engineClasses } from "./engine-class.ts";
 import { coefficients } from "./engine-coefficients.ts";
@@ -44,7 +43,7 @@ export function predictUnseen(
     ({ point }) => `fold ${foldOf(point.group, folds)}`,
     (entry) => asked.get(entry.point.id) ?? entry,
   );
-  const { engines, nearby } = shippedComposition;
+  const { engines } = shippedComposition;
   const byId = new Map(points.map((point) => [point.id, point]));
   return [
     ...corrected.flatMap(
@@ -65,8 +64,7 @@ export function predictUnseen(
               ttftSpread,
             },
             nearness,
-            tpotSpread: spreadAt(nearness, tpotSpread, nearby.tpotSpread),
-            ttftSpread: spreadAt(nearness, ttftSpread, nearby.ttftSpread),
+            ...spreadsAt(nearness, { tpotSpread, ttftSpread }),
           },
         ];
       },
